@@ -1,6 +1,7 @@
 package dev.tutti.media.forward;
 
 /** A published track on its way in; usable from any thread. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class TrackPublisher {
     TrackPublisher() {}
 

@@ -1,6 +1,7 @@
 package dev.tutti.media.forward;
 
 /** A published track on its way to one subscriber; usable from any thread. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class TrackSubscription {
     TrackSubscription() {}
 

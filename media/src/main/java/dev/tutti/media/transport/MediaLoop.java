@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /** The one thread that owns the media sockets and every peer's packets; public methods may be called from any thread. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class MediaLoop implements AutoCloseable {
     private MediaLoop() {}
 

@@ -6,6 +6,7 @@ import dev.tutti.media.ice.IceCredentials;
 import java.util.List;
 
 /** One peer connection's ICE, DTLS and SRTP; made by {@link MediaLoop#open}, usable from any thread. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class PeerTransport {
     PeerTransport() {}
 

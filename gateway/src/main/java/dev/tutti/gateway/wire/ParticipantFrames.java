@@ -1,0 +1,57 @@
+package dev.tutti.gateway.wire;
+
+import dev.tutti.gateway.wire.ParticipantMessages.ParticipantView;
+import dev.tutti.gateway.wire.ParticipantMessages.PresenceState;
+import dev.tutti.gateway.wire.ParticipantMessages.WaitingView;
+
+/** People come, go, change, and how their link is. */
+public interface ParticipantFrames {
+    sealed interface Server extends ServerPayload
+            permits ParticipantWaiting,
+                    ParticipantJoin,
+                    ParticipantLeave,
+                    ParticipantUpdate,
+                    PresenceUpdate,
+                    MetricsReport {}
+
+    sealed interface Client extends ClientPayload permits PresenceChange, MetricsSample {}
+
+    /** Why somebody is no longer in the session. */
+    enum LeaveReason {
+        LEFT,
+        REMOVED,
+        REFUSED
+    }
+
+    /** For those who may approve. */
+    @FrameType(value = "participant.waiting", durable = true)
+    record ParticipantWaiting(WaitingView participant) implements Server {}
+
+    @FrameType(value = "participant.join", durable = true)
+    record ParticipantJoin(ParticipantView participant) implements Server {}
+
+    @FrameType(value = "participant.leave", durable = true)
+    record ParticipantLeave(String userId, LeaveReason reason) implements Server {}
+
+    @FrameType(value = "participant.update", durable = true)
+    record ParticipantUpdate(ParticipantView participant) implements Server {}
+
+    /** @param sinceMs how long this state has lasted */
+    @FrameType("presence.update")
+    record PresenceUpdate(String userId, PresenceState state, long sinceMs) implements Server {}
+
+    /** For those who see metrics; coalesced, the latest of each person. */
+    @FrameType("metrics.report")
+    record MetricsReport(String userId, int rttMs, double lossPct, double jitterMs, int bitrateBps) implements Server {}
+
+    @FrameType("presence.update")
+    record PresenceChange(PresenceState state) implements Client {}
+
+    @FrameType("metrics.report")
+    record MetricsSample(
+            @Limit(max = 60_000) int rttMs,
+            @Limit(max = 100) double lossPct,
+            @Limit(max = 60_000) double jitterMs,
+            @Limit(max = 100_000_000) int bitrateBps)
+            implements Client {}
+}

@@ -1,0 +1,9 @@
+package dev.tutti.gateway.wire;
+
+/** What the hub says on {@code /ws}. */
+public sealed interface ServerPayload
+        permits ConnectionFrames.Server,
+                SessionFrames.Server,
+                ParticipantFrames.Server,
+                ChannelFrames.Server,
+                FloorFrames.Server {}

@@ -1,0 +1,108 @@
+package dev.tutti.gateway.wire;
+
+import dev.tutti.gateway.wire.ChannelMessages.ChannelView;
+import dev.tutti.gateway.wire.FloorFrames.FloorView;
+import dev.tutti.gateway.wire.HubMessages.HubView;
+import dev.tutti.gateway.wire.InviteMessages.InviteView;
+import dev.tutti.gateway.wire.ParticipantMessages.ParticipantView;
+import dev.tutti.gateway.wire.ParticipantMessages.RoleView;
+import dev.tutti.gateway.wire.ParticipantMessages.WaitingView;
+import dev.tutti.gateway.wire.ParticipantMessages.YouView;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A session: making it, listing it, changing it, and all of it at one moment. */
+public interface SessionMessages {
+    /** What the session is for; it decides the names of the roles. */
+    enum Kind {
+        REHEARSAL,
+        SHIFT,
+        LESSON
+    }
+
+    /** How people come in. */
+    enum Admission {
+        APPROVAL,
+        OPEN
+    }
+
+    /** What becomes of other voices while one with priority speaks: 6 dB quieter, silent, or as they were. */
+    enum Ducking {
+        DUCK,
+        FOCUS,
+        OFF
+    }
+
+    record CreateSessionRequest(
+            @Limit(min = 1, max = 80) String name,
+            Kind kind,
+            @Nullable Admission admission,
+            @Nullable Boolean discoverable) {}
+
+    record CreateSessionAnswer(String sessionId, String code, SessionView session) {}
+
+    /** A session as somebody sees it who holds a code for it. */
+    record SessionBrief(String id, String name, Kind kind, Admission admission) {}
+
+    /** A session in a list, with how many people are in it. */
+    record SessionListing(String id, String name, Kind kind, int people, Admission admission) {}
+
+    record SessionListAnswer(List<SessionListing> sessions) {}
+
+    /** @param code only for those who may hand it on */
+    record SessionView(
+            String id,
+            String name,
+            Kind kind,
+            @Nullable String code,
+            Admission admission,
+            boolean discoverable,
+            Ducking ducking,
+            int talkLimitS,
+            Instant startedAt) {}
+
+    record SettingsRequest(
+            @Nullable @Limit(min = 1, max = 80) String name,
+            @Nullable Admission admission,
+            @Nullable Boolean discoverable,
+            @Nullable Ducking ducking,
+            @Nullable @Limit(min = 5, max = 120) Integer talkLimitS) {}
+
+    record SessionAnswer(SessionView session) {}
+
+    record CodeAnswer(String code) {}
+
+    /** Says that it is done; what changed comes as events. */
+    record DoneAnswer(boolean ok) {}
+
+    /** How a media token's room treats a muted microphone. */
+    enum FloorMode {
+        WS,
+        MUTE
+    }
+
+    record MediaTokenRequest(@Nullable FloorMode floor) {}
+
+    /** Where and with what a LiveKit client joins the voice of the session. */
+    record MediaTokenAnswer(String url, String token, String room, String identity) {}
+
+    /**
+     * Everything that this person may see of a session at one moment. Somebody who waits sees the session's name,
+     * himself and the hub, and empty lists. {@code waiting} is there for those who may approve, {@code invites} for
+     * those who manage them. On {@code /ws} it is the first frame, and comes again whenever this person's view changes as
+     * a whole (let in, another role): it replaces all state.
+     */
+    @FrameType(value = "snapshot", durable = true)
+    record Snapshot(
+            SessionView session,
+            YouView you,
+            List<RoleView> roles,
+            List<ParticipantView> participants,
+            @Nullable List<WaitingView> waiting,
+            List<ChannelView> channels,
+            List<FloorView> floor,
+            @Nullable List<InviteView> invites,
+            HubView hub)
+            implements ConnectionFrames.Server {}
+}

@@ -1,0 +1,577 @@
+// Made from the records in dev.tutti.gateway.wire; WireTypesTest writes it and checks it. Do not edit.
+
+/** The envelope of everything on /ws. */
+export interface Frame<T extends string, P> {
+  type: T;
+  /** Milliseconds since the epoch. */
+  ts: number;
+  payload: P;
+  /** On durable frames: what to reconnect with to get what follows. */
+  cursor?: string;
+  /** The event's id; on a client's frame any text, repeated in the error it causes. */
+  id?: string;
+}
+
+export type Admission = 'approval' | 'open';
+
+export interface ApproveRequest {
+  role?: string;
+}
+
+export interface AuthAnswer {
+  token: string;
+  expires_at: string;
+  refresh_token: string;
+  user: UserView;
+  session?: SessionBrief;
+  grant: Grant;
+  listen_only: boolean;
+}
+
+export interface AuthExpiring {
+  expires_at: string;
+}
+
+export interface AuthRefresh {
+  token: string;
+}
+
+export interface AuthRefreshed {
+  expires_at: string;
+  listen_only: boolean;
+}
+
+export interface ChannelAnswer {
+  channel: ChannelView;
+}
+
+export interface ChannelCreate {
+  channel: ChannelView;
+}
+
+export interface ChannelDelete {
+  channel_id: string;
+}
+
+export interface ChannelListen {
+  channel_ids: string[];
+}
+
+export type ChannelMode = 'floor' | 'open';
+
+export interface ChannelPatch {
+  name?: string;
+  mode?: ChannelMode;
+  talk?: string[];
+  listen?: string[];
+  order?: QueueOrder;
+  talk_limit_s?: number;
+}
+
+export interface ChannelRequest {
+  name: string;
+  mode?: ChannelMode;
+  talk?: string[];
+  listen?: string[];
+  order?: QueueOrder;
+  talk_limit_s?: number;
+}
+
+export interface ChannelUpdate {
+  channel: ChannelView;
+}
+
+export interface ChannelView {
+  id: string;
+  name: string;
+  mode: ChannelMode;
+  order: QueueOrder;
+  talk: string[];
+  listen: string[];
+  talk_limit_s: number;
+}
+
+export interface ClientPing {
+  n?: number;
+}
+
+export interface ClientPong {
+  n?: number;
+}
+
+export interface CodeAnswer {
+  code: string;
+}
+
+export interface CreateSessionAnswer {
+  session_id: string;
+  code: string;
+  session: SessionView;
+}
+
+export interface CreateSessionRequest {
+  name: string;
+  kind: Kind;
+  admission?: Admission;
+  discoverable?: boolean;
+}
+
+export interface DoneAnswer {
+  ok: boolean;
+}
+
+export type Ducking = 'duck' | 'focus' | 'off';
+
+export interface ErrorAnswer {
+  error: ErrorBody;
+}
+
+export interface ErrorBody {
+  code: string;
+  message: string;
+  details: Record<string, unknown>;
+  requestId: string;
+}
+
+export interface ErrorFrame {
+  error: ErrorBody;
+}
+
+export interface ExchangeRequest {
+  code?: string;
+  session_id?: string;
+  name?: string;
+}
+
+export interface FloorDenied {
+  request_id: string;
+  channel_id: string;
+  reason: string;
+  message: string;
+}
+
+export interface FloorEnding {
+  lease_id: string;
+  left_ms: number;
+}
+
+export interface FloorGranted {
+  request_id: string;
+  channel_id: string;
+  lease_id: string;
+  fence: string;
+  expires_in_ms: number;
+  talk_limit_ms: number;
+}
+
+export interface FloorHold {
+  request_id: string;
+  holding: boolean;
+}
+
+export type FloorMode = 'ws' | 'mute';
+
+export interface FloorOffered {
+  request_id: string;
+  channel_id: string;
+  expires_in_ms: number;
+}
+
+export interface FloorQueue {
+  channel_id: string;
+  line: LinePlace[];
+}
+
+export interface FloorQueued {
+  request_id: string;
+  channel_id: string;
+  position: number;
+  of: number;
+  wait_ms: number;
+}
+
+export interface FloorRelease {
+  lease_id?: string;
+  request_id?: string;
+}
+
+export interface FloorReleased {
+  lease_id?: string;
+  request_id?: string;
+}
+
+export interface FloorRenew {
+  lease_id: string;
+}
+
+export interface FloorRequest {
+  request_id: string;
+  channel_id: string;
+  holding: boolean;
+  emergency?: boolean;
+}
+
+export interface FloorRevoked {
+  lease_id: string;
+  reason: RevokeReason;
+  by?: string;
+}
+
+export interface FloorView {
+  channel_id: string;
+  talker?: Talker;
+  line: LinePlace[];
+}
+
+export type Grant = 'owner' | 'invite' | 'code' | 'discovered';
+
+export interface HealthAnswer {
+  status: string;
+  checks: ReadinessCheck[];
+}
+
+export interface HubAnswer {
+  name: string;
+  version: string;
+  secure: boolean;
+  listen_only: boolean;
+  https_urls: string[];
+  ca_fingerprint: string;
+  trust_words: string[];
+  sessions: SessionListing[];
+  recording: boolean;
+}
+
+export interface HubView {
+  name: string;
+  version: string;
+}
+
+export interface InviteCreate {
+  invite: InviteView;
+}
+
+export interface InviteListAnswer {
+  invites: InviteView[];
+}
+
+export interface InviteRequest {
+  role?: string;
+  expires_in_s?: number;
+  uses?: number;
+}
+
+export interface InviteRevoke {
+  code: string;
+}
+
+export interface InviteView {
+  code: string;
+  url: string;
+  role?: string;
+  expires_at: string;
+  uses: number;
+}
+
+export interface JoinAnswer {
+  status: JoinStatus;
+  participant: ParticipantView;
+  token: string;
+  expires_at: string;
+  refresh_token: string;
+}
+
+export interface JoinRequest {
+  name?: string;
+}
+
+export type JoinStatus = 'waiting' | 'admitted';
+
+export type Kind = 'rehearsal' | 'shift' | 'lesson';
+
+export type LeaveReason = 'left' | 'removed' | 'refused';
+
+export interface LinePlace {
+  user_id: string;
+  position: number;
+}
+
+export interface MediaTokenAnswer {
+  url: string;
+  token: string;
+  room: string;
+  identity: string;
+}
+
+export interface MediaTokenRequest {
+  floor?: FloorMode;
+}
+
+export interface MetricsReport {
+  user_id: string;
+  rtt_ms: number;
+  loss_pct: number;
+  jitter_ms: number;
+  bitrate_bps: number;
+}
+
+export interface MetricsSample {
+  rtt_ms: number;
+  loss_pct: number;
+  jitter_ms: number;
+  bitrate_bps: number;
+}
+
+export interface OpenApiDocument {
+  openapi: string;
+  info: Record<string, unknown>;
+  paths: Record<string, unknown>;
+}
+
+export interface ParticipantAnswer {
+  participant: ParticipantView;
+}
+
+export interface ParticipantJoin {
+  participant: ParticipantView;
+}
+
+export interface ParticipantLeave {
+  user_id: string;
+  reason: LeaveReason;
+}
+
+export interface ParticipantUpdate {
+  participant: ParticipantView;
+}
+
+export interface ParticipantView {
+  user_id: string;
+  name: string;
+  role: string;
+  state: PresenceState;
+  muted: boolean;
+}
+
+export interface ParticipantWaiting {
+  participant: WaitingView;
+}
+
+export interface PresenceChange {
+  state: PresenceState;
+}
+
+export type PresenceState = 'here' | 'away' | 'gone';
+
+export interface PresenceUpdate {
+  user_id: string;
+  state: PresenceState;
+  since_ms: number;
+}
+
+export interface PttState {
+  channel_id: string;
+  user_id: string;
+  state: TalkState;
+  priority: boolean;
+  emergency: boolean;
+  talk_ms: number;
+}
+
+export type QueueOrder = 'fifo' | 'priority';
+
+export interface ReadinessCheck {
+  name: string;
+  ok: boolean;
+  detail?: string;
+}
+
+export interface RefreshRequest {
+  refresh_token: string;
+}
+
+export interface Resumed {
+  missed: number;
+}
+
+export type RevokeReason = 'talk_limit' | 'preempted' | 'emergency' | 'host' | 'removed';
+
+export interface RoleRequest {
+  role: string;
+}
+
+export interface RoleView {
+  name: string;
+  capabilities: string[];
+}
+
+export interface ServerPing {
+  n: number;
+}
+
+export interface ServerPong {
+  n?: number;
+}
+
+export interface SessionAnswer {
+  session: SessionView;
+}
+
+export interface SessionBrief {
+  id: string;
+  name: string;
+  kind: Kind;
+  admission: Admission;
+}
+
+export interface SessionClose {
+  by?: string;
+  closed_at: string;
+}
+
+export interface SessionListAnswer {
+  sessions: SessionListing[];
+}
+
+export interface SessionListing {
+  id: string;
+  name: string;
+  kind: Kind;
+  people: number;
+  admission: Admission;
+}
+
+export interface SessionUpdate {
+  session: SessionView;
+}
+
+export interface SessionView {
+  id: string;
+  name: string;
+  kind: Kind;
+  code?: string;
+  admission: Admission;
+  discoverable: boolean;
+  ducking: Ducking;
+  talk_limit_s: number;
+  started_at: string;
+}
+
+export interface SettingsRequest {
+  name?: string;
+  admission?: Admission;
+  discoverable?: boolean;
+  ducking?: Ducking;
+  talk_limit_s?: number;
+}
+
+export interface SettingsUpdate {
+  name: string;
+  admission: Admission;
+  discoverable: boolean;
+  ducking: Ducking;
+  talk_limit_s: number;
+}
+
+export interface Snapshot {
+  session: SessionView;
+  you: YouView;
+  roles: RoleView[];
+  participants: ParticipantView[];
+  waiting?: WaitingView[];
+  channels: ChannelView[];
+  floor: FloorView[];
+  invites?: InviteView[];
+  hub: HubView;
+}
+
+export type TalkState = 'talking' | 'idle';
+
+export interface Talker {
+  user_id: string;
+  talk_ms: number;
+  priority: boolean;
+  emergency: boolean;
+}
+
+export interface UserView {
+  id: string;
+  name: string;
+}
+
+export interface WaitingView {
+  user_id: string;
+  name: string;
+  role: string;
+  since: string;
+}
+
+export interface YouView {
+  user_id: string;
+  name: string;
+  role: string;
+  capabilities: string[];
+  listen_only: boolean;
+  status: JoinStatus;
+}
+
+export type ServerFrame =
+  | Frame<'snapshot', Snapshot>
+  | Frame<'resumed', Resumed>
+  | Frame<'ping', ServerPing>
+  | Frame<'pong', ServerPong>
+  | Frame<'auth.expiring', AuthExpiring>
+  | Frame<'auth.refreshed', AuthRefreshed>
+  | Frame<'error', ErrorFrame>
+  | Frame<'session.update', SessionUpdate>
+  | Frame<'session.close', SessionClose>
+  | Frame<'settings.update', SettingsUpdate>
+  | Frame<'invite.create', InviteCreate>
+  | Frame<'invite.revoke', InviteRevoke>
+  | Frame<'participant.waiting', ParticipantWaiting>
+  | Frame<'participant.join', ParticipantJoin>
+  | Frame<'participant.leave', ParticipantLeave>
+  | Frame<'participant.update', ParticipantUpdate>
+  | Frame<'presence.update', PresenceUpdate>
+  | Frame<'metrics.report', MetricsReport>
+  | Frame<'channel.create', ChannelCreate>
+  | Frame<'channel.update', ChannelUpdate>
+  | Frame<'channel.delete', ChannelDelete>
+  | Frame<'ptt.state', PttState>
+  | Frame<'floor.queue', FloorQueue>
+  | Frame<'floor.granted', FloorGranted>
+  | Frame<'floor.queued', FloorQueued>
+  | Frame<'floor.offered', FloorOffered>
+  | Frame<'floor.denied', FloorDenied>
+  | Frame<'floor.ending', FloorEnding>
+  | Frame<'floor.revoked', FloorRevoked>
+  | Frame<'floor.released', FloorReleased>;
+
+export type ClientFrame =
+  | Frame<'ping', ClientPing>
+  | Frame<'pong', ClientPong>
+  | Frame<'auth.refresh', AuthRefresh>
+  | Frame<'presence.update', PresenceChange>
+  | Frame<'metrics.report', MetricsSample>
+  | Frame<'channel.listen', ChannelListen>
+  | Frame<'floor.request', FloorRequest>
+  | Frame<'floor.hold', FloorHold>
+  | Frame<'floor.renew', FloorRenew>
+  | Frame<'floor.release', FloorRelease>;
+
+/** Frames that stand in the session log and carry a cursor. */
+export const DURABLE_FRAMES: readonly ServerFrame['type'][] = [
+  'snapshot',
+  'session.update',
+  'session.close',
+  'settings.update',
+  'invite.create',
+  'invite.revoke',
+  'participant.waiting',
+  'participant.join',
+  'participant.leave',
+  'participant.update',
+  'channel.create',
+  'channel.update',
+  'channel.delete',
+];

@@ -1,0 +1,182 @@
+package dev.tutti.node.config;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Merges the sources of the configuration: flag over environment over file over default.
+ *
+ * <p>The file is the one named by {@code --config} or {@code TUTTI_CONFIG}, else {@code tutti.conf} in the data folder
+ * when there is one. Its lines are {@code key = value}; {@code #} begins a comment, quotes around a value are dropped.
+ */
+public final class ConfigReader {
+    public static final String CONFIG_KEY = "config";
+    public static final String CONFIG_VARIABLE = "TUTTI_CONFIG";
+    public static final String FILE_NAME = "tutti.conf";
+
+    /** Read by the scripts, not by the hub. */
+    private static final Set<String> SCRIPT_VARIABLES =
+            Set.of(CONFIG_VARIABLE, "TUTTI_HOME", "TUTTI_JAVA_OPTS", "TUTTI_FUZZ_SMOKE_SECONDS");
+
+    private static final long MAX_FILE_BYTES = 1 << 20;
+
+    private record Raw(String text, String origin) {}
+
+    private final Map<String, Raw> values = new HashMap<>();
+    private final List<String> problems = new ArrayList<>();
+    private final Path home;
+
+    private ConfigReader(Path home) {
+        this.home = home;
+    }
+
+    /**
+     * @param flags setting key to value, as given on the command line
+     * @param home what a relative default data folder stands in
+     */
+    public static HubConfig read(Map<String, String> flags, Map<String, String> environment, Path home)
+            throws ConfigException {
+        var reader = new ConfigReader(home);
+        reader.readFlagsAndEnvironment(flags, environment);
+        reader.readFile(reader.configFile(flags, environment));
+        var config = reader.assemble();
+        if (!reader.problems.isEmpty()) {
+            throw new ConfigException(reader.problems);
+        }
+        return config;
+    }
+
+    private void readFlagsAndEnvironment(Map<String, String> flags, Map<String, String> environment) {
+        var variables = new HashMap<String, String>();
+        for (var setting : Settings.ALL) {
+            variables.put(setting.variable(), setting.key());
+        }
+        environment.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
+            String variable = entry.getKey();
+            String key = variables.get(variable);
+            if (key != null) {
+                values.put(key, new Raw(entry.getValue(), variable + " (environment)"));
+            } else if (variable.startsWith("TUTTI_") && !SCRIPT_VARIABLES.contains(variable)) {
+                problems.add("%s (environment) is no setting of the hub.%s"
+                        .formatted(variable, suggestion(variable, variables.keySet())));
+            }
+        });
+        flags.forEach((key, text) -> {
+            if (!key.equals(CONFIG_KEY)) {
+                values.put(key, new Raw(text, "--" + key));
+            }
+        });
+    }
+
+    private @Nullable Path configFile(Map<String, String> flags, Map<String, String> environment) {
+        String named = flags.getOrDefault(CONFIG_KEY, environment.get(CONFIG_VARIABLE));
+        if (named != null) {
+            var file = Path.of(named);
+            if (!Files.isRegularFile(file)) {
+                String origin = flags.containsKey(CONFIG_KEY) ? "--config" : CONFIG_VARIABLE + " (environment)";
+                problems.add("%s: there is no file %s.".formatted(origin, file.toAbsolutePath()));
+                return null;
+            }
+            return file;
+        }
+        var data = values.get(Settings.DATA.key());
+        var folder = data == null ? home.resolve(Settings.DATA.fallback()) : Path.of(data.text());
+        var file = folder.resolve(FILE_NAME);
+        return Files.isRegularFile(file) ? file : null;
+    }
+
+    private void readFile(@Nullable Path file) {
+        if (file == null) {
+            return;
+        }
+        try {
+            if (Files.size(file) > MAX_FILE_BYTES) {
+                problems.add("%s is larger than a configuration can be (1 MiB).".formatted(file));
+                return;
+            }
+            var lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+            for (int i = 0; i < lines.size(); i++) {
+                readLine(lines.get(i), "%s line %d".formatted(file, i + 1));
+            }
+        } catch (IOException e) {
+            problems.add("%s cannot be read: %s".formatted(file, e));
+        }
+    }
+
+    private void readLine(String line, String origin) {
+        var text = line.strip();
+        if (text.isEmpty() || text.startsWith("#")) {
+            return;
+        }
+        int equals = text.indexOf('=');
+        if (equals < 1) {
+            problems.add("%s: \"%s\" is not of the form key = value.".formatted(origin, text));
+            return;
+        }
+        var key = text.substring(0, equals).strip();
+        var known = Settings.ALL.stream().map(Setting::key).toList();
+        if (!known.contains(key)) {
+            problems.add("%s: %s is no setting of the hub.%s".formatted(origin, key, suggestion(key, known)));
+            return;
+        }
+        values.putIfAbsent(key, new Raw(unquoted(text.substring(equals + 1).strip()), origin));
+    }
+
+    private static String unquoted(String text) {
+        boolean quoted = text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"");
+        return quoted ? text.substring(1, text.length() - 1) : text;
+    }
+
+    private HubConfig assemble() {
+        var data = values.containsKey(Settings.DATA.key())
+                ? value(Settings.DATA, Path.of(""))
+                : home.resolve(Settings.DATA.fallback());
+        var name = values.containsKey(Settings.NAME.key()) ? value(Settings.NAME, "") : MachineName.shown();
+        return new HubConfig(
+                data.toAbsolutePath().normalize(),
+                new HubConfig.Identity(name, value(Settings.BIND, List.of()), value(Settings.OWNER_LINK, false)),
+                new HubConfig.Ports(
+                        value(Settings.PORT, 0), value(Settings.TLS_PORT, 0), value(Settings.MEDIA_PORT, 0)),
+                new HubConfig.LiveKit(value(Settings.KEYS, Map.of()), value(Settings.WEBHOOKS, List.of())),
+                new HubConfig.Limits(
+                        value(Settings.EXCHANGE_LIMIT, 1),
+                        value(Settings.JOIN_LIMIT, 1),
+                        value(Settings.TALK_LIMIT, 10)));
+    }
+
+    /** The value, or {@code instead} after noting a problem (the whole configuration is refused then). */
+    private <T> T value(Setting<T> setting, T instead) {
+        var raw = values.getOrDefault(setting.key(), new Raw(setting.fallback(), "default"));
+        try {
+            return setting.kind().parser().parse(raw.text().strip());
+        } catch (IllegalArgumentException _) {
+            // A key's secret never goes into a message.
+            String shown = setting == Settings.KEYS ? "" : " \"" + raw.text() + "\"";
+            problems.add("%s:%s is not allowed for %s. Allowed: %s."
+                    .formatted(
+                            raw.origin(), shown, setting.key(), setting.kind().allowed()));
+            return instead;
+        }
+    }
+
+    private static String suggestion(String wrong, Iterable<String> known) {
+        String best = "";
+        int bestDistance = 4;
+        for (String candidate : known) {
+            int distance = Spelling.distance(wrong, candidate);
+            if (distance < bestDistance) {
+                best = candidate;
+                bestDistance = distance;
+            }
+        }
+        return best.isEmpty() ? " Known: " + String.join(", ", known) + "." : " Is it " + best + "?";
+    }
+}

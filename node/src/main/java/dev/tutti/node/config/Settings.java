@@ -1,0 +1,158 @@
+package dev.tutti.node.config;
+
+import dev.tutti.node.config.Setting.Kind;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Every setting of the hub, in the order in which help and README list them. */
+public final class Settings {
+    private static final int MAX_NAME_LENGTH = 60;
+    private static final int MAX_ITEMS = 32;
+    /** HS256 wants a key of at least 256 bits (RFC 7518, 3.2). */
+    private static final int MIN_SECRET_LENGTH = 32;
+
+    private static final Pattern API_KEY = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    public static final Setting<Path> DATA = new Setting<>(
+            "data", "DIR", "data", "Where the hub keeps its log, keys and certificates.", kind("a folder", Path::of));
+    public static final Setting<Integer> PORT =
+            new Setting<>("port", "PORT", "8080", "HTTP: this machine, and listen-only for the network.", port());
+    public static final Setting<Integer> TLS_PORT =
+            new Setting<>("tls-port", "PORT", "8443", "HTTPS for everybody on the network.", port());
+    public static final Setting<Integer> MEDIA_PORT =
+            new Setting<>("media-port", "PORT", "7882", "UDP: voice.", port());
+    public static final Setting<String> NAME = new Setting<>(
+            "name",
+            "NAME",
+            "",
+            "How the hub is called on screens; the machine's name if not set.",
+            kind("1 to " + MAX_NAME_LENGTH + " characters on one line", Settings::name));
+    public static final Setting<List<InetAddress>> BIND = new Setting<>(
+            "bind",
+            "ADDR",
+            "",
+            "Serve on this address only (repeatable); all of the machine's if not set.",
+            list("IP addresses of this machine", Settings::address));
+    public static final Setting<Map<String, String>> KEYS = new Setting<>(
+            "keys",
+            "KEY:SECRET",
+            "",
+            "LiveKit API keys for apps that make plain rooms (repeatable).",
+            new Kind<>(
+                    "key:secret, the key of letters, digits, - and _, the secret of at least " + MIN_SECRET_LENGTH
+                            + " characters",
+                    true,
+                    Settings::keys));
+    public static final Setting<List<URI>> WEBHOOKS = new Setting<>(
+            "webhooks",
+            "URL",
+            "",
+            "Where LiveKit webhooks are sent (repeatable).",
+            list("http:// or https:// addresses", Settings::webUrl));
+    public static final Setting<Integer> EXCHANGE_LIMIT =
+            new Setting<>("exchange-limit", "N", "5", "Codes an address may try in a minute.", whole(1, 100_000));
+    public static final Setting<Integer> JOIN_LIMIT =
+            new Setting<>("join-limit", "N", "10", "Joins an address may ask for in a minute.", whole(1, 100_000));
+    public static final Setting<Integer> TALK_LIMIT = new Setting<>(
+            "talk-limit", "SECONDS", "10", "How long one may hold the floor of a new session.", whole(5, 120));
+    public static final Setting<Boolean> OWNER_LINK = new Setting<>(
+            "owner-link",
+            "yes|no",
+            "no",
+            "Print a new one-use owner link, for an owner who lost the browser.",
+            kind("yes or no", Settings::yesOrNo));
+
+    public static final List<Setting<?>> ALL = List.of(
+            DATA,
+            PORT,
+            TLS_PORT,
+            MEDIA_PORT,
+            NAME,
+            BIND,
+            KEYS,
+            WEBHOOKS,
+            EXCHANGE_LIMIT,
+            JOIN_LIMIT,
+            TALK_LIMIT,
+            OWNER_LINK);
+
+    private Settings() {}
+
+    private static <T> Kind<T> kind(String allowed, Setting.Parser<T> parser) {
+        return new Kind<>(allowed, false, parser);
+    }
+
+    private static Kind<Integer> port() {
+        return kind("a port from 1 to 65535, or 0 for any free one", text -> wholeNumber(text, 0, 65_535));
+    }
+
+    private static Kind<Integer> whole(int min, int max) {
+        return kind("a whole number from " + min + " to " + max, text -> wholeNumber(text, min, max));
+    }
+
+    private static int wholeNumber(String text, int min, int max) {
+        int number = Integer.parseInt(text);
+        return require(number >= min && number <= max, number);
+    }
+
+    private static boolean yesOrNo(String text) {
+        return switch (text) {
+            case "yes", "true", "" -> true;
+            case "no", "false" -> false;
+            default -> throw new IllegalArgumentException(text);
+        };
+    }
+
+    private static String name(String text) {
+        boolean printable = text.codePoints().noneMatch(Character::isISOControl);
+        return require(!text.isBlank() && text.length() <= MAX_NAME_LENGTH && printable, text);
+    }
+
+    private static InetAddress address(String text) {
+        return InetAddress.ofLiteral(text);
+    }
+
+    private static URI webUrl(String text) {
+        var uri = URI.create(text);
+        boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        return require(web && uri.getHost() != null, uri);
+    }
+
+    private static Map<String, String> keys(String text) {
+        var keys = new LinkedHashMap<String, String>();
+        for (String pair : items(text)) {
+            int colon = pair.indexOf(':');
+            require(colon > 0, pair);
+            String key = pair.substring(0, colon).strip();
+            String secret = pair.substring(colon + 1).strip();
+            require(API_KEY.matcher(key).matches() && secret.length() >= MIN_SECRET_LENGTH, key);
+            require(keys.put(key, secret) == null, key);
+        }
+        return Map.copyOf(keys);
+    }
+
+    private static <T> Kind<List<T>> list(String allowed, Function<String, T> item) {
+        return new Kind<>(
+                allowed, true, text -> items(text).stream().map(item).distinct().toList());
+    }
+
+    private static List<String> items(String text) {
+        var items = text.isBlank()
+                ? List.<String>of()
+                : List.of(text.split(",", -1)).stream().map(String::strip).toList();
+        return require(items.size() <= MAX_ITEMS, items);
+    }
+
+    private static <T> T require(boolean allowed, T value) {
+        if (!allowed) {
+            throw new IllegalArgumentException(String.valueOf(value));
+        }
+        return value;
+    }
+}

@@ -1,0 +1,47 @@
+# Builds the runnable hub: node/target/tutti/{lib/*.jar, web/}. Sourced by ./tutti and ./dev; needs $here and toolchain.sh.
+
+dist=$here/node/target/tutti
+stamp=$dist/.built
+
+# Whether a source of the hub is newer than the build (or there is no build).
+build_is_stale() {
+    [ -f "$stamp" ] || return 0
+    [ -n "$(cd "$here" && find pom.xml ./*/pom.xml ./*/src/main web scripts/build.sh \
+        \( -name node_modules -o -name dist -o -name test-results \) -prune -o -type f -newer "$stamp" -print 2>/dev/null | head -n 1)" ]
+}
+
+# Installs the web client's packages when the lock file changed.
+install_web() {
+    find_node
+    if [ ! -f "$here/web/node_modules/.installed" ] ||
+        [ "$here/web/package-lock.json" -nt "$here/web/node_modules/.installed" ]; then
+        (cd "$here/web" && npm ci --no-audit --no-fund --loglevel=error) >&2
+        touch "$here/web/node_modules/.installed"
+    fi
+}
+
+build_web() {
+    [ -f "$here/web/package.json" ] || return 0
+    install_web
+    (cd "$here/web" && npm run --silent build) >&2
+}
+
+# Builds the page and the jars; $1 = extra Maven options.
+build_hub() {
+    say "building (the first time takes a few minutes)…"
+    find_maven
+    mkdir -p "$here/node/target"
+    touch "$here/node/target/.build-began"
+    build_web
+    # -Dquick leaves out Error Prone and the tests: ./dev test runs them, and starts clean when it finds this mark.
+    touch "$here/node/target/.unchecked"
+    (cd "$here" && "$maven" -B -Dstyle.color=never -q -Dquick -Dmaven.test.skip=true -pl node -am package) >&2
+    finish_build
+}
+
+# What follows Maven: the page beside the jars, the class cache, and the stamp (as old as the build's beginning).
+finish_build() {
+    rm -rf "$dist/web"
+    [ ! -d "$here/web/dist" ] || cp -R "$here/web/dist" "$dist/web"
+    touch -r "$here/node/target/.build-began" "$stamp"
+}

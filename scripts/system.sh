@@ -1,0 +1,27 @@
+# What tests with real browsers and network namespaces need from the system. Sourced by ./dev.
+
+system_packages="chromium:chromium certutil:libnss3-tools ip:iproute2 nft:nftables"
+
+# Installs the missing ones where that is allowed (Debian, root), or says exactly what to install.
+install_system_packages() {
+    missing=
+    for pair in $system_packages; do
+        PATH="$PATH:/usr/sbin:/sbin" command -v "${pair%%:*}" >/dev/null || missing="$missing ${pair##*:}"
+    done
+    [ -n "$missing" ] || return 0
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        say "installing$missing"
+        # shellcheck disable=SC2086
+        (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing) >&2 ||
+            fail "could not install$missing. Install them and run this again."
+    else
+        fail "the system tests need$missing. Install them with: sudo apt-get install$missing"
+    fi
+}
+
+run_screenshots() {
+    find_jdk && find_maven
+    install_system_packages
+    if build_is_stale; then build_hub; fi
+    "$maven" -B -Dstyle.color=never -q -pl system-tests -am -Dtest='Screenshots' -Dtutti.screenshots="$here/docs/screenshots" verify
+}

@@ -1,0 +1,73 @@
+# The test suite: unit, simulation, fuzz (a smoke run of each target), web, system. Sourced by ./dev.
+
+run_tests() {
+    kinds=${*:-unit simulation fuzz web system}
+    for kind in $kinds; do
+        case $kind in unit | simulation | fuzz | web | system) ;; *) fail "there is no kind of test called $kind" ;; esac
+    done
+    find_jdk && find_maven
+    began=$(date +%s)
+    failed=
+    results=$here/target/test-results
+    rm -rf "$results" && mkdir -p "$results"
+    if wanted web || wanted system; then build_page; fi
+    if wanted unit || wanted simulation || wanted system; then test_java; fi
+    if wanted fuzz; then smoke_fuzz; fi
+    summary
+}
+
+wanted() { case " $kinds " in *" $1 "*) return 0 ;; esac; return 1; }
+
+# Runs a step, keeps going when it fails and remembers its name.
+step() {
+    name=$1
+    shift
+    say "── $name"
+    "$@" || failed="$failed, $name"
+}
+
+build_page() {
+    install_web
+    if wanted web; then
+        step "web checks" npm --prefix web run --silent check
+        step "web tests" web_tests
+    fi
+    step "web build" npm --prefix web run --silent build
+}
+
+web_tests() {
+    npm --prefix web test -- --reporter=default --reporter=junit --outputFile.junit="$results/TEST-web.xml"
+}
+
+# One Maven run: format check, Error Prone and NullAway, unit tests, simulations, then the system tests on the built hub.
+test_java() {
+    if [ -f node/target/.unchecked ]; then rm -rf ./*/target/classes ./*/target/test-classes ./*/target/maven-status node/target/.unchecked; fi
+    if wanted system; then install_system_packages; fi
+    mkdir -p node/target && touch node/target/.build-began
+    skip=
+    wanted unit || skip="$skip -Dskip.unit=true"
+    wanted simulation || skip="$skip -Dskip.simulation=true"
+    wanted system || skip="$skip -Dskip.system=true"
+    # shellcheck disable=SC2086
+    step "java" "$maven" -B -Dstyle.color=never -ntp --fail-at-end $skip -Dtutti.home="$here" spotless:check verify
+    if [ -d web/dist ] && [ -d "$dist/lib" ]; then finish_build; fi
+    find . -path '*/surefire-reports/TEST-*.xml' -newer node/target/.build-began -not -path './web/*' \
+        -exec sh -c 'for f; do cp "$f" "$0/$(basename "$f")"; done' "$results" {} +
+}
+
+smoke_fuzz() {
+    . scripts/fuzz.sh
+    step "fuzz" run_fuzz all "${TUTTI_FUZZ_SMOKE_SECONDS:-5}"
+}
+
+# Adds the reports up; the last line is "N passed, N failed, N skipped".
+summary() {
+    total=$(cat "$results"/TEST-*.xml 2>/dev/null | grep -o '<testsuite [^>]*>' | awk '
+        { tests += value($0, "tests"); bad += value($0, "failures") + value($0, "errors"); skipped += value($0, "skipped") }
+        function value(text, key) { return match(text, " " key "=\"[0-9]+\"") ? substr(text, RSTART + length(key) + 3) + 0 : 0 }
+        END { printf "%d passed, %d failed, %d skipped", tests - bad - skipped, bad, skipped }')
+    say "took $(($(date +%s) - began)) s"
+    if [ -n "$failed" ]; then say "FAILED: ${failed#, }"; fi
+    printf '%s\n' "$total"
+    [ -z "$failed" ] || exit 1
+}

@@ -68,6 +68,6 @@ summary() {
         END { printf "%d passed, %d failed, %d skipped", tests - bad - skipped, bad, skipped }')
     say "took $(($(date +%s) - began)) s"
     if [ -n "$failed" ]; then say "FAILED: ${failed#, }"; fi
-    printf '%s\n' "$total"
+    printf '\n%s\n' "$total"
     [ -z "$failed" ] || exit 1
 }

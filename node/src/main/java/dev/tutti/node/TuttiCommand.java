@@ -86,7 +86,7 @@ final class TuttiCommand implements Runnable {
         } else {
             option.type(String.class);
         }
-        if (setting == Settings.OWNER_LINK) {
+        if (setting.equals(Settings.OWNER_LINK)) {
             option.arity("0..1").fallbackValue("yes");
         }
         String fallback = setting.fallback().isEmpty() ? "" : " Default: " + setting.fallback() + ".";

@@ -159,7 +159,7 @@ public final class ConfigReader {
             return setting.kind().parser().parse(raw.text().strip());
         } catch (IllegalArgumentException _) {
             // A key's secret never goes into a message.
-            String shown = setting == Settings.KEYS ? "" : " \"" + raw.text() + "\"";
+            String shown = setting.equals(Settings.KEYS) ? "" : " \"" + raw.text() + "\"";
             problems.add("%s:%s is not allowed for %s. Allowed: %s."
                     .formatted(
                             raw.origin(), shown, setting.key(), setting.kind().allowed()));

@@ -1,0 +1,29 @@
+package dev.tutti.session;
+
+/**
+ * The number of a lease, by which old leases are told from new ones: (term, leader tag, lease sequence), compared in
+ * this order, unsigned (cluster.md F1).
+ */
+public record Fence(long term, long leaderTag, long leaseSeq) implements Comparable<Fence> {
+    /** Below every fence that was ever given. */
+    public static final Fence NONE = new Fence(0, 0, 0);
+
+    @Override
+    public int compareTo(Fence other) {
+        int byTerm = Long.compareUnsigned(term, other.term);
+        if (byTerm != 0) {
+            return byTerm;
+        }
+        int byLeader = Long.compareUnsigned(leaderTag, other.leaderTag);
+        return byLeader != 0 ? byLeader : Long.compareUnsigned(leaseSeq, other.leaseSeq);
+    }
+
+    public boolean isAbove(Fence other) {
+        return compareTo(other) > 0;
+    }
+
+    /** Short text for the wire and for ids: {@code term-tag-seq}, the tag in hex. */
+    public String text() {
+        return Long.toUnsignedString(term) + "-" + Long.toHexString(leaderTag) + "-" + Long.toUnsignedString(leaseSeq);
+    }
+}

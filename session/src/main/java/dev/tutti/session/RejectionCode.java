@@ -1,0 +1,54 @@
+package dev.tutti.session;
+
+/** Why a command was not done; the category is what an adapter turns into a status of its protocol. */
+public enum RejectionCode {
+    /** The role does not have the capability. */
+    NOT_ALLOWED(Category.FORBIDDEN),
+    /** Waiting, refused, removed or never let in. */
+    NOT_ADMITTED(Category.FORBIDDEN),
+    /** Nobody hands out or takes away more than he has. */
+    ROLE_ABOVE_YOURS(Category.FORBIDDEN),
+    SESSION_UNKNOWN(Category.NOT_FOUND),
+    PARTICIPANT_UNKNOWN(Category.NOT_FOUND),
+    CHANNEL_UNKNOWN(Category.NOT_FOUND),
+    CODE_UNKNOWN(Category.NOT_FOUND),
+    CODE_EXPIRED(Category.GONE),
+    SESSION_CLOSED(Category.GONE),
+    ROLE_UNKNOWN(Category.INVALID),
+    VALUE_INVALID(Category.INVALID),
+    LAST_HOST(Category.CONFLICT),
+    LAST_CHANNEL(Category.CONFLICT),
+    NAME_TAKEN(Category.CONFLICT),
+    NOT_WAITING(Category.CONFLICT),
+    IDEMPOTENCY_KEY_REUSED(Category.CONFLICT),
+    /** A bound of the session or the hub is reached. */
+    LIMIT_REACHED(Category.CONFLICT),
+    /** The mailbox is full: try again in a moment. */
+    BUSY(Category.UNAVAILABLE),
+    /** The disk is full: nothing was saved. */
+    STORAGE_FULL(Category.UNAVAILABLE),
+    /** The disk failed: the session can be read and takes no commands until the hub starts again. */
+    STORAGE_FAILED(Category.UNAVAILABLE),
+    /** The hub is stopping. */
+    STOPPING(Category.UNAVAILABLE);
+
+    /** What kind of no it is. */
+    public enum Category {
+        INVALID,
+        FORBIDDEN,
+        NOT_FOUND,
+        CONFLICT,
+        GONE,
+        UNAVAILABLE
+    }
+
+    private final Category category;
+
+    RejectionCode(Category category) {
+        this.category = category;
+    }
+
+    public Category category() {
+        return category;
+    }
+}

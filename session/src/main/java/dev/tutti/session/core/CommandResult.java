@@ -1,0 +1,25 @@
+package dev.tutti.session.core;
+
+import dev.tutti.session.CommittedEvent;
+import dev.tutti.session.Cursor;
+import dev.tutti.session.Rejection;
+import java.util.List;
+
+/** What became of a command. */
+public sealed interface CommandResult {
+    /**
+     * Done and on the disk.
+     *
+     * @param events none when it was so already
+     * @param cursor a place in the log that includes them
+     * @param repeated whether it had been done before under the same key; the events are those of then
+     */
+    record Accepted(List<CommittedEvent> events, Cursor cursor, boolean repeated) implements CommandResult {
+        public Accepted {
+            events = List.copyOf(events);
+        }
+    }
+
+    /** Not done, and nothing is changed. */
+    record Rejected(Rejection rejection) implements CommandResult {}
+}

@@ -1,0 +1,48 @@
+package dev.tutti.session.core;
+
+import dev.tutti.session.Command;
+import dev.tutti.session.DecideContext;
+import dev.tutti.session.Decider;
+import dev.tutti.session.Decision;
+import dev.tutti.session.Event;
+import dev.tutti.session.Rejections;
+import dev.tutti.session.SessionState;
+import dev.tutti.session.channels.ChannelsDecider;
+import dev.tutti.session.invites.InvitesDecider;
+import dev.tutti.session.lifecycle.LifecycleDecider;
+import dev.tutti.session.roster.RosterDecider;
+import dev.tutti.session.settings.SettingsDecider;
+
+/** Gives each command to the decider of its feature. */
+public final class SessionDecider implements Decider<Command> {
+    private final RosterDecider roster = new RosterDecider();
+    private final InvitesDecider invites = new InvitesDecider();
+    private final ChannelsDecider channels = new ChannelsDecider();
+    private final SettingsDecider settings = new SettingsDecider();
+    private final LifecycleDecider lifecycle = new LifecycleDecider();
+
+    @Override
+    public Decision decide(SessionState state, Command command, DecideContext context) {
+        if (state.isEnded() && !(command instanceof Command.FloorCommand)) {
+            return Decision.reject(Rejections.sessionClosed());
+        }
+        return switch (command) {
+            case Command.RosterCommand c -> roster.decide(state, c, context);
+            case Command.InviteCommand c -> invites.decide(state, c, context);
+            case Command.ChannelCommand c -> channels.decide(state, c, context);
+            case Command.SettingsCommand c -> settings.decide(state, c, context);
+            case Command.LifecycleCommand c -> lifecycle.decide(state, c, context);
+            case Command.FloorCommand c -> Decision.accept(history(c, context));
+        };
+    }
+
+    /** It happened; history asks nobody. */
+    private static Event history(Command.FloorCommand command, DecideContext context) {
+        return switch (command) {
+            case Command.RecordFloorGranted c ->
+                new Event.FloorGranted(c.channelId(), c.fence(), context.actor(), c.emergency());
+            case Command.RecordFloorReleased c ->
+                new Event.FloorReleased(c.channelId(), c.fence(), context.actor(), c.talkMs(), c.reason());
+        };
+    }
+}

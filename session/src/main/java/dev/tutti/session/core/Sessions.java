@@ -1,0 +1,219 @@
+package dev.tutti.session.core;
+
+import dev.tutti.foundation.Entropy;
+import dev.tutti.foundation.EventId;
+import dev.tutti.foundation.InviteCode;
+import dev.tutti.foundation.JoinCode;
+import dev.tutti.foundation.SessionId;
+import dev.tutti.foundation.Sha256;
+import dev.tutti.foundation.UserId;
+import dev.tutti.foundation.WallClock;
+import dev.tutti.session.CommittedEvent;
+import dev.tutti.session.CreateSession;
+import dev.tutti.session.DecideContext;
+import dev.tutti.session.Decision;
+import dev.tutti.session.Event;
+import dev.tutti.session.ProposedEvent;
+import dev.tutti.session.Rejection;
+import dev.tutti.session.RejectionCode;
+import dev.tutti.session.Rejections;
+import dev.tutti.session.SessionState;
+import dev.tutti.session.channels.ChannelsDecider;
+import dev.tutti.session.lifecycle.LifecycleDecider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All sessions of a hub: opened from the store at the start, made, found. Thread-safe. */
+public final class Sessions implements AutoCloseable {
+    /** Live at the same time. */
+    public static final int MAX_LIVE = 256;
+
+    private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+
+    /** What became of a wish for a new session. */
+    public sealed interface Creation {
+        /** It is there; repeated when the same key had made it before. */
+        record Created(SessionWriter session, boolean repeated) implements Creation {}
+
+        record Refused(Rejection rejection) implements Creation {}
+    }
+
+    private final SessionWriter.Ports ports;
+    private final LifecycleDecider lifecycle = new LifecycleDecider();
+    private final Map<SessionId, SessionWriter> writers = new ConcurrentHashMap<>();
+    private final ReentrantLock creating = new ReentrantLock();
+
+    private Sessions(EventStore store, WallClock clock, Entropy entropy, CommitListener listener) {
+        ports = new SessionWriter.Ports(store, clock, new Codes(entropy), listener, EventIds.HASHED);
+    }
+
+    /** Reads every session and starts a writer for each that has not ended. */
+    public static Sessions open(EventStore store, WallClock clock, Entropy entropy, CommitListener listener) {
+        var sessions = new Sessions(store, clock, entropy, listener);
+        for (EventStore.SessionHead head : store.sessions()) {
+            if (!head.closed()) {
+                SessionWriter writer = SessionWriter.recover(head.id(), sessions.ports);
+                listener.committed(writer.state(), List.of());
+                sessions.writers.put(head.id(), writer);
+                writer.start();
+            }
+        }
+        log.info("{} sessions are open", sessions.writers.size());
+        return sessions;
+    }
+
+    /** Blocks until the session is on the disk. The caller has checked that the actor may make one. */
+    public Creation create(UserId actor, String idempotencyKey, CreateSession command) {
+        if (idempotencyKey.isEmpty() || idempotencyKey.length() > SessionWriter.MAX_KEY_LENGTH) {
+            return refused(Rejections.invalid("idempotency_key", "An idempotency key has 1 to 128 characters."));
+        }
+        // The id follows from who asks and the key, so that asking again finds the same session.
+        var id = new SessionId(new Sha256()
+                .text("session")
+                .text(actor.value())
+                .text(idempotencyKey)
+                .hex(16));
+        String hash = new Sha256().text(command.toString()).hex(16);
+        creating.lock();
+        try {
+            Optional<CommittedEvent> first =
+                    ports.store().read(id, 0, 1).stream().findFirst();
+            return first.isPresent() ? again(first.get(), hash) : begin(id, actor, idempotencyKey, command, hash);
+        } catch (StoreException e) {
+            log.error("no session was made: the store failed", e);
+            RejectionCode code =
+                    e.kind() == StoreException.Kind.FULL ? RejectionCode.STORAGE_FULL : RejectionCode.STORAGE_FAILED;
+            return refused(
+                    Rejection.of(code, "The hub's disk did not take the session. Look at its space and its log."));
+        } finally {
+            creating.unlock();
+        }
+    }
+
+    private Creation again(CommittedEvent first, String hash) {
+        if (!first.commandHash().equals(hash)) {
+            return refused(Rejection.of(
+                    RejectionCode.IDEMPOTENCY_KEY_REUSED,
+                    "This idempotency key stands for another command. Take a new one."));
+        }
+        SessionWriter writer = writers.get(first.sessionId());
+        return writer == null ? refused(Rejections.sessionClosed()) : new Creation.Created(writer, true);
+    }
+
+    private Creation begin(SessionId id, UserId actor, String key, CreateSession command, String hash) {
+        if (live().size() >= MAX_LIVE) {
+            return refused(Rejections.limit("This hub has " + MAX_LIVE + " sessions open. End one first."));
+        }
+        long atMs = ports.clock().now().toEpochMilli();
+        EventId firstEvent = ports.ids().of(id, actor, key, 0);
+        var context = new DecideContext(
+                actor, atMs, firstEvent, ports.codes().joinCode(), ports.codes().inviteCode());
+        Decision decision = lifecycle.create(command, context, channel -> ChannelsDecider.all(channel, command.kind()));
+        List<Event> events;
+        switch (decision) {
+            case Decision.Reject reject -> {
+                return refused(reject.rejection());
+            }
+            case Decision.Accept accept -> events = accept.events();
+        }
+        var proposed = new ArrayList<ProposedEvent>();
+        for (int i = 0; i < events.size(); i++) {
+            EventId eventId = ports.ids().of(id, actor, key, i);
+            proposed.add(new ProposedEvent(id, i + 1L, eventId, actor, key, hash, atMs, events.get(i)));
+        }
+        List<CommittedEvent> committed = ports.store().append(id, proposed);
+        SessionState state = SessionState.begin(committed.getFirst());
+        for (CommittedEvent event : committed.subList(1, committed.size())) {
+            state = state.apply(event);
+        }
+        var writer = new SessionWriter(state, ports);
+        ports.listener().committed(state, committed);
+        writers.put(id, writer);
+        writer.start();
+        return new Creation.Created(writer, false);
+    }
+
+    private static Creation refused(Rejection rejection) {
+        return new Creation.Refused(rejection);
+    }
+
+    /** Also one that ended while this hub was up; after a restart only live ones. */
+    public Optional<SessionWriter> find(SessionId id) {
+        return Optional.ofNullable(writers.get(id));
+    }
+
+    /** The live session with that code. */
+    public Optional<SessionWriter> find(JoinCode code) {
+        return live().stream()
+                .filter(writer -> writer.state().invites().code().equals(code))
+                .findFirst();
+    }
+
+    /** The live session that made that invite; it may have expired. */
+    public Optional<SessionWriter> find(InviteCode code) {
+        return live().stream()
+                .filter(writer -> writer.state().invites().find(code).isPresent())
+                .findFirst();
+    }
+
+    public List<SessionWriter> live() {
+        return writers.values().stream()
+                .filter(writer -> !writer.state().isEnded())
+                .sorted((a, b) ->
+                        Long.compare(a.state().startedAtMs(), b.state().startedAtMs()))
+                .toList();
+    }
+
+    public List<SessionWriter> discoverable() {
+        return live().stream()
+                .filter(writer -> writer.state().settings().discoverable())
+                .toList();
+    }
+
+    /** Live sessions in which that user is or waits. */
+    public List<SessionWriter> of(UserId userId) {
+        return live().stream()
+                .filter(writer -> writer.state().mayRefresh(userId))
+                .toList();
+    }
+
+    /** Stops every writer after what it has been given; the store stays open. */
+    @Override
+    public void close() {
+        CompletableFuture<?>[] stopping =
+                writers.values().stream().map(SessionWriter::stop).toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(stopping).join();
+        writers.clear();
+    }
+
+    /** Draws codes that no live session has. */
+    private final class Codes implements CodeSource {
+        private final Entropy entropy;
+
+        Codes(Entropy entropy) {
+            this.entropy = entropy;
+        }
+
+        @Override
+        public JoinCode joinCode() {
+            @Nullable JoinCode code = null;
+            while (code == null || find(code).isPresent()) {
+                code = JoinCode.draw(entropy);
+            }
+            return code;
+        }
+
+        @Override
+        public InviteCode inviteCode() {
+            return InviteCode.draw(entropy);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * What holds for everybody: name, admission, discoverable, ducking, talk limit.
+ *
+ * <p>Pure; called by the session's writer.
+ */
+@NullMarked
+package dev.tutti.session.settings;
+
+import org.jspecify.annotations.NullMarked;

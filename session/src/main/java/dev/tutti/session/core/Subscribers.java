@@ -49,6 +49,7 @@ final class Subscribers {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // this very subscriber, whatever it thinks equal is
     void remove(SessionSubscriber subscriber) {
         subscribers.removeIf(s -> s == subscriber);
     }

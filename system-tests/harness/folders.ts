@@ -1,0 +1,19 @@
+/** Where things lie: everything that tests write goes below target/, which is never committed. */
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const systemTests = dirname(dirname(fileURLToPath(import.meta.url)));
+export const repository = dirname(systemTests);
+
+export function target(...names: string[]): string {
+  const folder = join(systemTests, 'target', ...names);
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/** A fresh folder outside the repository; paths of profiles and sockets stay short. */
+export function scratch(name: string): string {
+  return mkdtempSync(join(tmpdir(), `tutti-${name}-`));
+}

@@ -1,0 +1,140 @@
+/**
+ * A person's browser: a Chromium process of its own, with a microphone that hears one tone, and with the hub's
+ * authority installed in its certificate store. No certificate is ever ignored.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { scratch, systemTests, target } from './folders.ts';
+import { TONES, toneFile } from './tones.ts';
+import { remains, until } from './until.ts';
+
+export interface BrowserOptions {
+  /** What the microphone hears, Hz. */
+  tone: number;
+  /** A certificate file to trust; without it HTTPS to the hub fails, as for a new device. */
+  authorityFile?: string;
+  viewport?: { width: number; height: number };
+}
+
+/** One look at what a page hears; times are milliseconds since the epoch, by the page's clock. */
+export interface HeardNote {
+  atMs: number;
+  heard: { tone: number; amplitude: number; played: boolean }[];
+  silent: boolean;
+}
+
+const EXECUTABLE = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+const FLAGS = [
+  '--no-sandbox',
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+  '--autoplay-policy=no-user-gesture-required',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export class Browser {
+  private constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+    private readonly home: string,
+    readonly console: string[],
+  ) {}
+
+  static async open(options: BrowserOptions): Promise<Browser> {
+    const home = scratch('browser');
+    if (options.authorityFile) trust(home, options.authorityFile);
+    const context = await chromium.launchPersistentContext(join(home, 'profile'), {
+      executablePath: EXECUTABLE,
+      headless: true,
+      viewport: options.viewport ?? { width: 412, height: 870 },
+      args: [...FLAGS, `--use-file-for-fake-audio-capture=${toneFile(options.tone)}`],
+      ignoreDefaultArgs: ['--mute-audio'],
+      env: { ...process.env, HOME: home } as Record<string, string>,
+    });
+    await context.addInitScript({ content: hearingScript() });
+    const page = context.pages()[0] ?? (await context.newPage());
+    page.setDefaultTimeout(15_000);
+    const console: string[] = [];
+    page.on('console', (message) => console.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => console.push(`uncaught: ${error.stack ?? error}`));
+    return new Browser(page, context, home, console);
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    rmSync(this.home, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  /** Milliseconds since the epoch by this page's clock, which times of {@link HeardNote} are on. */
+  now(): Promise<number> {
+    return this.page.evaluate(() => performance.timeOrigin + performance.now());
+  }
+
+  /** What was heard since then. */
+  notes(sinceMs = 0): Promise<HeardNote[]> {
+    return this.page.evaluate(
+      (since) => (globalThis as any).__hearing.notes.filter((note: HeardNote) => note.atMs >= since),
+      sinceMs,
+    );
+  }
+
+  /** The tones that the page plays right now. */
+  async hears(): Promise<number[]> {
+    const note = await this.page.evaluate(() => (globalThis as any).__hearing.notes.at(-1) as HeardNote | undefined);
+    return note ? audible(note) : [];
+  }
+
+  /** Resolves with the first note after `sinceMs` in which the tone is there. */
+  async waitToHear(tone: number, sinceMs = 0, timeoutMs = 8_000): Promise<HeardNote> {
+    return until(`${tone} Hz is heard`, timeoutMs, async () =>
+      (await this.notes(sinceMs)).find((note) => audible(note).includes(tone)),
+    );
+  }
+
+  /** Resolves with the time of the last note with the tone, once it has been gone for `goneMs`. */
+  async waitForEndOf(tone: number, sinceMs = 0, timeoutMs = 8_000, goneMs = 250): Promise<number> {
+    return until(`${tone} Hz ends`, timeoutMs, async () => {
+      const notes = await this.notes(sinceMs);
+      const last = notes.findLast((note) => note.heard.some((sound) => sound.tone === tone))?.atMs ?? sinceMs;
+      return (notes.at(-1)?.atMs ?? 0) - last > goneMs && last;
+    });
+  }
+
+  /** Fails as soon as the tone arrives, played or not. */
+  async neverHears(tone: number, durationMs: number): Promise<void> {
+    const since = await this.now();
+    const arrived = async () => (await this.notes(since)).some((note) => note.heard.some((s) => s.tone === tone));
+    await remains(`no ${tone} Hz arrives`, durationMs, async () => !(await arrived()));
+  }
+
+  /** A picture of the screen, below target/. */
+  async picture(name: string): Promise<void> {
+    await this.page.screenshot({ path: join(target('screens'), `${name}.png`) });
+  }
+}
+
+export function audible(note: HeardNote): number[] {
+  return note.heard.filter((sound) => sound.played).map((sound) => sound.tone);
+}
+
+/** Puts a certificate into the store that Chromium reads on Linux, as an authority for web sites. */
+function trust(home: string, authorityFile: string): void {
+  const store = join(home, '.pki', 'nssdb');
+  mkdirSync(store, { recursive: true });
+  const certutil = (...words: string[]) => execFileSync('certutil', ['-d', `sql:${store}`, ...words]);
+  certutil('-N', '--empty-password');
+  certutil('-A', '-n', 'tutti', '-t', 'C,,', '-i', authorityFile);
+}
+
+function hearingScript(): string {
+  const options = { tones: TONES, presentAmplitude: 0.04, presentShare: 0.3, silentRms: 0.004 };
+  const source = readFileSync(join(systemTests, 'harness', 'hearing.js'), 'utf8');
+  return source.replace('__OPTIONS__', JSON.stringify(options));
+}

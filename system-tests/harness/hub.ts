@@ -1,0 +1,184 @@
+/** A hub as its users have it: the process `./tutti up`, on the hub's host of the network. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream, existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { repository, scratch, target } from './folders.ts';
+import { acrossTheWire, HUB_ADDRESS } from './network.ts';
+import { RestClient } from './rest.ts';
+import { until, within } from './until.ts';
+
+export const API_KEY = 'system-tests';
+export const API_SECRET = 'a secret of the system tests, long enough for HS256';
+
+const START_TIMEOUT_MS = 60_000;
+const STOP_TIMEOUT_MS = 15_000;
+
+export interface HubOptions {
+  /** On the clients' own host instead of across the wire, where the page has http://localhost. */
+  here?: boolean;
+  /** More words for `tutti up`; later ones win. */
+  flags?: string[];
+  data?: string;
+}
+
+/** What hub.json tells of a running hub. */
+interface Running {
+  pid: number;
+  http_port: number;
+  tls_port: number;
+  media_port: number;
+  owner_link?: string;
+}
+
+/** Tests come from one address, so the limits per address are off unless a test is about them. */
+const NO_LIMITS = ['--exchange-limit', '100000', '--join-limit', '100000'];
+
+export class Hub {
+  private child: ChildProcess | undefined;
+  private running: Running | undefined;
+  private ports = { http: 0, tls: 0, media: 0 };
+  private readonly address: string;
+
+  private constructor(
+    readonly name: string,
+    readonly data: string,
+    private readonly options: HubOptions,
+  ) {
+    this.address = options.here || acrossTheWire().length === 0 ? 'localhost' : HUB_ADDRESS;
+  }
+
+  static async start(name: string, options: HubOptions = {}): Promise<Hub> {
+    const hub = new Hub(name, options.data ?? scratch(`hub-${name}`), options);
+    await hub.launch();
+    return hub;
+  }
+
+  /** Starts it again with the same data and the same ports. */
+  async restart(): Promise<void> {
+    if (this.child) throw new Error('It still runs: stop or kill it first');
+    await this.launch();
+  }
+
+  /** A clean end, as by Ctrl-C or a service manager. Answers the exit code. */
+  async stop(): Promise<number | null> {
+    return this.end('SIGTERM');
+  }
+
+  /** As by a power cut. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  /** Stops it and forgets its data. */
+  async remove(): Promise<void> {
+    if (this.child) await this.end('SIGKILL');
+    rmSync(this.data, { recursive: true, force: true });
+  }
+
+  get pid(): number {
+    return this.known.pid;
+  }
+
+  /** The address that people type: HTTPS, of the hub's own authority. */
+  get https(): string {
+    return `https://${this.address}:${this.known.tls_port}`;
+  }
+
+  /** Plain HTTP: full service on localhost, listen-only elsewhere. */
+  get http(): string {
+    return `http://${this.address}:${this.known.http_port}`;
+  }
+
+  get host(): string {
+    return this.address;
+  }
+
+  get httpPort(): number {
+    return this.known.http_port;
+  }
+
+  get tlsPort(): number {
+    return this.known.tls_port;
+  }
+
+  get mediaPort(): number {
+    return this.known.media_port;
+  }
+
+  /** The one-use link printed at the first start, as opened on the hub's HTTPS address. */
+  get ownerLink(): string {
+    const link = this.known.owner_link;
+    if (!link) throw new Error('This start printed no owner link');
+    const { pathname, search, hash } = new URL(link);
+    return `${this.https}${pathname}${search}${hash}`;
+  }
+
+  /** The certificate of the hub's authority, PEM. */
+  get authority(): string {
+    return readFileSync(this.authorityFile, 'utf8');
+  }
+
+  get authorityFile(): string {
+    return join(this.data, 'trust', 'ca.crt');
+  }
+
+  get logFile(): string {
+    return join(target('logs'), `${this.name}.log`);
+  }
+
+  rest(token?: string): RestClient {
+    return new RestClient(this.https, { authority: this.authority, ...(token ? { token } : {}) });
+  }
+
+  private get known(): Running {
+    if (!this.running) throw new Error('The hub does not run');
+    return this.running;
+  }
+
+  private async launch(): Promise<void> {
+    const { http, tls, media } = this.ports;
+    const words = [
+      ...(this.options.here ? [] : acrossTheWire()),
+      join(repository, 'tutti'),
+      ...['up', '--data', this.data, '--port', `${http}`, '--tls-port', `${tls}`, '--media-port', `${media}`],
+      ...['--name', 'Test hub', '--keys', `${API_KEY}:${API_SECRET}`],
+      ...NO_LIMITS,
+      ...(this.options.flags ?? []),
+    ];
+    const hubJson = join(this.data, 'hub.json');
+    rmSync(hubJson, { force: true });
+    const child = spawn(words[0]!, words.slice(1), { stdio: ['ignore', 'pipe', 'pipe'] });
+    const log = createWriteStream(this.logFile, { flags: 'a' });
+    child.stdout!.pipe(log, { end: false });
+    child.stderr!.pipe(log, { end: false });
+    this.child = child;
+    const running = await until(`hub ${this.name} is ready`, START_TIMEOUT_MS, () => {
+      if (existsSync(hubJson)) return JSON.parse(readFileSync(hubJson, 'utf8')) as Running;
+      return child.exitCode !== null && ('ended' as const);
+    }).catch(() => 'late' as const);
+    if (typeof running === 'string') {
+      child.kill('SIGKILL');
+      throw new Error(`Hub ${this.name} did not start (${running}, exit code ${child.exitCode}):\n${this.logTail()}`);
+    }
+    this.running = running;
+    const { http_port, tls_port, media_port } = running;
+    this.ports = { http: http_port, tls: tls_port, media: media_port };
+  }
+
+  logTail(lines = 30): string {
+    return existsSync(this.logFile) ? readFileSync(this.logFile, 'utf8').split('\n').slice(-lines).join('\n') : '';
+  }
+
+  private async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
+    const child = this.child;
+    if (!child) throw new Error('The hub does not run');
+    const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill(signal);
+      await within(`hub ${this.name} ends on ${signal}`, STOP_TIMEOUT_MS, exited);
+    }
+    this.child = undefined;
+    this.running = undefined;
+    return child.exitCode;
+  }
+}

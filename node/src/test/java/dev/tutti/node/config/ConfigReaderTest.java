@@ -1,0 +1,129 @@
+package dev.tutti.node.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigReaderTest {
+    private static final String SECRET = "a-secret-of-at-least-thirty-two-characters";
+
+    @TempDir
+    Path home;
+
+    @Test
+    void nothingGivenMeansTheDefaults() throws Exception {
+        var config = read(Map.of(), Map.of());
+
+        assertThat(config.ports()).isEqualTo(new HubConfig.Ports(8080, 8443, 7882));
+        assertThat(config.data()).isEqualTo(home.resolve("data"));
+        assertThat(config.limits()).isEqualTo(new HubConfig.Limits(5, 10, 10));
+        assertThat(config.identity().bind()).isEmpty();
+        assertThat(config.liveKit().keys()).isEmpty();
+    }
+
+    @Test
+    void aFlagWinsOverTheEnvironmentAndTheEnvironmentOverTheFile() throws Exception {
+        var file = file("port = 1001\ntls-port = 1002\nmedia-port = 1003\n");
+        var environment = Map.of("TUTTI_TLS_PORT", "2002", "TUTTI_MEDIA_PORT", "2003");
+
+        var config = read(Map.of("config", file, "media-port", "3003"), environment);
+
+        assertThat(config.ports()).isEqualTo(new HubConfig.Ports(1001, 2002, 3003));
+    }
+
+    @Test
+    void theFileInTheDataFolderIsReadUnasked() throws Exception {
+        Files.createDirectories(home.resolve("data"));
+        Files.writeString(home.resolve("data/tutti.conf"), "# our hall\nname = \"Booth laptop\"\n\n");
+
+        assertThat(read(Map.of(), Map.of()).identity().name()).isEqualTo("Booth laptop");
+    }
+
+    @Test
+    void listsAreSeparatedByCommas() throws Exception {
+        var config = read(
+                Map.of("bind", "192.168.7.2, fd00::2"),
+                Map.of(
+                        "TUTTI_KEYS",
+                        "venue:" + SECRET,
+                        "TUTTI_WEBHOOKS",
+                        "http://127.0.0.1:9000/hook,https://till.local/hook"));
+
+        assertThat(config.identity().bind())
+                .containsExactly(InetAddress.ofLiteral("192.168.7.2"), InetAddress.ofLiteral("fd00::2"));
+        assertThat(config.liveKit().keys()).isEqualTo(Map.of("venue", SECRET));
+        assertThat(config.liveKit().webhooks())
+                .containsExactly(URI.create("http://127.0.0.1:9000/hook"), URI.create("https://till.local/hook"));
+    }
+
+    @Test
+    void aWrongValueSaysWhereItCameFromAndWhatIsAllowed() throws IOException {
+        var file = file("name = Hall\nport = many\n");
+
+        assertThatThrownBy(() -> read(Map.of("config", file), Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(file + " line 2: \"many\" is not allowed for port."
+                        + " Allowed: a port from 1 to 65535, or 0 for any free one.");
+    }
+
+    @Test
+    void everyProblemIsReportedAtOnce() {
+        assertThatThrownBy(() -> read(Map.of("port", "70000", "talk-limit", "4"), Map.of("TUTTI_BIND", "eth0")))
+                .hasMessageContaining("--port")
+                .hasMessageContaining("--talk-limit")
+                .hasMessageContaining("TUTTI_BIND (environment)");
+    }
+
+    @Test
+    void anUnknownVariableIsRefusedWithTheNearestKnownOne() {
+        assertThatThrownBy(() -> read(Map.of(), Map.of("TUTTI_TLSPORT", "1")))
+                .hasMessage("TUTTI_TLSPORT (environment) is no setting of the hub. Is it TUTTI_TLS_PORT?");
+    }
+
+    @Test
+    void anUnknownLineOfTheFileIsRefused() throws IOException {
+        var file = file("prot = 80\nnonsense\n");
+
+        assertThatThrownBy(() -> read(Map.of("config", file), Map.of()))
+                .hasMessageContaining("line 1: prot is no setting of the hub. Is it port?")
+                .hasMessageContaining("line 2: \"nonsense\" is not of the form key = value.");
+    }
+
+    @Test
+    void aNamedFileThatIsNotThereIsAnError() {
+        assertThatThrownBy(() -> read(Map.of(), Map.of("TUTTI_CONFIG", "/nowhere/tutti.conf")))
+                .hasMessage("TUTTI_CONFIG (environment): there is no file /nowhere/tutti.conf.");
+    }
+
+    @Test
+    void aShortSecretIsRefusedAndNeverRepeatedInTheMessage() {
+        assertThatThrownBy(() -> read(Map.of("keys", "venue:hunter2"), Map.of()))
+                .hasMessageContaining("at least 32 characters")
+                .message()
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void variablesOfTheScriptsAreNoSettings() throws Exception {
+        assertThat(read(Map.of(), Map.of("TUTTI_JAVA_OPTS", "-Xmx1g", "PATH", "/bin")))
+                .isNotNull();
+    }
+
+    private HubConfig read(Map<String, String> flags, Map<String, String> environment) throws ConfigException {
+        return ConfigReader.read(flags, environment, home);
+    }
+
+    private String file(String content) throws IOException {
+        var file = home.resolve("some.conf");
+        Files.writeString(file, content);
+        return file.toString();
+    }
+}

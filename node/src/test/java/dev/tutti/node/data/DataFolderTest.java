@@ -1,0 +1,53 @@
+package dev.tutti.node.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tutti.foundation.Entropy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFolderTest {
+    @TempDir
+    Path parent;
+
+    @Test
+    void aSecondHubIsToldWhichProcessHoldsTheFolder() throws Exception {
+        try (var _ = DataFolder.open(parent.resolve("data"))) {
+            assertThatThrownBy(() -> DataFolder.open(parent.resolve("data")))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("process " + ProcessHandle.current().pid());
+        }
+    }
+
+    @Test
+    void theFolderIsFreeAgainAfterClosing() throws Exception {
+        DataFolder.open(parent.resolve("data")).close();
+        DataFolder.open(parent.resolve("data")).close();
+    }
+
+    @Test
+    void aSecretIsMadeOnceAndOnlyItsOwnerCanReadIt() throws Exception {
+        try (var folder = DataFolder.open(parent.resolve("data"))) {
+            var secret = folder.secret("tokens", Entropy.seeded(1));
+
+            assertThat(secret).hasSize(64);
+            assertThat(folder.secret("tokens", Entropy.seeded(2))).isEqualTo(secret);
+            var file = folder.path().resolve("secrets/tokens");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void aFileInTheWayIsAClearError() throws Exception {
+        Files.writeString(parent.resolve("data"), "in the way");
+
+        assertThatThrownBy(() -> DataFolder.open(parent.resolve("data")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("--data");
+    }
+}

@@ -1,0 +1,66 @@
+import react from '@vitejs/plugin-react';
+import { VitePWA } from 'vite-plugin-pwa';
+import { defineConfig } from 'vitest/config';
+
+const hub = process.env.TUTTI_HUB ?? 'http://localhost:8080';
+const hubPaths = ['/auth', '/hub', '/session', '/trust', '/healthz', '/readyz', '/openapi.json'];
+
+/** Everything the hub answers itself: a navigation there must never be taken for the app. */
+const notTheApp = [
+  /^\/(auth|session|hub|trust|twirp|rtc|ws|metrics|healthz|readyz|openapi\.json)(\/|$|\?)/,
+];
+
+export default defineConfig({
+  plugins: [
+    react(),
+    VitePWA({
+      registerType: 'prompt',
+      injectRegister: false,
+      manifest: {
+        name: 'Tutti',
+        short_name: 'Tutti',
+        description: 'Talk together in one place: press, speak, everybody in the room hears you.',
+        start_url: '/',
+        scope: '/',
+        display: 'standalone',
+        orientation: 'any',
+        background_color: '#0E0D0C',
+        theme_color: '#0E0D0C',
+        categories: ['music', 'education', 'productivity'],
+        icons: [
+          { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          { src: '/mark.svg', sizes: 'any', type: 'image/svg+xml' },
+        ],
+      },
+      workbox: {
+        globPatterns: ['**/*.{js,css,html,svg,png,woff2}'],
+        navigateFallback: '/index.html',
+        navigateFallbackDenylist: notTheApp,
+        cleanupOutdatedCaches: true,
+        inlineWorkboxRuntime: true,
+      },
+    }),
+  ],
+  build: {
+    target: 'es2022',
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    proxy: {
+      ...Object.fromEntries(hubPaths.map((path) => [path, { target: hub, changeOrigin: false }])),
+      '/ws': { target: hub, ws: true },
+      '/rtc': { target: hub, ws: true },
+    },
+  },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.{ts,tsx}', 'dev-hub/**/*.test.ts'],
+    setupFiles: ['src/test-setup.ts'],
+    css: false,
+  },
+});

@@ -6,9 +6,7 @@ const hub = process.env.TUTTI_HUB ?? 'http://localhost:8080';
 const hubPaths = ['/auth', '/hub', '/session', '/trust', '/healthz', '/readyz', '/openapi.json'];
 
 /** Everything the hub answers itself: a navigation there must never be taken for the app. */
-const notTheApp = [
-  /^\/(auth|session|hub|trust|twirp|rtc|ws|metrics|healthz|readyz|openapi\.json)(\/|$|\?)/,
-];
+const notTheApp = [/^\/(auth|session|hub|trust|twirp|rtc|ws|metrics|healthz|readyz|openapi\.json)(\/|$|\?)/];
 
 export default defineConfig({
   plugins: [

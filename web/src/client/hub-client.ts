@@ -1,17 +1,19 @@
 import { errorFrom, HubError } from './hub-error.ts';
 import { freshId } from './ids.ts';
 import type {
-  Admission,
   AuthAnswer,
   Channel,
+  CreateSessionAnswer,
+  CreateSessionRequest,
   DiscoveredSession,
-  Ducking,
   HubInfo,
   Invite,
+  InviteRequest,
   JoinAnswer,
   MediaToken,
+  NewChannel,
   Participant,
-  SessionKind,
+  SettingsChange,
   Snapshot,
 } from './model.ts';
 
@@ -24,23 +26,6 @@ interface Call {
   /** Give the same key again to repeat a mutation that may already have happened. */
   key?: string;
   auth?: boolean;
-}
-
-export interface NewChannel {
-  name: string;
-  mode: Channel['mode'];
-  order: Channel['order'];
-  talk: string[];
-  listen: string[];
-  talk_limit_s: number;
-}
-
-export interface SettingsChange {
-  name?: string;
-  admission?: Admission;
-  discoverable?: boolean;
-  ducking?: Ducking;
-  talk_limit_s?: number;
 }
 
 const TIMEOUT_MS = 8000;
@@ -56,6 +41,11 @@ export class HubClient {
     this.accessToken = accessToken;
   }
 
+  /** The same hub with another person's token. */
+  as(token: string): HubClient {
+    return new HubClient(this.base, async () => token);
+  }
+
   hub(): Promise<HubInfo> {
     return this.call({ method: 'GET', path: '/hub', auth: false });
   }
@@ -65,15 +55,15 @@ export class HubClient {
   }
 
   refresh(refreshToken: string): Promise<AuthAnswer> {
-    return this.call({ method: 'POST', path: '/auth/refresh', body: { refresh_token: refreshToken }, auth: false });
+    return this.call({
+      method: 'POST',
+      path: '/auth/refresh',
+      body: { refresh_token: refreshToken },
+      auth: false,
+    });
   }
 
-  createSession(body: {
-    name: string;
-    kind: SessionKind;
-    admission?: Admission;
-    discoverable?: boolean;
-  }): Promise<{ session_id: string; code: string }> {
+  createSession(body: CreateSessionRequest): Promise<CreateSessionAnswer> {
     return this.call({ method: 'POST', path: '/session', body });
   }
 
@@ -95,7 +85,11 @@ export class HubClient {
   }
 
   setRole(sessionId: string, userId: string, role: string): Promise<unknown> {
-    return this.call({ method: 'POST', path: `/session/${sessionId}/participants/${userId}/role`, body: { role } });
+    return this.call({
+      method: 'POST',
+      path: `/session/${sessionId}/participants/${userId}/role`,
+      body: { role },
+    });
   }
 
   remove(sessionId: string, userId: string): Promise<unknown> {
@@ -114,10 +108,7 @@ export class HubClient {
     return this.call({ method: 'POST', path: `/session/${sessionId}/code`, body: {} });
   }
 
-  createInvite(
-    sessionId: string,
-    body: { role?: string; expires_in_s?: number; uses?: number },
-  ): Promise<Invite> {
+  createInvite(sessionId: string, body: InviteRequest): Promise<Invite> {
     return this.call({ method: 'POST', path: `/session/${sessionId}/invites`, body });
   }
 
@@ -154,7 +145,10 @@ export class HubClient {
   }
 
   private async call<T>(call: Call): Promise<T> {
-    const response = await this.send({ ...call, ...(call.method === 'GET' ? {} : { key: call.key ?? freshId() }) });
+    const response = await this.send({
+      ...call,
+      ...(call.method === 'GET' ? {} : { key: call.key ?? freshId() }),
+    });
     if (response.status === 204) return undefined as T;
     const text = await response.text();
     return (text ? JSON.parse(text) : undefined) as T;

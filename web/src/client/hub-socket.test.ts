@@ -143,11 +143,11 @@ describe('the connection to the hub', () => {
 
   it('answers a ping and measures the trip by its own', async () => {
     await bench.open();
-    bench.hear({ type: 'ping', id: 'x' });
-    expect(bench.wire.sent.at(-1)).toMatchObject({ type: 'pong', id: 'x' });
+    bench.hear({ type: 'ping', payload: { n: 7 } });
+    expect(bench.wire.sent.at(-1)).toMatchObject({ type: 'pong', payload: { n: 7 } });
     const mine = bench.wire.sent.find((f) => f.type === 'ping');
     bench.now += 12;
-    bench.hear({ type: 'pong', id: mine?.id ?? '' });
+    bench.hear({ type: 'pong', payload: { n: mine?.payload.n } });
     expect(bench.socket.rttMs).toBe(12);
   });
 

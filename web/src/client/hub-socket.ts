@@ -57,7 +57,7 @@ export class HubSocket {
   private cursor: string | undefined;
   private attempt = 0;
   private lastHeardMs = 0;
-  private pings = new Map<string, { at: number; wall: number }>();
+  private pings = new Map<number, { at: number; wall: number }>();
   private pingCount = 0;
   private cancelTimer: () => void = () => undefined;
   private cancelPing: () => void = () => undefined;
@@ -84,9 +84,9 @@ export class HubSocket {
   }
 
   /** False when the frame could not be sent now: nothing is queued, because a late floor request is a lie. */
-  send(type: string, payload: Record<string, unknown>, id?: string): boolean {
+  send(type: string, payload: Record<string, unknown>): boolean {
     if (this.wire?.readyState !== OPEN) return false;
-    this.wire.send(JSON.stringify({ type, ts: this.ports.wallMs(), payload, ...(id ? { id } : {}) }));
+    this.wire.send(JSON.stringify({ type, ts: this.ports.wallMs(), payload }));
     return true;
   }
 
@@ -158,7 +158,7 @@ export class HubSocket {
     const frame = parseFrame(data);
     if (!frame) return;
     if (frame.type === 'ping') {
-      this.send('pong', frame.payload, frame.id);
+      this.send('pong', frame.payload);
       return;
     }
     if (frame.type === 'pong') {
@@ -179,18 +179,18 @@ export class HubSocket {
       this.lose();
       return;
     }
-    const id = `p${++this.pingCount}`;
-    this.pings.set(id, { at: this.ports.nowMs(), wall: this.ports.wallMs() });
-    if (this.pings.size > 8) this.pings.delete(this.pings.keys().next().value ?? '');
-    this.send('ping', {}, id);
+    const n = ++this.pingCount;
+    this.pings.set(n, { at: this.ports.nowMs(), wall: this.ports.wallMs() });
+    if (this.pings.size > 8) this.pings.delete(n - 8);
+    this.send('ping', { n });
     this.cancelPing = this.ports.after(PING_EVERY_MS, () => this.ping());
   }
 
   private pong(frame: Frame): void {
-    const id = frame.id ?? this.pings.keys().next().value;
-    const ping = id === undefined ? undefined : this.pings.get(id);
-    if (!ping || id === undefined) return;
-    this.pings.delete(id);
+    const n = Number(frame.payload.n);
+    const ping = this.pings.get(n);
+    if (!ping) return;
+    this.pings.delete(n);
     const trip = this.ports.nowMs() - ping.at;
     this.clock.add({ sentMs: ping.wall, receivedMs: ping.wall + trip, hubMs: frame.ts });
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Frame, Snapshot } from './model.ts';
 import { fold, type SessionView } from './session-fold.ts';
 
-export const band: Snapshot = {
+const band: Snapshot = {
   session: {
     id: 's1',
     name: 'Sunday Band',
@@ -12,57 +12,91 @@ export const band: Snapshot = {
     discoverable: true,
     ducking: 'duck',
     talk_limit_s: 10,
+    started_at: '2026-01-01T19:00:00Z',
   },
-  you: { user_id: 'me', name: 'Tomás', role: 'musician', capabilities: ['floor.talk', 'floor.listen'], listen_only: false, status: 'admitted' },
+  you: {
+    user_id: 'me',
+    name: 'Tomás',
+    role: 'musician',
+    capabilities: ['floor.talk', 'floor.listen'],
+    listen_only: false,
+    status: 'admitted',
+  },
   roles: [
     { name: 'md', capabilities: ['floor.talk', 'floor.listen', 'participant.approve'] },
     { name: 'musician', capabilities: ['floor.talk', 'floor.listen'] },
   ],
   participants: [
-    { user_id: 'me', name: 'Tomás', role: 'musician', state: 'here' },
-    { user_id: 'maya', name: 'Maya', role: 'md', state: 'here' },
+    { user_id: 'me', name: 'Tomás', role: 'musician', state: 'here', muted: false },
+    { user_id: 'maya', name: 'Maya', role: 'md', state: 'here', muted: false },
   ],
   waiting: [],
-  channels: [{ id: 'all', name: 'All', mode: 'floor', order: 'fifo', talk: ['md', 'musician'], listen: ['md', 'musician'], talk_limit_s: 10 }],
-  floor: [{ channel_id: 'all', talker: { user_id: 'maya', talk_ms: 4000 }, line: [] }],
+  channels: [
+    {
+      id: 'all',
+      name: 'All',
+      mode: 'floor',
+      order: 'fifo',
+      talk: ['md', 'musician'],
+      listen: ['md', 'musician'],
+      talk_limit_s: 10,
+    },
+  ],
+  floor: [
+    {
+      channel_id: 'all',
+      talker: { user_id: 'maya', talk_ms: 4000, priority: false, emergency: false },
+      line: [],
+    },
+  ],
   hub: { name: 'Booth laptop', version: '0.1' },
 };
 
 const frame = (type: string, payload: Record<string, unknown> = {}): Frame => ({ type, ts: 0, payload });
-const after = (...frames: Frame[]): SessionView => {
-  const view = [frame('snapshot', band as unknown as Record<string, unknown>), ...frames].reduce<SessionView | undefined>(
-    (state, f) => fold(state, f, 10_000),
-    undefined,
-  );
+const viewAfter = (...frames: Frame[]): SessionView => {
+  const view = [frame('snapshot', band as unknown as Record<string, unknown>), ...frames].reduce<
+    SessionView | undefined
+  >((state, f) => fold(state, f, 10_000), undefined);
   if (!view) throw new Error('no view');
   return view;
 };
 
 describe('the session as the page sees it', () => {
   it('knows from the snapshot since when somebody talks', () => {
-    expect(after().talkers.all).toEqual([{ userId: 'maya', sinceMs: 6000, priority: false, emergency: false }]);
+    expect(viewAfter().talkers.all).toEqual([
+      { userId: 'maya', sinceMs: 6000, priority: false, emergency: false },
+    ]);
   });
 
   it('ignores events before the first snapshot and types it does not know', () => {
     expect(fold(undefined, frame('participant.join', { user_id: 'x' }), 0)).toBeUndefined();
-    const view = after();
+    const view = viewAfter();
     expect(fold(view, frame('poll.started', {}), 0)).toBe(view);
   });
 
   it('moves a person from the door into the room', () => {
-    const waiting = after(frame('participant.waiting', { participant: { user_id: 'leo', name: 'Leo' } }));
+    const waiting = viewAfter(frame('participant.waiting', { participant: { user_id: 'leo', name: 'Leo' } }));
     expect(waiting.waiting.map((w) => w.name)).toEqual(['Leo']);
-    const joined = fold(waiting, frame('participant.join', { participant: { user_id: 'leo', name: 'Leo', role: 'guest' } }), 0);
+    const joined = fold(
+      waiting,
+      frame('participant.join', { participant: { user_id: 'leo', name: 'Leo', role: 'guest' } }),
+      0,
+    );
     expect(joined?.waiting).toEqual([]);
-    expect(joined?.participants.find((p) => p.user_id === 'leo')).toMatchObject({ role: 'guest', state: 'here' });
+    expect(joined?.participants.find((p) => p.user_id === 'leo')).toMatchObject({
+      role: 'guest',
+      state: 'here',
+    });
   });
 
   it('reads a person that is not wrapped', () => {
-    expect(after(frame('participant.join', { user_id: 'leo', name: 'Leo', role: 'guest' })).participants).toHaveLength(3);
+    expect(
+      viewAfter(frame('participant.join', { user_id: 'leo', name: 'Leo', role: 'guest' })).participants,
+    ).toHaveLength(3);
   });
 
   it('keeps people in their places when somebody is updated', () => {
-    const view = after(frame('participant.update', { participant: { user_id: 'me', role: 'md' } }));
+    const view = viewAfter(frame('participant.update', { participant: { user_id: 'me', role: 'md' } }));
     expect(view.participants.map((p) => p.user_id)).toEqual(['me', 'maya']);
     expect(view.you.role).toBe('md');
     expect(view.you.capabilities).toContain('participant.approve');
@@ -73,11 +107,11 @@ describe('the session as the page sees it', () => {
     ['refused', 'refused'],
     ['left', 'left'],
   ])('ends for me when I am %s', (reason, ended) => {
-    expect(after(frame('participant.leave', { user_id: 'me', reason })).ended).toBe(ended);
+    expect(viewAfter(frame('participant.leave', { user_id: 'me', reason })).ended).toBe(ended);
   });
 
   it('forgets the talk and the place in line of who left', () => {
-    const view = after(
+    const view = viewAfter(
       frame('floor.queue', { channel_id: 'all', line: [{ user_id: 'maya', position: 1 }] }),
       frame('participant.leave', { user_id: 'maya', reason: 'left' }),
     );
@@ -87,19 +121,29 @@ describe('the session as the page sees it', () => {
   });
 
   it('lets several talk at once in an open channel', () => {
-    const view = after(frame('ptt.state', { channel_id: 'all', user_id: 'me', state: 'talking' }));
+    const view = viewAfter(frame('ptt.state', { channel_id: 'all', user_id: 'me', state: 'talking' }));
     expect(view.talkers.all?.map((t) => t.userId)).toEqual(['maya', 'me']);
     const idle = fold(view, frame('ptt.state', { channel_id: 'all', user_id: 'maya', state: 'idle' }), 0);
     expect(idle?.talkers.all?.map((t) => t.userId)).toEqual(['me']);
   });
 
   it('keeps the start of a talk when it is told again', () => {
-    const view = after(frame('ptt.state', { channel_id: 'all', user_id: 'maya', state: 'talking', talk_ms: 1, priority: true }));
+    const view = viewAfter(
+      frame('ptt.state', {
+        channel_id: 'all',
+        user_id: 'maya',
+        state: 'talking',
+        talk_ms: 1,
+        priority: true,
+      }),
+    );
     expect(view.talkers.all).toEqual([{ userId: 'maya', sinceMs: 6000, priority: true, emergency: false }]);
   });
 
   it('creates, changes and deletes channels', () => {
-    const made = after(frame('channel.create', { channel: { id: 'tech', name: 'Tech', talk: [], listen: [] } }));
+    const made = viewAfter(
+      frame('channel.create', { channel: { id: 'tech', name: 'Tech', talk: [], listen: [] } }),
+    );
     expect(made.channels.map((c) => c.id)).toEqual(['all', 'tech']);
     const changed = fold(made, frame('channel.update', { channel: { id: 'tech', name: 'Booth' } }), 0);
     expect(changed?.channels[1]?.name).toBe('Booth');
@@ -107,19 +151,19 @@ describe('the session as the page sees it', () => {
   });
 
   it('takes settings over and ends when the host closes', () => {
-    const view = after(frame('settings.update', { settings: { ducking: 'focus' } }));
+    const view = viewAfter(frame('settings.update', { settings: { ducking: 'focus' } }));
     expect(view.session).toMatchObject({ ducking: 'focus', name: 'Sunday Band' });
-    expect(after(frame('session.close')).ended).toBe('closed');
+    expect(viewAfter(frame('session.close')).ended).toBe('closed');
   });
 
   it('dates presence back by what the hub says', () => {
-    const view = after(frame('presence.update', { user_id: 'maya', state: 'away', since_ms: 3000 }));
+    const view = viewAfter(frame('presence.update', { user_id: 'maya', state: 'away', since_ms: 3000 }));
     expect(view.participants[1]?.state).toBe('away');
     expect(view.presenceSinceMs.maya).toBe(7000);
   });
 
   it('keeps invites and link reports', () => {
-    const view = after(
+    const view = viewAfter(
       frame('invite.create', { invite: { code: 'abc', url: 'https://x/j/abc' } }),
       frame('metrics.report', { user_id: 'maya', rtt_ms: 9, loss_pct: 0, jitter_ms: 1, bitrate_bps: 24000 }),
     );

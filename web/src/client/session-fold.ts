@@ -11,6 +11,7 @@ import type {
   Snapshot,
   Waiting,
 } from './model.ts';
+import type { SettingsUpdate } from './wire.ts';
 
 /** Somebody who talks now; `sinceMs` is of our own monotonic clock. */
 export interface LiveTalker {
@@ -24,6 +25,7 @@ export type Ending = 'closed' | 'removed' | 'refused' | 'left' | 'expired';
 
 /** All the page knows of its session: a snapshot and everything that happened since. */
 export interface SessionView extends Snapshot {
+  waiting: Waiting[];
   talkers: Record<string, LiveTalker[]>;
   lines: Record<string, LineEntry[]>;
   reports: Record<string, LinkReport>;
@@ -40,7 +42,7 @@ export function open(snapshot: Snapshot, nowMs: number): SessionView {
   }
   const presenceSinceMs: Record<string, number> = {};
   for (const person of snapshot.participants ?? []) {
-    presenceSinceMs[person.user_id] = nowMs - (person.since_ms ?? 0);
+    presenceSinceMs[person.user_id] = nowMs;
   }
   return {
     ...snapshot,
@@ -68,8 +70,14 @@ function talkerOf(talker: NonNullable<ChannelFloor['talker']>, nowMs: number): L
 type Fold = (view: SessionView, payload: Record<string, unknown>, nowMs: number) => SessionView;
 
 const folds: Record<string, Fold> = {
-  'session.update': (view, p) => ({ ...view, session: { ...view.session, ...inner<SessionInfo>(p, 'session') } }),
-  'settings.update': (view, p) => ({ ...view, session: { ...view.session, ...inner<SessionInfo>(p, 'settings') } }),
+  'session.update': (view, p) => ({
+    ...view,
+    session: { ...view.session, ...inner<SessionInfo>(p, 'session') },
+  }),
+  'settings.update': (view, p) => ({
+    ...view,
+    session: { ...view.session, ...inner<SettingsUpdate>(p, 'settings') },
+  }),
   'session.close': (view) => ({ ...view, ended: 'closed' }),
   'participant.waiting': (view, p) => {
     const person = inner<Waiting>(p, 'participant');

@@ -24,7 +24,9 @@ export class Session {
   private stopWatching: () => void = () => undefined;
 
   constructor(credentials: Credentials, origin = location.origin) {
-    this.store = createStore<SessionStore>(() => ({ link: { kind: 'connecting', sinceMs: performance.now() } }));
+    this.store = createStore<SessionStore>(() => ({
+      link: { kind: 'connecting', sinceMs: performance.now() },
+    }));
     const refresher = new HubClient(origin);
     this.tokens = new TokenKeeper(credentials, refresher, (next) => saveCredentials(localStorage, next));
     this.client = new HubClient(origin, () => this.tokens.token());

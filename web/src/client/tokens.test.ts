@@ -24,7 +24,7 @@ class OneHub extends HubClient {
       token: `new${this.asked.length}`,
       expires_at: new Date(2_000_000).toISOString(),
       refresh_token: 'r1',
-      user: { id: 'me' },
+      user: { id: 'me', name: 'Tomás' },
       grant: 'code',
       listen_only: false,
     };
@@ -34,7 +34,12 @@ class OneHub extends HubClient {
 it('uses a token until shortly before its end', async () => {
   const hub = new OneHub();
   let now = 900_000;
-  const keeper = new TokenKeeper(credentials, hub, () => undefined, () => now);
+  const keeper = new TokenKeeper(
+    credentials,
+    hub,
+    () => undefined,
+    () => now,
+  );
   expect(await keeper.token()).toBe('old');
   now = 910_001;
   expect(await keeper.token()).toBe('new1');
@@ -43,7 +48,12 @@ it('uses a token until shortly before its end', async () => {
 
 it('refreshes once for all who ask at the same time', async () => {
   const hub = new OneHub();
-  const keeper = new TokenKeeper(credentials, hub, () => undefined, () => 0);
+  const keeper = new TokenKeeper(
+    credentials,
+    hub,
+    () => undefined,
+    () => 0,
+  );
   expect(await Promise.all([keeper.token(true), keeper.token(true)])).toEqual(['new1', 'new1']);
   expect(hub.asked).toEqual(['r0']);
 });
@@ -52,6 +62,14 @@ it('survives a store that holds nonsense', () => {
   expect(loadCredentials({ getItem: () => '{' })).toBeUndefined();
   expect(loadCredentials({ getItem: () => '{"sessionId":"x"}' })).toBeUndefined();
   let kept: string | null = null;
-  saveCredentials({ setItem: (_, value) => { kept = value; }, removeItem: () => undefined }, credentials);
+  saveCredentials(
+    {
+      setItem: (_, value) => {
+        kept = value;
+      },
+      removeItem: () => undefined,
+    },
+    credentials,
+  );
   expect(loadCredentials({ getItem: () => kept })).toEqual(credentials);
 });

@@ -40,7 +40,8 @@ export class TokenKeeper {
   }
 
   async token(force = false): Promise<string> {
-    if (!force && this.nowMs() < this.credentials.expiresAtMs - REFRESH_BEFORE_MS) return this.credentials.token;
+    if (!force && this.nowMs() < this.credentials.expiresAtMs - REFRESH_BEFORE_MS)
+      return this.credentials.token;
     this.running ??= this.refresh().finally(() => {
       this.running = undefined;
     });
@@ -66,7 +67,7 @@ export class TokenKeeper {
 export function loadCredentials(storage: Pick<Storage, 'getItem'>): Credentials | undefined {
   try {
     const value = JSON.parse(storage.getItem(STORED_AS) ?? 'null') as Credentials | null;
-    const whole = value && value.sessionId && value.userId && value.refreshToken;
+    const whole = value?.sessionId && value.userId && value.refreshToken;
     return whole ? value : undefined;
   } catch {
     return undefined;

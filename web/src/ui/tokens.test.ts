@@ -39,7 +39,8 @@ describe.each(Object.entries(schemes))('%s tokens', (name, token) => {
   };
 
   it.each(surfaces)('reads every text on %s at 4.5 or better', (surface) => {
-    for (const text of plainText) expect(ratio(text, surface), `${text} on ${surface}`).toBeGreaterThanOrEqual(4.5);
+    for (const text of plainText)
+      expect(ratio(text, surface), `${text} on ${surface}`).toBeGreaterThanOrEqual(4.5);
   });
 
   it.each(washes)('reads its texts on %s', (wash, texts) => {
@@ -51,7 +52,8 @@ describe.each(Object.entries(schemes))('%s tokens', (name, token) => {
   });
 
   it.each(['edge', 'nowLine', 'other', 'stop'])('shows the outline %s on every surface', (outline) => {
-    for (const surface of surfaces) expect(ratio(outline, surface), `${outline} on ${surface}`).toBeGreaterThanOrEqual(3);
+    for (const surface of surfaces)
+      expect(ratio(outline, surface), `${outline} on ${surface}`).toBeGreaterThanOrEqual(3);
   });
 });
 

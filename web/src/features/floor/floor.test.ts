@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type FloorEffect, type FloorInput, type FloorState, floorStep, initialFloor, nextTickMs } from './floor.ts';
+import {
+  type FloorEffect,
+  type FloorInput,
+  type FloorState,
+  floorStep,
+  initialFloor,
+  nextTickMs,
+} from './floor.ts';
 
 /** Walks the machine along and remembers what it did last. */
 class Walk {
@@ -20,7 +27,11 @@ class Walk {
     return this.step({ kind: 'lift' });
   }
   hear(type: string, payload: Record<string, unknown> = {}): this {
-    return this.step({ kind: 'frame', type: `floor.${type}`, payload: { request_id: 'r1', lease_id: 'l1', ...payload } });
+    return this.step({
+      kind: 'frame',
+      type: `floor.${type}`,
+      payload: { request_id: 'r1', lease_id: 'l1', ...payload },
+    });
   }
   granted(): this {
     return this.press().hear('granted', { talk_limit_ms: 10_000 });
@@ -39,7 +50,9 @@ class Walk {
     return this.state.phase.kind;
   }
   get sent(): [string, Record<string, unknown>][] {
-    return this.effects.flatMap((e) => (e.kind === 'send' ? [[e.type, e.payload] as [string, Record<string, unknown>]] : []));
+    return this.effects.flatMap((e) =>
+      e.kind === 'send' ? [[e.type, e.payload] as [string, Record<string, unknown>]] : [],
+    );
   }
   get capture(): boolean | undefined {
     const last = this.effects.filter((e) => e.kind === 'capture').at(-1);
@@ -101,7 +114,13 @@ describe('a press', () => {
   });
 
   it('in an emergency says so and locks itself on', () => {
-    const w = walk().step({ kind: 'press', channelId: 'all', requestId: 'r1', latch: false, emergency: true });
+    const w = walk().step({
+      kind: 'press',
+      channelId: 'all',
+      requestId: 'r1',
+      latch: false,
+      emergency: true,
+    });
     expect(w.sent[0]?.[1]).toMatchObject({ emergency: true });
     expect(w.state.phase).toMatchObject({ latched: true, emergency: true });
   });
@@ -213,14 +232,21 @@ describe('the line', () => {
   });
 
   it('follows the queue of everybody', () => {
-    const w = walk().queued().step({
-      kind: 'line',
-      channelId: 'all',
-      me: 'me',
-      line: [{ user_id: 'me', position: 1 }],
-    });
+    const w = walk()
+      .queued()
+      .step({
+        kind: 'line',
+        channelId: 'all',
+        me: 'me',
+        line: [{ user_id: 'me', position: 1 }],
+      });
     expect(w.state.phase).toMatchObject({ position: 1, of: 1, waitMs: 4000 });
-    const other = w.step({ kind: 'line', channelId: 'tech', me: 'me', line: [{ user_id: 'me', position: 9 }] });
+    const other = w.step({
+      kind: 'line',
+      channelId: 'tech',
+      me: 'me',
+      line: [{ user_id: 'me', position: 9 }],
+    });
     expect(other.state.phase).toMatchObject({ position: 1 });
   });
 
@@ -294,7 +320,12 @@ describe('a refusal', () => {
 describe('being stopped', () => {
   it('closes the microphone and says for how long one talked', () => {
     const w = walk().granted().pass(12_000).hear('revoked', { reason: 'emergency', by: 'ruth' });
-    expect(w.state.phase).toMatchObject({ kind: 'revoked', reason: 'emergency', by: 'ruth', talkedMs: 12_000 });
+    expect(w.state.phase).toMatchObject({
+      kind: 'revoked',
+      reason: 'emergency',
+      by: 'ruth',
+      talkedMs: 12_000,
+    });
     expect(w.capture).toBe(false);
     expect(w.sounds).toEqual(['revoked']);
     expect(w.lift().kind).toBe('revoked');

@@ -116,8 +116,15 @@ export function floorStep(state: FloorState, input: FloorInput, nowMs: number): 
 }
 
 const stay = (state: FloorState): Step => ({ state, effects: [] });
-const to = (state: FloorState, phase: Phase, ...effects: FloorEffect[]): Step => ({ state: { ...state, phase }, effects });
-const send = (type: string, payload: Record<string, unknown>): FloorEffect => ({ kind: 'send', type, payload });
+const to = (state: FloorState, phase: Phase, ...effects: FloorEffect[]): Step => ({
+  state: { ...state, phase },
+  effects,
+});
+const send = (type: string, payload: Record<string, unknown>): FloorEffect => ({
+  kind: 'send',
+  type,
+  payload,
+});
 const capture = (on: boolean): FloorEffect => ({ kind: 'capture', on });
 const both = (name: Sound): FloorEffect[] => [
   { kind: 'sound', sound: name },
@@ -297,7 +304,8 @@ function granted(state: FloorState, p: Record<string, unknown>, nowMs: number): 
   const { phase } = state;
   const leaseId = text(p.lease_id);
   const asked = mine(state, p);
-  const wanted = asked && (phase.kind === 'pending' || (phase.kind === 'queued' && (phase.held || phase.latched)));
+  const wanted =
+    asked && (phase.kind === 'pending' || (phase.kind === 'queued' && (phase.held || phase.latched)));
   if (!wanted || !asked) {
     const known = (phase.kind === 'granted' || phase.kind === 'tail') && phase.leaseId === leaseId;
     return known ? stay(state) : { state, effects: [send('floor.release', { lease_id: leaseId })] };
@@ -323,7 +331,12 @@ function queued(state: FloorState, p: Record<string, unknown>): Step {
   if (!asked) return stay(state);
   const place = { position: number(p.position, 1), of: number(p.of, 1), waitMs: number(p.wait_ms, 0) };
   if (phase.kind === 'queued') return to(state, { ...phase, ...place });
-  return to(state, { kind: 'queued', ...askedOf(asked), ...place, held: true }, capture(false), ...both('queued'));
+  return to(
+    state,
+    { kind: 'queued', ...askedOf(asked), ...place, held: true },
+    capture(false),
+    ...both('queued'),
+  );
 }
 
 function offered(state: FloorState, p: Record<string, unknown>, nowMs: number): Step {
@@ -384,7 +397,11 @@ function tick(state: FloorState, nowMs: number): Step {
   switch (phase.kind) {
     case 'granted':
       if (nowMs < phase.renewAtMs) return stay(state);
-      return to(state, { ...phase, renewAtMs: nowMs + RENEW_MS }, send('floor.renew', { lease_id: phase.leaseId }));
+      return to(
+        state,
+        { ...phase, renewAtMs: nowMs + RENEW_MS },
+        send('floor.renew', { lease_id: phase.leaseId }),
+      );
     case 'tail':
       if (nowMs < phase.untilMs) return stay(state);
       return to(

@@ -1,0 +1,319 @@
+package dev.tutti.media.room;
+
+import dev.tutti.media.token.AccessToken;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import livekit.LivekitModels.DisconnectReason;
+import livekit.LivekitModels.ParticipantInfo;
+import livekit.LivekitModels.ParticipantPermission;
+import livekit.LivekitModels.TrackInfo;
+import livekit.LivekitRtc.SignalResponse;
+import livekit.LivekitRtc.SubscriptionPermission;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody in a room; owned by the room's thread. */
+final class Participant {
+    /** How long a token handed out for the next join stays good. */
+    private static final Duration TOKEN_LIFE = Duration.ofMinutes(10);
+
+    private final Room room;
+    private final String sid;
+    private final JoinSpec spec;
+    private final long joinedAtMs;
+    private final long joinedAtNs;
+    private final PeerLink publisherLink;
+    private final @Nullable PeerLink subscriberLink;
+    private final TrackIntake intake;
+    private final Subscriptions subscriptions;
+    private final PublisherNegotiation publishing;
+    private final @Nullable SubscriberNegotiation subscribing;
+    private final Map<String, String> attributes;
+    private String name;
+    private String metadata;
+    private ParticipantPermission permission;
+    private SubscriptionPermission whoMayListen =
+            SubscriptionPermission.newBuilder().setAllParticipants(true).build();
+    private ParticipantInfo.State state = ParticipantInfo.State.JOINING;
+    private DisconnectReason disconnectReason = DisconnectReason.UNKNOWN_REASON;
+    private int version;
+    private boolean wasActive;
+    private @Nullable ClientLink link;
+    private long linkLostNs;
+    private long tokenSentNs;
+    private long recoveryAskedNs;
+    private int recoveryAsked;
+
+    Participant(Room room, JoinSpec spec, ClientLink link, long nowNs) {
+        this.room = room;
+        this.spec = spec;
+        this.link = link;
+        var context = room.context();
+        joinedAtMs = context.wallClock().now().toEpochMilli();
+        joinedAtNs = nowNs;
+        tokenSentNs = nowNs;
+        sid = room.sids().participant();
+        var token = spec.token();
+        name = Objects.requireNonNullElse(token.name(), "");
+        metadata = spec.request().getMetadata().isEmpty()
+                ? Objects.requireNonNullElse(token.metadata(), "")
+                : spec.request().getMetadata();
+        attributes = new HashMap<>(token.attributes());
+        attributes.putAll(spec.request().getParticipantAttributesMap());
+        permission = Grants.permission(token.grants());
+        publisherLink = room.openLink(this);
+        subscriberLink = spec.dual() ? room.openLink(this) : null;
+        intake = new TrackIntake(this, room);
+        subscriptions = new Subscriptions(this, room, spec.autoSubscribe());
+        subscribing = subscriberLink == null ? null : new SubscriberNegotiation(this, subscriberLink, subscriptions);
+        publishing = new PublisherNegotiation(this, publisherLink, intake, subscriptions);
+    }
+
+    String sid() {
+        return sid;
+    }
+
+    String identity() {
+        return spec.identity();
+    }
+
+    String roomName() {
+        return room.name();
+    }
+
+    JoinSpec spec() {
+        return spec;
+    }
+
+    ParticipantPermission permission() {
+        return permission;
+    }
+
+    boolean hidden() {
+        return permission.getHidden();
+    }
+
+    ParticipantInfo.State state() {
+        return state;
+    }
+
+    boolean wasActive() {
+        return wasActive;
+    }
+
+    long joinedAtNs() {
+        return joinedAtNs;
+    }
+
+    TrackIntake intake() {
+        return intake;
+    }
+
+    Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    PublisherNegotiation publishing() {
+        return publishing;
+    }
+
+    @Nullable SubscriberNegotiation subscribing() {
+        return subscribing;
+    }
+
+    PeerLink publisherLink() {
+        return publisherLink;
+    }
+
+    /** The connection whose life decides whether the participant is there. */
+    PeerLink primaryLink() {
+        return subscriberLink == null ? publisherLink : subscriberLink;
+    }
+
+    /** The connection that carries what the participant hears. */
+    PeerLink listeningLink() {
+        return primaryLink();
+    }
+
+    List<PeerLink> links() {
+        return subscriberLink == null ? List.of(publisherLink) : List.of(publisherLink, subscriberLink);
+    }
+
+    boolean active(long nowNs) {
+        state = ParticipantInfo.State.ACTIVE;
+        boolean first = !wasActive;
+        wasActive = true;
+        recoveryAsked = 0;
+        recoveryAskedNs = nowNs;
+        return first;
+    }
+
+    /** The first offer makes a joining participant a joined one; true then. */
+    boolean joined() {
+        if (state != ParticipantInfo.State.JOINING) {
+            return false;
+        }
+        state = ParticipantInfo.State.JOINED;
+        return true;
+    }
+
+    void disconnected(DisconnectReason reason) {
+        state = ParticipantInfo.State.DISCONNECTED;
+        disconnectReason = reason;
+    }
+
+    boolean gone() {
+        return state == ParticipantInfo.State.DISCONNECTED;
+    }
+
+    @Nullable ClientLink link() {
+        return link;
+    }
+
+    /** Whether this is the connection of now, and not one that was replaced. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean spokenForBy(ClientLink candidate) {
+        return link == candidate;
+    }
+
+    void linkLost(long nowNs) {
+        link = null;
+        linkLostNs = nowNs;
+    }
+
+    void resumed(ClientLink newLink, long nowNs) {
+        link = newLink;
+        tokenSentNs = nowNs;
+    }
+
+    /** How long nobody has been at the other end of the signalling, 0 while somebody is. */
+    long withoutLinkNs(long nowNs) {
+        return link == null ? nowNs - linkLostNs : 0;
+    }
+
+    void send(SignalResponse response) {
+        if (link != null) {
+            link.send(response);
+        }
+    }
+
+    void rename(String newName) {
+        name = newName;
+    }
+
+    void describe(String newMetadata) {
+        metadata = newMetadata;
+    }
+
+    /** Sets those that have a value and removes those whose value is empty. */
+    void attribute(Map<String, String> changes) {
+        changes.forEach((key, value) -> {
+            if (value.isEmpty()) {
+                attributes.remove(key);
+            } else {
+                attributes.put(key, value);
+            }
+        });
+    }
+
+    int attributeChars() {
+        return attributes.entrySet().stream()
+                .mapToInt(entry -> entry.getKey().length() + entry.getValue().length())
+                .sum();
+    }
+
+    void permit(ParticipantPermission newPermission) {
+        permission = newPermission;
+    }
+
+    void allowListeners(SubscriptionPermission listeners) {
+        whoMayListen = listeners;
+    }
+
+    /** Whether this publisher lets that participant hear the track. */
+    boolean lets(Participant listener, String trackSid) {
+        if (whoMayListen.getAllParticipants()) {
+            return true;
+        }
+        return whoMayListen.getTrackPermissionsList().stream()
+                .anyMatch(granted -> (granted.getParticipantSid().equals(listener.sid)
+                                || granted.getParticipantIdentity().equals(listener.identity()))
+                        && (granted.getAllTracks() || granted.getTrackSidsList().contains(trackSid)));
+    }
+
+    /** Counts a try to make the client restart ICE; the number of tries since media last flowed. */
+    int askRecovery(long nowNs) {
+        recoveryAskedNs = nowNs;
+        return ++recoveryAsked;
+    }
+
+    long sinceRecoveryAskedNs(long nowNs) {
+        return nowNs - recoveryAskedNs;
+    }
+
+    boolean tokenDue(long nowNs, long everyNs) {
+        if (nowNs - tokenSentNs < everyNs) {
+            return false;
+        }
+        tokenSentNs = nowNs;
+        return true;
+    }
+
+    /** A token for the next join, with what the participant may do by now, or null when its key is gone. */
+    @Nullable String freshToken() {
+        var old = spec.token();
+        var token = new AccessToken(
+                old.apiKey(),
+                old.identity(),
+                name,
+                metadata,
+                attributes,
+                old.kind(),
+                Grants.grants(room.name(), old.grants(), permission),
+                null,
+                room.context().wallClock().now().plus(TOKEN_LIFE));
+        try {
+            return room.context().tokens().sign(token);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** Everything clients and servers are told; each change is a new version. */
+    ParticipantInfo changed() {
+        version++;
+        return info();
+    }
+
+    ParticipantInfo info() {
+        var tracks = new ArrayList<TrackInfo>();
+        intake.tracks().forEach(track -> tracks.add(track.info()));
+        return ParticipantInfo.newBuilder()
+                .setSid(sid)
+                .setIdentity(identity())
+                .setName(name)
+                .setMetadata(metadata)
+                .putAllAttributes(attributes)
+                .setState(state)
+                .addAllTracks(tracks)
+                .setJoinedAt(joinedAtMs / 1000)
+                .setJoinedAtMs(joinedAtMs)
+                .setVersion(version)
+                .setPermission(permission)
+                .setIsPublisher(!tracks.isEmpty())
+                .setKind(Grants.kind(spec.token().kind()))
+                .setDisconnectReason(disconnectReason)
+                .setClientProtocol(spec.client().getClientProtocol())
+                .build();
+    }
+
+    /** Ends media first, then everything else. */
+    void close() {
+        links().forEach(PeerLink::close);
+        subscriptions.close();
+        intake.close();
+    }
+}

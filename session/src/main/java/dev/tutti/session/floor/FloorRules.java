@@ -1,0 +1,48 @@
+package dev.tutti.session.floor;
+
+import dev.tutti.session.Fence;
+
+/**
+ * The safety rules of cluster.md section 6, one method a rule, so that the simulator can break one at a time and see
+ * that its checkers notice; everybody else uses {@link #SAFE}.
+ */
+public class FloorRules {
+    public static final FloorRules SAFE = new FloorRules();
+
+    protected FloorRules() {}
+
+    /** F4: a grant answers a request still open in this boot, and its fence is above the highest seen. */
+    public boolean mayAccept(boolean requestIsOpen, Fence granted, Fence highest) {
+        return requestIsOpen && granted.isAbove(highest);
+    }
+
+    /** F5: the ingress counts the lease from when it sent the request or renewal. */
+    public long leaseStartNs(long sentAtNs, long receivedAtNs) {
+        return sentAtNs;
+    }
+
+    /** F5: the leader believes in it a margin longer. */
+    public long leaderLeaseNs(long leaseNs, long marginNs) {
+        return leaseNs + marginNs;
+    }
+
+    /** F6: compared at each use. */
+    public boolean isLive(long nowNs, long expiresAtNs) {
+        return nowNs - expiresAtNs < 0;
+    }
+
+    /** F7: a gap in time voids leases. */
+    public boolean gapVoidsLeases() {
+        return true;
+    }
+
+    /** F7: and open requests too. */
+    public boolean gapVoidsRequests() {
+        return true;
+    }
+
+    /** F8: a revoke is a wish until the ingress has released. */
+    public boolean revokeWaitsForRelease() {
+        return true;
+    }
+}

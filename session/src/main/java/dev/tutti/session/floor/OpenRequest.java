@@ -1,0 +1,37 @@
+package dev.tutti.session.floor;
+
+/** A request that was sent and not answered for good; the ingress's thread only. */
+final class OpenRequest {
+    final RequestId id;
+    final FloorAsk ask;
+    boolean holding;
+    long sentAtNs;
+    /** Since when voice may be held for it. */
+    long pressedAtNs;
+
+    Stage stage = Stage.PENDING;
+    int toldPosition;
+    int toldOf;
+
+    /** Where it stands. */
+    enum Stage {
+        /** Under way: voice is held. */
+        PENDING,
+        /** In line: voice is dropped. */
+        QUEUED,
+        /** Its turn, if it presses. */
+        OFFERED
+    }
+
+    OpenRequest(RequestId id, FloorAsk ask, long nowNs) {
+        this.id = id;
+        this.ask = ask;
+        holding = ask.holding();
+        sentAtNs = nowNs;
+        pressedAtNs = nowNs;
+    }
+
+    FloorMessage.Request message() {
+        return new FloorMessage.Request(ask.channelId(), ask.userId(), id, sentAtNs, holding, ask.emergency());
+    }
+}

@@ -1,0 +1,4 @@
+package dev.tutti.session.floor;
+
+/** A request of one boot of an ingress; never used twice. */
+public record RequestId(long bootId, long counter) {}

@@ -1,0 +1,53 @@
+package dev.tutti.session.floor;
+
+import dev.tutti.foundation.UserId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The line of a channel: higher lanes first, in a lane who asked first; the leader's thread only. */
+final class WaitingLine {
+    private final List<Waiting> line = new ArrayList<>();
+
+    int size() {
+        return line.size();
+    }
+
+    @Nullable Waiting first() {
+        return line.isEmpty() ? null : line.getFirst();
+    }
+
+    @Nullable Waiting of(UserId userId) {
+        for (Waiting waiting : line) {
+            if (waiting.userId.equals(userId)) {
+                return waiting;
+            }
+        }
+        return null;
+    }
+
+    void add(Waiting waiting) {
+        int place = line.size();
+        while (place > 0 && line.get(place - 1).lane < waiting.lane) {
+            place--;
+        }
+        line.add(place, waiting);
+    }
+
+    void remove(Waiting waiting) {
+        line.removeIf(other -> other.userId.equals(waiting.userId));
+    }
+
+    /** From 1. */
+    int position(Waiting waiting) {
+        return line.indexOf(waiting) + 1;
+    }
+
+    List<Waiting> all() {
+        return List.copyOf(line);
+    }
+
+    List<UserId> users() {
+        return line.stream().map(waiting -> waiting.userId).toList();
+    }
+}

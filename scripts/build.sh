@@ -10,15 +10,17 @@ build_is_stale() {
         \( -name node_modules -o -name dist -o -name test-results \) -prune -o -type f -newer "$stamp" -print 2>/dev/null | head -n 1)" ]
 }
 
-# Installs the web client's packages when the lock file changed.
-install_web() {
+# Installs the packages of an npm folder when its lock file changed.
+npm_ci() {
     find_node
-    if [ ! -f "$here/web/node_modules/.installed" ] ||
-        [ "$here/web/package-lock.json" -nt "$here/web/node_modules/.installed" ]; then
-        (cd "$here/web" && npm ci --no-audit --no-fund --loglevel=error) >&2
-        touch "$here/web/node_modules/.installed"
+    if [ ! -f "$here/$1/node_modules/.installed" ] ||
+        [ "$here/$1/package-lock.json" -nt "$here/$1/node_modules/.installed" ]; then
+        (cd "$here/$1" && npm ci --no-audit --no-fund --loglevel=error) >&2
+        touch "$here/$1/node_modules/.installed"
     fi
 }
+
+install_web() { npm_ci web; }
 
 build_web() {
     [ -f "$here/web/package.json" ] || return 0

@@ -1,6 +1,7 @@
 # What tests with real browsers and network namespaces need from the system. Sourced by ./dev.
 
-system_packages="chromium:chromium certutil:libnss3-tools ip:iproute2 nft:nftables"
+# command:package
+system_packages="chromium:chromium certutil:libnss3-tools ip:iproute2 nft:nftables cc:gcc nsenter:util-linux"
 
 # Installs the missing ones where that is allowed (Debian, root), or says exactly what to install.
 install_system_packages() {
@@ -8,6 +9,8 @@ install_system_packages() {
     for pair in $system_packages; do
         PATH="$PATH:/usr/sbin:/sbin" command -v "${pair%%:*}" >/dev/null || missing="$missing ${pair##*:}"
     done
+    # A compiler without the C library's headers cannot build the tests' own programs.
+    [ -f /usr/include/stdlib.h ] || case $(uname -s) in Linux) missing="$missing libc6-dev" ;; esac
     [ -n "$missing" ] || return 0
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
         say "installing$missing"
@@ -20,8 +23,9 @@ install_system_packages() {
 }
 
 run_screenshots() {
-    find_jdk && find_maven
+    find_jdk
     install_system_packages
     if build_is_stale; then build_hub; fi
-    "$maven" -B -Dstyle.color=never -q -pl system-tests -am -Dtest='Screenshots' -Dtutti.screenshots="$here/docs/screenshots" verify
+    npm_ci system-tests
+    npm --prefix system-tests run --silent screenshots
 }

@@ -13,6 +13,7 @@ run_tests() {
     if wanted web || wanted system; then build_page; fi
     if wanted unit || wanted simulation || wanted system; then test_java; fi
     if wanted fuzz; then smoke_fuzz; fi
+    if wanted system; then system_tests; fi
     summary
 }
 
@@ -39,20 +40,34 @@ web_tests() {
     npm --prefix web test -- --reporter=default --reporter=junit --outputFile.junit="$results/TEST-web.xml"
 }
 
-# One Maven run: format check, Error Prone and NullAway, unit tests, simulations, then the system tests on the built hub.
+# One Maven run: format check, Error Prone and NullAway, unit tests, simulations; it leaves a built hub behind.
 test_java() {
-    if [ -f node/target/.unchecked ]; then rm -rf ./*/target/classes ./*/target/test-classes ./*/target/maven-status node/target/.unchecked; fi
-    if wanted system; then install_system_packages; fi
+    if [ -f node/target/.unchecked ]; then
+        rm -rf ./*/target/classes ./*/target/test-classes ./*/target/maven-status node/target/.unchecked
+    fi
     mkdir -p node/target && touch node/target/.build-began
     skip=
     wanted unit || skip="$skip -Dskip.unit=true"
     wanted simulation || skip="$skip -Dskip.simulation=true"
-    wanted system || skip="$skip -Dskip.system=true"
     # shellcheck disable=SC2086
     step "java" "$maven" -B -Dstyle.color=never -ntp --fail-at-end $skip -Dtutti.home="$here" spotless:check verify
     if [ -d web/dist ] && [ -d "$dist/lib" ]; then finish_build; fi
     find . -path '*/surefire-reports/TEST-*.xml' -newer node/target/.build-began -not -path './web/*' \
         -exec sh -c 'for f; do cp "$f" "$0/$(basename "$f")"; done' "$results" {} +
+}
+
+# Real processes, real browsers, across a network of namespaces; they start the hub that was just built.
+system_tests() {
+    . scripts/system.sh
+    install_system_packages
+    if [ ! -d "$dist/lib" ]; then
+        failed="$failed, system (there is no built hub)"
+        return
+    fi
+    npm_ci system-tests
+    step "system type check" npm --prefix system-tests run --silent typecheck
+    step "system" npm --prefix system-tests run --silent test -- \
+        --reporter=default --reporter=junit --outputFile.junit="$results/TEST-system.xml"
 }
 
 smoke_fuzz() {

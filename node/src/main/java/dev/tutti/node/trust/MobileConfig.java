@@ -27,7 +27,7 @@ public final class MobileConfig {
                   <key>PayloadIdentifier</key><string>dev.tutti.hub.%1$s</string>
                   <key>PayloadUUID</key><string>%1$s</string>
                   <key>PayloadDisplayName</key><string>Tutti on %3$s</string>
-                  <key>PayloadDescription</key><string>Lets this device trust the Tutti hub %3$s. It cannot vouch for any site on the internet.</string>
+                  <key>PayloadDescription</key><string>Lets this device trust the hub %3$s. It vouches for no site on the internet.</string>
                   <key>PayloadContent</key>
                   <array>
                     <dict>

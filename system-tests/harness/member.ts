@@ -23,7 +23,7 @@ export class Member {
 
   /** Uses up the owner link. */
   static async owner(hub: Hub): Promise<Member> {
-    const code = new URL(hub.ownerLink).hash.match(/[^/#=?]+$/)?.[0] ?? '';
+    const code = hub.ownerLink.split('/').at(-1)!;
     return Member.exchange(hub, code, 'Owner');
   }
 

@@ -1,0 +1,110 @@
+/** Somebody at the real page: everything goes through what a person sees and presses. */
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import type { Locator } from 'playwright-core';
+import { Browser } from './browser.ts';
+import type { Hub } from './hub.ts';
+import { until } from './until.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export class Person {
+  private constructor(
+    readonly hub: Hub,
+    readonly name: string,
+    readonly tone: number,
+    readonly browser: Browser,
+  ) {}
+
+  /** Opens a browser on a device that trusts the hub. */
+  static async arrive(hub: Hub, name: string, tone: number): Promise<Person> {
+    return new Person(hub, name, tone, await Browser.open({ tone, authorityFile: hub.authorityFile }));
+  }
+
+  get page() {
+    return this.browser.page;
+  }
+
+  leaveBrowser(): Promise<void> {
+    return this.browser.close();
+  }
+
+  /** Opens the owner's link, which leads through the microphone into a ready session. */
+  async openOwnerLink(): Promise<void> {
+    await this.page.goto(this.hub.ownerLink);
+  }
+
+  /** Types the room's code on the first screen. */
+  async typeCode(code: string): Promise<void> {
+    await this.page.goto(this.hub.https);
+    await this.page.getByRole('textbox', { name: 'Room code' }).fill(code);
+  }
+
+  /** Opens the link of a QR or an invite. */
+  async followLink(code: string): Promise<void> {
+    await this.page.goto(`${this.hub.https}/j/${code}`);
+  }
+
+  /** Passes the microphone check, gives a name and goes in. */
+  async checkMicrophone(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Open the microphone' }).click();
+    await this.page.getByLabel('Your name in the room').fill(this.name);
+    await this.page.getByRole('button', { name: 'Sounds right, go in' }).click();
+  }
+
+  /** From the code to the room, where nobody has to be asked. */
+  async join(code: string): Promise<void> {
+    await this.typeCode(code);
+    await this.checkMicrophone();
+    await this.inRoom();
+  }
+
+  /** The room is there, and its voice is connected. */
+  async inRoom(timeoutMs = 20_000): Promise<void> {
+    await this.talkButton.waitFor({ timeout: timeoutMs });
+    await until(`${this.name} is ready to talk`, timeoutMs, async () => (await this.caption()).includes('Hold to'));
+  }
+
+  get talkButton(): Locator {
+    return this.page.getByRole('button', { name: /^Talk/ });
+  }
+
+  /** What the caption above the talk button says. */
+  async caption(): Promise<string> {
+    return (await this.page.locator('[data-floor-caption]').innerText()).replaceAll('\n', ' ');
+  }
+
+  async sees(words: string | RegExp, timeoutMs = 8_000): Promise<void> {
+    let last = '';
+    await until(`${this.name} reads "${words}"`, timeoutMs, async () => {
+      last = await this.caption();
+      return typeof words === 'string' ? last.includes(words) : words.test(last);
+    }).catch((error: Error) => {
+      throw new Error(`${error.message}; the caption says "${last}"`);
+    });
+  }
+
+  /** Puts a finger on the talk button and keeps it there. Answers when, by the page's clock. */
+  async press(): Promise<number> {
+    const box = (await this.talkButton.boundingBox())!;
+    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    const atMs = await this.browser.now();
+    await this.page.mouse.down();
+    return atMs;
+  }
+
+  async release(): Promise<number> {
+    const atMs = await this.browser.now();
+    await this.page.mouse.up();
+    return atMs;
+  }
+
+  /** Runs axe over the screen; answers what it objects to. */
+  async objections(): Promise<string[]> {
+    await this.page.evaluate(AXE);
+    const found = await this.page.evaluate(async () => (globalThis as any).axe.run(document, { resultTypes: ['violations'] }));
+    return found.violations.map(
+      (v: any) => `${v.id}: ${v.nodes.map((node: any) => node.target.join(' ')).join(', ')} (${v.help})`,
+    );
+  }
+}

@@ -1,0 +1,177 @@
+/** What is refused, and how: strangers, wrong pages, broken frames, too many tries. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EventSocket, UpgradeRefused } from '../harness/eventSocket.ts';
+import { askStun, throwGarbage } from '../harness/garbage.ts';
+import { Hub } from '../harness/hub.ts';
+import { Member } from '../harness/member.ts';
+import { Wire } from '../harness/network.ts';
+import { RestClient } from '../harness/rest.ts';
+
+let hub: Hub;
+let owner: Member;
+let code: string;
+
+beforeAll(async () => {
+  hub = await Hub.start('doors');
+  owner = await Member.owner(hub);
+  code = (await owner.create()).code;
+});
+afterAll(() => hub?.remove());
+
+const upgrade = (change: { token?: string; sessionId?: string; origin?: string }) =>
+  EventSocket.upgrade({
+    base: hub.https,
+    authority: hub.authority,
+    token: owner.token,
+    sessionId: owner.sessionId,
+    ...change,
+  });
+
+const refusal = async (attempt: Promise<EventSocket>): Promise<number> => {
+  const refused = await attempt.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  expect(refused).toBeInstanceOf(UpgradeRefused);
+  return (refused as UpgradeRefused).status;
+};
+
+/** A token whose payload was changed after signing. */
+const forged = (token: string) => {
+  const [header, payload, signature] = token.split('.') as [string, string, string];
+  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
+  const changed = Buffer.from(JSON.stringify({ ...claims, role: 'md', caps: ['session.close'] })).toString('base64url');
+  return `${header}.${changed}.${signature}`;
+};
+
+/** A token that claims to need no signature. */
+const unsigned = (token: string) =>
+  `${Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url')}.${token.split('.')[1]}.`;
+
+describe('the event socket', () => {
+  it.each([
+    ['none', () => ''],
+    ['nonsense', () => 'nonsense'],
+    ['a forged one', () => forged(owner.token)],
+    ['an unsigned one', () => unsigned(owner.token)],
+    ['a refresh token', () => owner.refreshToken],
+  ])('refuses a token that is %s', async (_what, token) => {
+    expect(await refusal(upgrade({ token: token() }))).toBe(401);
+  });
+
+  it('refuses the token of another session', async () => {
+    const other = await Member.exchange(hub, code, 'Passer-by');
+    await other.join();
+    const made = await owner.rest.post<{ session_id: string }>('/session', { name: 'Other', kind: 'lesson' });
+    expect(await refusal(upgrade({ token: other.token, sessionId: made.session_id }))).toBeGreaterThanOrEqual(401);
+  });
+
+  it('refuses a page of another origin, and takes its own', async () => {
+    expect(await refusal(upgrade({ origin: 'https://evil.example' }))).toBe(403);
+    const own = await upgrade({ origin: hub.https });
+    await own.close();
+  });
+
+  it.each([
+    ['no JSON', 'hello'],
+    ['no object', '[1,2]'],
+    ['no type', '{"payload":{}}'],
+    ['an unknown type', '{"type":"floor.steal","ts":1,"payload":{},"id":"x"}'],
+    ['a payload of the wrong shape', '{"type":"floor.request","ts":1,"payload":{"request_id":7},"id":"x"}'],
+    ['a very deep payload', `{"type":"ping","ts":1,"payload":${'['.repeat(3000)}${']'.repeat(3000)}}`],
+  ])('answers a frame that is %s with an error, and lives on', async (_what, text) => {
+    const connection = await owner.connect();
+    connection.socket.send(text);
+    const { payload } = await connection.frame('error');
+    expect(payload.error).toMatchObject({ code: expect.stringMatching(/^[A-Z_]+$/), requestId: expect.any(String) });
+    connection.send('ping', {});
+    await connection.frame('pong');
+    await connection.close();
+  });
+
+  it('ends a connection that sends a frame without measure', async () => {
+    const connection = await owner.connect();
+    connection.socket.send(JSON.stringify({ type: 'ping', ts: 1, payload: { n: 'x'.repeat(5_000_000) } }));
+    await expect.poll(() => connection.closed?.code, { timeout: 5_000 }).toBeGreaterThanOrEqual(1002);
+  });
+});
+
+describe('the REST interface', () => {
+  const shape = { code: expect.stringMatching(/^[A-Z_]+$/), message: expect.any(String), requestId: expect.any(String) };
+
+  it.each([
+    ['a missing token', 401, () => hub.rest().call('GET', owner.path('/snapshot'))],
+    ['a forged token', 401, () => hub.rest(forged(owner.token)).call('GET', owner.path('/snapshot'))],
+    ['broken JSON', 400, () => owner.rest.call('POST', '/session', '{"name":', randomUUID())],
+    ['a missing field', 400, () => owner.rest.call('POST', '/session', {}, randomUUID())],
+    ['an unknown kind', 400, () => owner.rest.call('POST', '/session', { name: 'x', kind: 'party' }, randomUUID())],
+    ['no Idempotency-Key', 400, () => owner.rest.call('POST', '/session', { name: 'x', kind: 'lesson' })],
+    ['an unknown code', 404, () => hub.rest().call('POST', '/auth/exchange', { code: 'ZZZZZZ' }, randomUUID())],
+    ['an unknown session', 404, () => owner.rest.call('GET', `/session/${randomUUID()}/snapshot`)],
+    ['an unknown path', 404, () => hub.rest().call('GET', '/session/x/y/z', undefined)],
+    ['a body without measure', 413, () => owner.rest.call('POST', '/session', { name: 'x'.repeat(5_000_000) }, randomUUID())],
+  ])('answers %s in the one error shape', async (_what, status, call) => {
+    const answer = await call();
+    expect([answer.status, answer.body?.error]).toEqual([status, expect.objectContaining(shape)]);
+    expect(answer.headers['x-request-id']).toBe(answer.body.error.requestId);
+  });
+
+  it('refuses what a guest may not do', async () => {
+    const guest = await Member.arrive(hub, code, 'Guest');
+    const answer = await guest.rest.call('POST', guest.path('/close'), {}, randomUUID());
+    expect(answer.status).toBe(403);
+    expect((await guest.rest.call('POST', '/session', { name: 'Mine', kind: 'lesson' }, randomUUID())).status).toBe(403);
+  });
+
+  it('gives the same answer to a repeated key, and refuses it for another body', async () => {
+    const key = randomUUID();
+    const first = await owner.rest.call('POST', '/session', { name: 'Once', kind: 'lesson' }, key);
+    const again = await owner.rest.call('POST', '/session', { name: 'Once', kind: 'lesson' }, key);
+    expect(first.status).toBe(201);
+    expect(again.body).toEqual(first.body);
+    const reused = await owner.rest.call('POST', '/session', { name: 'Twice', kind: 'lesson' }, key);
+    expect([reused.status, reused.body.error.code]).toEqual([409, 'IDEMPOTENCY_KEY_REUSED']);
+  });
+
+  it('refuses a foreign Host', async () => {
+    const answer = await owner.rest.with({ headers: { host: 'evil.example' } }).call('GET', '/hub');
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+  });
+});
+
+it('counts tries per address and says when the next is allowed', async () => {
+  const strict = await Hub.start('strict', { flags: ['--exchange-limit', '5', '--join-limit', '10'] });
+  try {
+    const attempt = () => strict.rest().call('POST', '/auth/exchange', { code: 'ZZZZZZ' }, randomUUID());
+    for (let i = 0; i < 5; i++) expect((await attempt()).status).toBe(404);
+    const { status, body } = await attempt();
+    expect([status, body.error.code]).toEqual([429, 'RATE_LIMITED']);
+    expect(body.error.details.retry_after_ms).toBeGreaterThan(0);
+    expect(body.error.details.retry_after_ms).toBeLessThanOrEqual(60_000);
+  } finally {
+    await strict.remove();
+  }
+});
+
+it.skipIf(!Wire.here())('lets nobody talk who came over plain HTTP from the network', async () => {
+  const plain = new RestClient(hub.http);
+  expect(await plain.get('/hub')).toMatchObject({ secure: false, listen_only: true });
+  const answer = await plain.post<any>('/auth/exchange', { code, name: 'Listener' });
+  expect(answer.listen_only).toBe(true);
+  const joined = await plain.with({ token: answer.token }).post<any>(owner.path('/join'), { name: 'Listener' });
+  const connection = await EventSocket.open({ base: hub.http, token: joined.token, sessionId: owner.sessionId });
+  expect(connection.snapshot.you.listen_only).toBe(true);
+  const decision = await connection.press(connection.snapshot.channels[0].id);
+  expect(decision.type).toBe('floor.denied');
+  await connection.close();
+});
+
+it('keeps its media port answering under garbage', async () => {
+  expect(await askStun(hub.host, hub.mediaPort)).toMatch(/^\d+\.\d+\.\d+\.\d+:\d+$/);
+  const { sent, answered } = await throwGarbage(hub.host, hub.mediaPort, 3000, 7);
+  // No amplification: whoever forges a source address gains nothing.
+  expect(answered).toBeLessThan(sent);
+  expect(await askStun(hub.host, hub.mediaPort)).toMatch(/:\d+$/);
+  expect((await hub.rest().call('GET', '/healthz')).status).toBe(200);
+});

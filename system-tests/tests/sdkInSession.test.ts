@@ -1,0 +1,98 @@
+/** An app that knows nothing of Tutti in a session: to unmute is to ask for the floor, to mute is to give it back. */
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { Hub } from '../harness/hub.ts';
+import { Member } from '../harness/member.ts';
+import { disposeSdk, SdkClient, type Signalling } from '../harness/sdkClient.ts';
+import { remains, until } from '../harness/until.ts';
+
+let hub: Hub;
+let owner: Member;
+let code: string;
+const clients: SdkClient[] = [];
+
+beforeAll(async () => {
+  hub = await Hub.start('sdk-session');
+  owner = await Member.owner(hub);
+});
+afterEach(async () => {
+  await Promise.all(clients.splice(0).map((client) => client.leave()));
+});
+afterAll(async () => {
+  await hub?.remove();
+  await disposeSdk();
+});
+
+async function enter(member: Member, signalling: Signalling, floor: 'ws' | 'mute' = 'mute'): Promise<SdkClient> {
+  const { url, token } = await member.mediaToken(floor);
+  const client = await SdkClient.join({ url, token, signalling, authorityFile: hub.authorityFile });
+  clients.push(client);
+  return client;
+}
+
+it.each<Signalling>(['v1', 'v0'])('talks by unmuting, one at a time, on %s', async (signalling) => {
+  code = (await owner.create({ name: `SDKs on ${signalling}` })).code;
+  const watcher = await owner.connect();
+  const [anna, ben] = [await Member.arrive(hub, code, 'Anna'), await Member.arrive(hub, code, 'Ben')];
+  const [annaApp, benApp] = [await enter(anna, signalling), await enter(ben, signalling)];
+
+  await annaApp.publish(1000);
+  await watcher.frame('ptt.state', (p) => p.user_id === anna.userId && p.state === 'talking');
+  await benApp.waitToHear(1000);
+
+  // Ben unmutes while Anna talks: nothing of him leaves the hub, and his app is told so.
+  const interruptedAt = performance.now();
+  await benApp.publish(1400);
+  await remains('Anna has the floor', 1_000, () => !annaApp.hasHeard(1400, interruptedAt));
+  expect(benApp.hasHeard(1000, performance.now() - 500)).toBe(true);
+
+  annaApp.mute();
+  await watcher.frame('ptt.state', (p) => p.user_id === anna.userId && p.state === 'idle');
+  await benApp.waitForEndOf(1000);
+  const freeAt = performance.now();
+  benApp.mute();
+  benApp.unmute();
+  await annaApp.waitToHear(1400, freeAt);
+  await watcher.close();
+});
+
+it('is muted by the server when its turn is over', async () => {
+  code = (await owner.create({ name: 'Short turns' })).code;
+  await owner.rest.patch(owner.path('/settings'), { talk_limit_s: 5 });
+  const [anna, ben] = [await Member.arrive(hub, code, 'Anna'), await Member.arrive(hub, code, 'Ben')];
+  const [annaApp, benApp] = [await enter(anna, 'v1'), await enter(ben, 'v1')];
+  await annaApp.publish(1800);
+  const heard = await benApp.waitToHear(1800);
+  const endedAt = await benApp.waitForEndOf(1800, 10_000);
+  expect(endedAt - heard.atMs).toBeLessThan(7_000);
+  await until('Anna is muted by the server', 5_000, () => annaApp.events.some(({ name }) => name === 'trackMuted'));
+});
+
+it('is not heard without a grant, whatever it sends', async () => {
+  code = (await owner.create({ name: 'Hostile' })).code;
+  const [eve, ben] = [await Member.arrive(hub, code, 'Eve'), await Member.arrive(hub, code, 'Ben')];
+  // With a floor of "ws" only /ws can ask; this app just sends.
+  const [eveApp, benApp] = [await enter(eve, 'v1', 'ws'), await enter(ben, 'v0')];
+  await eveApp.publish(2200);
+  await remains('nothing of Eve is heard', 2_000, () => !benApp.hasHeard(2200, 0));
+
+  const socket = await eve.connect();
+  const granted = await socket.press(socket.snapshot.channels[0].id);
+  expect(granted.type).toBe('floor.granted');
+  await benApp.waitToHear(2200);
+  socket.release(granted.payload.lease_id);
+  await benApp.waitForEndOf(2200);
+  await socket.close();
+});
+
+it('loses its voice within 500 ms of its removal', async () => {
+  code = (await owner.create({ name: 'Removal' })).code;
+  const [eve, ben] = [await Member.arrive(hub, code, 'Eve'), await Member.arrive(hub, code, 'Ben')];
+  const [eveApp, benApp] = [await enter(eve, 'v1'), await enter(ben, 'v1')];
+  await eveApp.publish(2600);
+  await benApp.waitToHear(2600);
+  const removedAt = performance.now();
+  await owner.remove(eve.userId);
+  const lastHeardAt = await benApp.waitForEndOf(2600);
+  expect(lastHeardAt - removedAt).toBeLessThan(500);
+  await eveApp.event('disconnected');
+});

@@ -99,6 +99,20 @@ export class Person {
     return atMs;
   }
 
+  /** The code that the host sees on his screen. */
+  async roomCode(): Promise<string> {
+    const code = await until('a code on the screen', 8_000, async () =>
+      (await this.page.locator('body').innerText()).match(/\b[A-HJ-NP-RT-Z2-9]{6}\b/),
+    );
+    return code[0];
+  }
+
+  /** As the host: opens the door to somebody who waits. */
+  async letIn(name: string): Promise<void> {
+    const card = this.page.getByRole('listitem').filter({ hasText: name });
+    await card.getByRole('button', { name: /Let in/ }).first().click();
+  }
+
   /** Runs axe over the screen; answers what it objects to. */
   async objections(): Promise<string[]> {
     await this.page.evaluate(AXE);

@@ -1,0 +1,126 @@
+/** From the first start to the first word, on the real screens, which must also satisfy axe. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Browser } from '../harness/browser.ts';
+import { Hub } from '../harness/hub.ts';
+import { Person } from '../harness/person.ts';
+import { Wire } from '../harness/network.ts';
+
+let hub: Hub;
+const people: Person[] = [];
+
+beforeAll(async () => {
+  hub = await Hub.start('first-start');
+});
+afterAll(async () => {
+  for (const person of people) await person.leaveBrowser();
+  await hub?.remove();
+});
+
+async function arrive(name: string, tone: number): Promise<Person> {
+  const person = await Person.arrive(hub, name, tone);
+  people.push(person);
+  return person;
+}
+
+async function show(person: Person, screen: string): Promise<void> {
+  await person.browser.picture(screen);
+  expect(await person.objections(), `axe on ${screen}`).toEqual([]);
+}
+
+describe('the owner', () => {
+  let owner: Person;
+  let guest: Person;
+
+  it('comes by the link into a ready session, and meets nobody yet', async () => {
+    owner = await arrive('Maya', 1000);
+    await owner.openOwnerLink();
+    await owner.page.getByRole('button', { name: 'Open the microphone' }).waitFor();
+    await show(owner, 'microphone');
+    await owner.checkMicrophone();
+    await owner.inRoom();
+    await show(owner, 'room-alone');
+  });
+
+  it('lets a guest in who typed the code, and both hear each other', async () => {
+    guest = await arrive('Ben', 1400);
+    const code = await owner.roomCode();
+    await guest.page.goto(hub.https);
+    await guest.page.getByRole('textbox', { name: 'Room code' }).waitFor();
+    await show(guest, 'join');
+    await guest.typeCode(code);
+    await guest.checkMicrophone();
+    await guest.page.getByText('At the door of').waitFor();
+    await show(guest, 'waiting');
+    await show(owner, 'approval');
+    await owner.letIn('Ben');
+    await guest.inRoom();
+
+    await owner.press();
+    await guest.browser.waitToHear(1000);
+    await guest.sees('Maya');
+    await show(owner, 'room-live');
+    await show(guest, 'room-other-talks');
+    await owner.release();
+    await guest.browser.waitForEndOf(1000);
+    await guest.press();
+    await owner.browser.waitToHear(1400);
+    await guest.release();
+  });
+
+  it('works by keyboard alone', async () => {
+    await guest.page.locator('body').press('Escape');
+    const since = await owner.browser.now();
+    await guest.page.keyboard.down('Space');
+    await guest.sees('live');
+    await owner.browser.waitToHear(1400, since);
+    await guest.page.keyboard.up('Space');
+    await owner.browser.waitForEndOf(1400, since);
+  });
+
+  it('comes back into the room after a reload', async () => {
+    await guest.page.reload();
+    await guest.inRoom();
+    const since = await owner.browser.now();
+    await guest.press();
+    await owner.browser.waitToHear(1400, since);
+    await guest.release();
+  });
+
+  it('may use the link only once', async () => {
+    const second = await arrive('Eve', 1800);
+    await second.openOwnerLink();
+    await second.page.getByText(/used up|No room has|over/).first().waitFor();
+  });
+});
+
+describe.skipIf(!Wire.here())('a device that does not trust the hub yet', () => {
+  it('is warned by the browser on HTTPS', async () => {
+    const stranger = await Browser.open({ tone: 2200 });
+    await expect(stranger.page.goto(hub.https)).rejects.toThrow('ERR_CERT');
+    await stranger.close();
+  });
+
+  it('listens over plain HTTP and is told how to trust the hub', async () => {
+    const listener = await Browser.open({ tone: 2200 });
+    try {
+      const { page } = listener;
+      const code = await people[0]!.roomCode();
+      await page.goto(`${hub.http}/j/${code}`);
+      expect(await page.evaluate(() => isSecureContext)).toBe(false);
+      await page.getByRole('heading', { name: 'Trust this hub' }).waitFor();
+      await listener.picture('trust');
+      await page.getByRole('button', { name: 'Listen only' }).click();
+      await page.getByLabel('Your name in the room').fill('Lea');
+      await page.getByRole('button', { name: 'Go in' }).first().click();
+      await page.getByText('At the door of').waitFor();
+      await people[0]!.letIn('Lea');
+      await page.getByText(/Listen only|Listening only/).first().waitFor();
+      await people[0]!.press();
+      await listener.waitToHear(1000);
+      await listener.picture('listen-only');
+      await people[0]!.release();
+    } finally {
+      await listener.close();
+    }
+  });
+});

@@ -1,0 +1,60 @@
+package dev.tutti.node.terminal;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the hub says when it is ready.
+ *
+ * @param ownerLink the one-use link, at a start that made one
+ */
+public record Welcome(
+        String name,
+        List<String> https,
+        String http,
+        TrustLines trust,
+        @Nullable String ownerLink,
+        long readyMs) {
+
+    /** What people compare with their device. */
+    public record TrustLines(List<String> words, String fingerprint) {}
+
+    /** Prints it, the QR code only where somebody can scan it. */
+    public void print(PrintWriter out, boolean terminal) {
+        out.println();
+        out.println("  " + name + " is ready (" + readyMs + " ms)");
+        out.println();
+        printAddresses(out, terminal);
+        out.println("  Trust words  " + String.join(" · ", trust.words()));
+        out.println("               " + trust.fingerprint());
+        if (ownerLink != null) {
+            out.println();
+            out.println("  Yours, once  " + ownerLink);
+            out.println("               Open it on your own device: it makes you the owner, and a room is waiting.");
+        }
+        out.println();
+        out.println("  Ctrl-C stops the hub.");
+        out.println();
+        out.flush();
+    }
+
+    /** Printed again when the machine has moved to another network. */
+    public void printAddresses(PrintWriter out, boolean terminal) {
+        for (String url : https) {
+            out.println("  Everybody    " + url);
+        }
+        if (https.isEmpty()) {
+            out.println("  Everybody    no network yet: this machine has no address that others reach");
+        }
+        out.println("  This machine " + http);
+        out.println();
+        if (terminal && !https.isEmpty()) {
+            for (String line : QrText.lines(https.getFirst(), true)) {
+                out.println("  " + line);
+            }
+            out.println();
+        }
+        out.flush();
+    }
+}

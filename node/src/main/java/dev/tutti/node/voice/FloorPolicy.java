@@ -1,0 +1,86 @@
+package dev.tutti.node.voice;
+
+import dev.tutti.foundation.SessionId;
+import dev.tutti.foundation.UserId;
+import dev.tutti.media.ForwardingPolicy;
+import dev.tutti.media.Listener;
+import dev.tutti.media.MediaListener;
+import dev.tutti.media.TrackGate;
+import dev.tutti.media.TrackPublication;
+import dev.tutti.media.Verdict;
+import dev.tutti.session.floor.FloorEar;
+import dev.tutti.session.floor.FloorGate;
+import dev.tutti.session.floor.FloorInput;
+import dev.tutti.session.floor.FloorLoop;
+
+/** The floor as the SFU's forwarding policy, for one session's room. */
+final class FloorPolicy implements ForwardingPolicy, MediaListener {
+    private final SessionId session;
+    private final FloorLoop floor;
+    private final MuteFloorUsers muteUsers;
+
+    FloorPolicy(SessionId session, FloorLoop floor, MuteFloorUsers muteUsers) {
+        this.session = session;
+        this.floor = floor;
+        this.muteUsers = muteUsers;
+    }
+
+    @Override
+    public TrackGate open(TrackPublication publication) {
+        return new Gate(floor.gate(session, new UserId(publication.identity())));
+    }
+
+    @Override
+    public Listener listener(String room, String identity) {
+        return new Ear(room, identity, floor.ear(session, new UserId(identity)));
+    }
+
+    @Override
+    public void muteChanged(TrackPublication publication, boolean muted) {
+        post(publication, muted, false);
+    }
+
+    @Override
+    public void closed(TrackPublication publication) {
+        post(publication, true, true);
+    }
+
+    /** A track that is published with its microphone open asks like one that is unmuted. */
+    @Override
+    public void trackPublished(TrackPublication publication, boolean muted) {
+        if (!muted) {
+            post(publication, false, false);
+        }
+    }
+
+    private void post(TrackPublication publication, boolean muted, boolean closed) {
+        var user = new UserId(publication.identity());
+        if (closed || muteUsers.contains(session, user)) {
+            floor.post(new FloorInput.Mute(session, user, publication.trackSid(), muted, closed));
+        }
+    }
+
+    /** Media loop only. */
+    private record Gate(FloorGate floorGate) implements TrackGate {
+        @Override
+        public Verdict verdict(long nowNs) {
+            return switch (floorGate.passage(nowNs)) {
+                case FORWARD -> Verdict.FORWARD;
+                case HOLD -> Verdict.HOLD;
+                case DROP -> Verdict.DROP;
+            };
+        }
+
+        @Override
+        public long heldSinceNs() {
+            return floorGate.heldSinceNs();
+        }
+
+        @Override
+        public boolean audibleTo(Listener listener) {
+            return listener instanceof Ear ear && floorGate.audibleTo(ear.floorEar());
+        }
+    }
+
+    private record Ear(String room, String identity, FloorEar floorEar) implements Listener {}
+}

@@ -1,36 +1,51 @@
 package dev.tutti.media.forward;
 
+import dev.tutti.media.transport.MediaLoop;
+
 /** A published track on its way in; usable from any thread. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class TrackPublisher {
-    TrackPublisher() {}
+    private final MediaLoop loop;
+    private final PeerStreams peer;
+    private final IncomingTrack track;
+    private final String trackSid;
+
+    TrackPublisher(MediaLoop loop, PeerStreams peer, IncomingTrack track) {
+        this.loop = loop;
+        this.peer = peer;
+        this.track = track;
+        trackSid = track.spec().trackSid();
+    }
 
     public String trackSid() {
-        throw new UnsupportedOperationException();
+        return trackSid;
     }
 
     /** Takes a changed description after a new offer: SSRC, payload types or ids. */
     public void update(PublishSpec spec) {
-        throw new UnsupportedOperationException();
+        loop.post(() -> track.update(spec));
     }
 
     /** Asks the gate now instead of at the next packet, so that held audio leaves at once after a grant. */
     public void gateChanged() {
-        throw new UnsupportedOperationException();
+        loop.post(() -> track.tick(loop.nowNs()));
     }
 
     /** How loud the forwarded audio is, 0 (silence, or nothing forwarded lately) to 1, for active speakers. */
     public double loudness() {
-        throw new UnsupportedOperationException();
+        return track.loudness();
     }
 
     /** How the publisher's link does, as we receive it. */
     public LinkStats stats() {
-        throw new UnsupportedOperationException();
+        return track.stats();
     }
 
     /** Ends the track; its subscriptions end with it, each with a BYE. */
     public void close() {
-        throw new UnsupportedOperationException();
+        loop.postUnlessStopped(() -> peer.remove(track));
+    }
+
+    IncomingTrack track() {
+        return track;
     }
 }

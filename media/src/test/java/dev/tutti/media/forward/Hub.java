@@ -1,0 +1,192 @@
+package dev.tutti.media.forward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.foundation.Entropy;
+import dev.tutti.foundation.NanoClock;
+import dev.tutti.foundation.WallClock;
+import dev.tutti.media.dtls.DtlsFingerprint;
+import dev.tutti.media.dtls.DtlsSetup;
+import dev.tutti.media.lightclient.LightClient;
+import dev.tutti.media.lightclient.LightClientListener;
+import dev.tutti.media.lightclient.LightClients;
+import dev.tutti.media.transport.MediaLoop;
+import dev.tutti.media.transport.MediaLoopConfig;
+import dev.tutti.media.transport.PeerTransport;
+import dev.tutti.media.transport.RemoteDescription;
+import dev.tutti.media.transport.TransportFailure;
+import dev.tutti.media.transport.TransportListener;
+import dev.tutti.rtp.RtpPacket;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A real media loop on a real socket, and light clients that join it as a browser would. */
+final class Hub implements AutoCloseable {
+    private static final long PATIENCE_S = 10;
+
+    final MediaLoop loop;
+    final LightClients clients;
+    final Forwarder forwarder;
+
+    Hub() throws IOException {
+        loop = MediaLoop.start(MediaLoopConfig.of(List.of(InetAddress.getLoopbackAddress()), 0));
+        clients = LightClients.start(NanoClock.system(), WallClock.system(), Entropy.system());
+        forwarder = new Forwarder(loop, Entropy.system());
+    }
+
+    Peer join() throws IOException {
+        var peer = new Peer();
+        peer.connect(peer.client.fingerprint());
+        peer.await("connected");
+        peer.awaitClient("connected");
+        return peer;
+    }
+
+    Peer stranger() throws IOException {
+        return new Peer();
+    }
+
+    /** Packets travel on other threads: asks the loop until the track has taken so many. */
+    void awaitReceived(TrackPublisher track, long packets) {
+        long deadlineNs = loop.nowNs() + PATIENCE_S * 1_000_000_000L;
+        while (onLoop(() -> track.track().receivedPackets()) < packets) {
+            assertThat(loop.nowNs()).as("time").isLessThan(deadlineNs);
+        }
+    }
+
+    /** Waits until the loop has done everything that was asked of it before. */
+    void settle() {
+        assertThat(onLoop(loop::onLoop)).isTrue();
+    }
+
+    <T> T onLoop(Supplier<T> question) {
+        var answer = new CompletableFuture<T>();
+        loop.post(() -> answer.complete(question.get()));
+        return answer.join();
+    }
+
+    @Override
+    public void close() throws IOException {
+        clients.close();
+        loop.close();
+    }
+
+    /** Both ends of one peer connection, and what each was told. */
+    final class Peer implements TransportListener, LightClientListener {
+        final LinkedBlockingQueue<String> told = new LinkedBlockingQueue<>();
+        final LinkedBlockingQueue<String> clientTold = new LinkedBlockingQueue<>();
+        final LinkedBlockingQueue<byte[]> packets = new LinkedBlockingQueue<>();
+        final LinkedBlockingQueue<byte[]> reports = new LinkedBlockingQueue<>();
+        final PeerTransport transport;
+        final LightClient client;
+
+        private Peer() throws IOException {
+            transport = loop.open(this);
+            client = clients.open(InetAddress.getLoopbackAddress(), this);
+        }
+
+        void connect(DtlsFingerprint claimed) {
+            transport.setRemote(new RemoteDescription(client.localIce(), claimed, DtlsSetup.ACTIVE));
+            client.connect(transport.candidates().getFirst().address(), transport.localIce(), transport.fingerprint());
+        }
+
+        void await(String event) {
+            assertThat(take(told)).isEqualTo(event);
+        }
+
+        void awaitClient(String event) {
+            assertThat(take(clientTold)).isEqualTo(event);
+        }
+
+        boolean heardWithin(long ms) {
+            var packet = poll(packets, ms);
+            if (packet != null) {
+                packets.add(packet);
+            }
+            return packet != null;
+        }
+
+        Heard hear() {
+            var bytes = take(packets);
+            assertThat(bytes)
+                    .as("a packet; %s, told %s", loop.counters().dropped(), told)
+                    .isNotNull();
+            var rtp = new RtpPacket();
+            assertThat(rtp.wrap(bytes, 0, bytes.length)).isTrue();
+            return new Heard(
+                    rtp.payloadType(),
+                    rtp.marker(),
+                    rtp.sequence(),
+                    rtp.timestamp(),
+                    rtp.ssrc(),
+                    Arrays.copyOfRange(bytes, rtp.payloadOffset(), rtp.payloadOffset() + rtp.payloadLength()));
+        }
+
+        @Override
+        public void connected() {
+            // Both interfaces share this name, so the thread tells who speaks.
+            (loop.onLoop() ? told : clientTold).add("connected");
+        }
+
+        @Override
+        public void failed(TransportFailure reason) {
+            told.add("failed " + reason);
+        }
+
+        @Override
+        public void failed(String reason) {
+            clientTold.add("failed " + reason);
+        }
+
+        @Override
+        public void stalled() {
+            told.add("stalled");
+        }
+
+        @Override
+        public void recovered() {
+            told.add("recovered");
+        }
+
+        @Override
+        public void closed() {
+            (loop.onLoop() ? told : clientTold).add("closed");
+        }
+
+        @Override
+        public void rtp(byte[] packet, int offset, int length, long arrivalNs) {
+            packets.add(Arrays.copyOfRange(packet, offset, offset + length));
+        }
+
+        @Override
+        public void rtcp(byte[] packet, int offset, int length, long arrivalNs) {
+            reports.add(Arrays.copyOfRange(packet, offset, offset + length));
+        }
+    }
+
+    record Heard(int payloadType, boolean marker, int sequence, long timestamp, long ssrc, byte[] payload) {
+        String text() {
+            return new String(payload, StandardCharsets.US_ASCII);
+        }
+    }
+
+    static <T> @Nullable T take(LinkedBlockingQueue<T> queue) {
+        return poll(queue, PATIENCE_S * 1000);
+    }
+
+    private static <T> @Nullable T poll(LinkedBlockingQueue<T> queue, long ms) {
+        try {
+            return queue.poll(ms, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.tutti.media.forward;
+
+import dev.tutti.media.lightclient.LightClient;
+import dev.tutti.rtp.RtpWriter;
+import java.nio.charset.StandardCharsets;
+
+/** Speaks numbered packets of readable payload, 20 ms apart on the media clock. */
+final class Voice {
+    static final int OPUS = 111;
+    static final int RED = 63;
+    static final int AUDIO_LEVEL_ID = 1;
+
+    final long ssrc;
+    private final RtpWriter writer = new RtpWriter();
+    private final byte[] packet = new byte[512];
+    private int sequence;
+    private long timestamp;
+
+    Voice(long ssrc, int firstSequence) {
+        this.ssrc = ssrc;
+        sequence = firstSequence;
+        timestamp = 1000L * firstSequence;
+    }
+
+    /** Makes the next packet; returns its length in {@link #bytes}. */
+    int next(int payloadType, byte[] payload) {
+        writer.begin(packet, 0, false, payloadType);
+        writer.stream(sequence++ & 0xFFFF, timestamp, ssrc);
+        timestamp += 960;
+        writer.extension(AUDIO_LEVEL_ID, new byte[] {(byte) 0x8A}, 0, 1);
+        int at = writer.end();
+        System.arraycopy(payload, 0, packet, at, payload.length);
+        return at + payload.length;
+    }
+
+    int next(String text) {
+        return next(OPUS, text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    byte[] bytes() {
+        return packet;
+    }
+
+    void say(LightClient client, String text) {
+        int length = next(text);
+        client.sendRtp(packet, length);
+    }
+
+    /** Loses a packet on the way. */
+    void lose() {
+        sequence++;
+        timestamp += 960;
+    }
+
+    PublishSpec published(boolean nack) {
+        return new PublishSpec("TR_1", ssrc, "0", OPUS, RED, nack, new ExtensionIds(AUDIO_LEVEL_ID, 0));
+    }
+
+    static SubscribeSpec subscribed(Forwarder forwarder, int opus, int red) {
+        return new SubscribeSpec(forwarder.newSsrc(), "tutti", "1", opus, red, true, new ExtensionIds(3, 4));
+    }
+}

@@ -149,7 +149,7 @@ final class Room implements PeerLink.Owner {
         byIdentity.put(spec.identity(), participant);
         size = byIdentity.size();
         countChanged = true;
-        LOG.info("Room {}: {} ({}) joins", name, spec.identity(), participant.sid());
+        LOG.info("Room {}: {} ({}) joins by v{}", name, spec.identity(), participant.sid(), spec.dual() ? 0 : 1);
         participant.subscriptions().reconcile();
         link.send(JoinAnswers.join(this, participant));
         sendToken(participant);

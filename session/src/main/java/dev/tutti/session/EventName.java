@@ -1,5 +1,7 @@
 package dev.tutti.session;
 
+import java.util.Optional;
+
 /** The name of each event in the log: a thing and what happened to it, in the past tense. */
 public final class EventName {
     private EventName() {}
@@ -26,5 +28,32 @@ public final class EventName {
             case Event.FloorGranted _ -> "floor.granted";
             case Event.FloorReleased _ -> "floor.released";
         };
+    }
+
+    /** The type of events with that name; empty for a name that a newer version wrote. */
+    public static Optional<Class<? extends Event>> type(String name) {
+        return Optional.ofNullable(
+                switch (name) {
+                    case "session.created" -> Event.SessionCreated.class;
+                    case "session.closed" -> Event.SessionClosed.class;
+                    case "participant.asked" -> Event.ParticipantAsked.class;
+                    case "participant.joined" -> Event.ParticipantJoined.class;
+                    case "participant.refused" -> Event.ParticipantRefused.class;
+                    case "participant.removed" -> Event.ParticipantRemoved.class;
+                    case "participant.left" -> Event.ParticipantLeft.class;
+                    case "participant.role_changed" -> Event.ParticipantRoleChanged.class;
+                    case "participant.renamed" -> Event.ParticipantRenamed.class;
+                    case "invite.created" -> Event.InviteCreated.class;
+                    case "invite.revoked" -> Event.InviteRevoked.class;
+                    case "invite.used" -> Event.InviteUsed.class;
+                    case "code.rotated" -> Event.CodeRotated.class;
+                    case "channel.created" -> Event.ChannelCreated.class;
+                    case "channel.changed" -> Event.ChannelChanged.class;
+                    case "channel.deleted" -> Event.ChannelDeleted.class;
+                    case "settings.changed" -> Event.SettingsChanged.class;
+                    case "floor.granted" -> Event.FloorGranted.class;
+                    case "floor.released" -> Event.FloorReleased.class;
+                    default -> null;
+                });
     }
 }

@@ -1,0 +1,80 @@
+package dev.tutti.journal;
+
+import dev.tutti.session.core.StoreException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** The tables, and the steps from each version of them to the next. */
+final class Schema {
+    /** One list of statements a version; only ever appended to. */
+    private static final List<List<String>> MIGRATIONS = List.of(List.of(
+            """
+            CREATE TABLE event (
+              idx INTEGER PRIMARY KEY,
+              generation INTEGER NOT NULL,
+              session_id TEXT NOT NULL,
+              sequence INTEGER NOT NULL,
+              event_id TEXT NOT NULL,
+              actor TEXT NOT NULL,
+              key TEXT NOT NULL,
+              ordinal INTEGER NOT NULL,
+              command_hash TEXT NOT NULL,
+              origin TEXT,
+              at_ms INTEGER NOT NULL,
+              type TEXT NOT NULL,
+              payload TEXT NOT NULL,
+              chain BLOB NOT NULL
+            ) STRICT""",
+            "CREATE UNIQUE INDEX event_by_sequence ON event (session_id, sequence)",
+            "CREATE UNIQUE INDEX event_by_id ON event (event_id)",
+            "CREATE UNIQUE INDEX event_by_key ON event (session_id, actor, key, ordinal)",
+            "CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), idx INTEGER NOT NULL,"
+                    + " chain BLOB NOT NULL) STRICT",
+            "INSERT INTO head VALUES (1, 0, zeroblob(32))",
+            "CREATE TABLE snapshot (session_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, version INTEGER NOT NULL,"
+                    + " state TEXT NOT NULL, hash TEXT NOT NULL) STRICT, WITHOUT ROWID",
+            "CREATE TABLE fact (key TEXT PRIMARY KEY, value BLOB NOT NULL, hash TEXT NOT NULL) STRICT, WITHOUT ROWID"));
+
+    private Schema() {}
+
+    /** Every connection: durable at commit, readers beside the writer, nothing trusted that lies in the file. */
+    static void configure(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 5000");
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("PRAGMA synchronous = FULL");
+            statement.execute("PRAGMA cell_size_check = ON");
+            statement.execute("PRAGMA trusted_schema = OFF");
+        }
+    }
+
+    static void migrate(Connection connection) throws SQLException {
+        int version = version(connection);
+        if (version > MIGRATIONS.size()) {
+            throw new StoreException(
+                    StoreException.Kind.CORRUPT,
+                    "The journal has version " + version + ", this Tutti knows " + MIGRATIONS.size()
+                            + ". Start the newer Tutti that wrote it.");
+        }
+        for (int next = version; next < MIGRATIONS.size(); next++) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("BEGIN IMMEDIATE");
+                for (String step : MIGRATIONS.get(next)) {
+                    statement.execute(step);
+                }
+                statement.execute("PRAGMA user_version = " + (next + 1));
+                statement.execute("COMMIT");
+            }
+        }
+    }
+
+    private static int version(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet set = statement.executeQuery("PRAGMA user_version")) {
+            return set.next() ? set.getInt(1) : 0;
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.tutti.journal;
+
+import dev.tutti.foundation.EventId;
+import dev.tutti.foundation.SessionId;
+import dev.tutti.foundation.Sha256;
+import dev.tutti.session.CommittedEvent;
+import dev.tutti.session.ProposedEvent;
+import dev.tutti.session.SessionState;
+import dev.tutti.session.core.EventStore;
+import dev.tutti.session.core.Snapshot;
+import dev.tutti.session.core.StoreException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The log of all sessions in SQLite; {@link SqliteJournal#events} gives it. */
+public final class SqliteEventStore implements EventStore {
+    /** Raised when the shape or the meaning of a state changes: older snapshots are then read from the log again. */
+    static final int SNAPSHOT_VERSION = 1;
+
+    private static final Logger log = LoggerFactory.getLogger(SqliteEventStore.class);
+
+    private final EventCodec codec = new EventCodec();
+    private final CommitLoop commits;
+    private final Readers readers;
+    private final Appender appender;
+
+    SqliteEventStore(CommitLoop commits, Readers readers, Appender appender) {
+        this.commits = commits;
+        this.readers = readers;
+        this.appender = appender;
+    }
+
+    @Override
+    public List<CommittedEvent> append(SessionId sessionId, List<ProposedEvent> events) {
+        if (events.isEmpty()) {
+            return List.of();
+        }
+        Appender.Append append = appender.new Append(sessionId, events);
+        return commits.commit(append, append);
+    }
+
+    @Override
+    public List<CommittedEvent> read(SessionId sessionId, long afterSequence, int limit) {
+        return readers.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("SELECT " + Row.COLUMNS
+                    + " FROM event WHERE session_id = ? AND sequence > ? ORDER BY sequence LIMIT ?")) {
+                select.setString(1, sessionId.value());
+                select.setLong(2, afterSequence);
+                select.setInt(3, limit);
+                return events(select);
+            }
+        });
+    }
+
+    @Override
+    public Optional<CommittedEvent> find(EventId id) {
+        return readers.read(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT " + Row.COLUMNS + " FROM event WHERE event_id = ?")) {
+                select.setString(1, id.value());
+                return events(select).stream().findFirst();
+            }
+        });
+    }
+
+    private List<CommittedEvent> events(PreparedStatement select) throws SQLException {
+        var events = new ArrayList<CommittedEvent>();
+        try (ResultSet set = select.executeQuery()) {
+            while (set.next()) {
+                events.add(Row.read(set).event(codec));
+            }
+        }
+        return events;
+    }
+
+    @Override
+    public List<SessionHead> sessions() {
+        return readers.read(SqliteEventStore::heads);
+    }
+
+    private static List<SessionHead> heads(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                        "SELECT session_id, max(sequence), max(type = 'session.closed'), min(idx) FROM event"
+                                + " GROUP BY session_id ORDER BY 4");
+                ResultSet set = select.executeQuery()) {
+            var heads = new ArrayList<SessionHead>();
+            while (set.next()) {
+                heads.add(new SessionHead(new SessionId(set.getString(1)), set.getLong(2), set.getInt(3) == 1));
+            }
+            return heads;
+        }
+    }
+
+    @Override
+    public Optional<Snapshot> snapshot(SessionId sessionId) {
+        return readers.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT state, hash FROM snapshot WHERE session_id = ? AND version = ?")) {
+                select.setString(1, sessionId.value());
+                select.setInt(2, SNAPSHOT_VERSION);
+                try (ResultSet set = select.executeQuery()) {
+                    return set.next() ? decode(sessionId, set.getString(1), set.getString(2)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    /** A snapshot that cannot be read is no loss: the log has everything. */
+    private Optional<Snapshot> decode(SessionId sessionId, String json, String hash) {
+        if (!hash(json).equals(hash)) {
+            log.warn("the snapshot of session {} is damaged; its log is read instead", sessionId);
+            return Optional.empty();
+        }
+        try {
+            SessionState state = codec.decodeState(json);
+            return Optional.of(new Snapshot(state));
+        } catch (StoreException e) {
+            log.warn("the snapshot of session {} cannot be read; its log is read instead", sessionId, e);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void keep(Snapshot snapshot) {
+        String json = codec.encode(snapshot.state());
+        commits.commit(
+                connection -> {
+                    try (PreparedStatement insert = connection.prepareStatement(
+                            "INSERT OR REPLACE INTO snapshot (session_id, sequence, version, state, hash)"
+                                    + " VALUES (?, ?, ?, ?, ?)")) {
+                        insert.setString(1, snapshot.state().id().value());
+                        insert.setLong(2, snapshot.sequence());
+                        insert.setInt(3, SNAPSHOT_VERSION);
+                        insert.setString(4, json);
+                        insert.setString(5, hash(json));
+                        return insert.executeUpdate();
+                    }
+                },
+                CommitLoop.Undo.NOTHING);
+    }
+
+    private static String hash(String json) {
+        return new Sha256().text(json).hex(16);
+    }
+
+    @Override
+    public long generation() {
+        return Appender.GENERATION;
+    }
+
+    /** The journal that gave this store closes it. */
+    @Override
+    public void close() {}
+}

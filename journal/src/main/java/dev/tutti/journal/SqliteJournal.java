@@ -1,0 +1,156 @@
+package dev.tutti.journal;
+
+import dev.tutti.session.core.StoreException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The journal of a hub: one SQLite file in a directory of its own. Opening it checks all of it, or throws
+ * {@link StoreException} and changes nothing.
+ */
+public final class SqliteJournal implements AutoCloseable {
+    public static final String FILE = "journal.db";
+    public static final String MARK = "journal.mark";
+    static final String LOCK = "journal.lock";
+    private static final int READERS = 4;
+
+    private static final Logger log = LoggerFactory.getLogger(SqliteJournal.class);
+
+    private final FileChannel lock;
+    private final Connection writing;
+    private final Readers readers;
+    private final AcknowledgedMark mark;
+    private final CommitLoop commits;
+    private final SqliteEventStore events;
+    private final SqliteFactStore facts;
+
+    private SqliteJournal(FileChannel lock, Path directory) throws SQLException {
+        this.lock = lock;
+        Path file = directory.resolve(FILE);
+        boolean existed = Files.exists(file);
+        writing = connect(file);
+        try {
+            Schema.migrate(writing);
+            AcknowledgedMark.@Nullable Place acknowledged =
+                    AcknowledgedMark.read(directory.resolve(MARK)).orElse(null);
+            JournalCheck.Contents contents = new JournalCheck(file).run(writing, acknowledged);
+            if (existed) {
+                log.info(
+                        "the journal holds {} events of {} sessions",
+                        contents.index(),
+                        contents.lastSequences().size());
+            }
+            readers = new Readers(readers(file));
+            mark = AcknowledgedMark.open(directory.resolve(MARK));
+            var appender = new Appender(contents, mark);
+            commits = new CommitLoop(writing, appender);
+            events = new SqliteEventStore(commits, readers, appender);
+            facts = new SqliteFactStore(commits, readers);
+        } catch (SQLException | StoreException e) {
+            writing.close();
+            throw e;
+        }
+        commits.start();
+    }
+
+    public static SqliteJournal open(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            FileChannel lock = lock(directory);
+            try {
+                return new SqliteJournal(lock, directory);
+            } catch (SQLException e) {
+                StoreException translated = SqliteErrors.translate(e);
+                throw new StoreException(
+                        translated.kind(),
+                        translated.getMessage() + " " + JournalCheck.advice(directory.resolve(FILE)),
+                        e);
+            } catch (StoreException e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new StoreException(
+                    StoreException.Kind.FAILED,
+                    "The data directory " + directory + " cannot be used: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** Two hubs on one journal would give the same numbers twice. */
+    private static FileChannel lock(Path directory) throws IOException {
+        FileChannel channel =
+                FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        @Nullable FileLock held = null;
+        try {
+            held = channel.tryLock();
+        } catch (OverlappingFileLockException _) {
+            log.debug("locked by this very process");
+        }
+        if (held == null) {
+            channel.close();
+            throw new StoreException(
+                    StoreException.Kind.CONFLICT,
+                    "Another hub uses " + directory + ". Stop it, or give this one another data directory.");
+        }
+        return channel;
+    }
+
+    private static Connection connect(Path file) throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Schema.configure(connection);
+        return connection;
+    }
+
+    private static List<Connection> readers(Path file) throws SQLException {
+        var connections = new ArrayList<Connection>();
+        for (int i = 0; i < READERS; i++) {
+            Connection connection = connect(file);
+            try (var statement = connection.createStatement()) {
+                statement.execute("PRAGMA query_only = ON");
+            }
+            connections.add(connection);
+        }
+        return connections;
+    }
+
+    public SqliteEventStore events() {
+        return events;
+    }
+
+    public SqliteFactStore facts() {
+        return facts;
+    }
+
+    /** The most pages the file may have, by which a full disk is tried; never more than the true limit of SQLite. */
+    void limitPages(long pages) {
+        commits.configure("PRAGMA max_page_count = " + pages);
+    }
+
+    /** Commits what is waiting, then closes the file. */
+    @Override
+    public void close() {
+        commits.close();
+        try {
+            readers.close();
+            writing.close();
+            mark.close();
+            lock.close();
+        } catch (SQLException | IOException e) {
+            log.warn("the journal did not close cleanly; nothing acknowledged is lost", e);
+        }
+    }
+}

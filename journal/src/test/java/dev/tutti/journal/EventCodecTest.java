@@ -1,0 +1,113 @@
+package dev.tutti.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tutti.foundation.SessionId;
+import dev.tutti.session.Event;
+import dev.tutti.session.EventName;
+import dev.tutti.session.SessionState;
+import dev.tutti.session.core.StoreException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class EventCodecTest {
+    private final EventCodec codec = new EventCodec();
+
+    @Test
+    void everyEventComesBackAsItWas() {
+        for (Event event : Samples.oneOfEach()) {
+            assertThat(codec.decode(EventName.of(event), codec.encode(event))).isEqualTo(event);
+        }
+    }
+
+    @Test
+    void everyTypeOfEventHasASampleAndAName() {
+        Set<Class<?>> sampled = new HashSet<>();
+        Samples.oneOfEach().forEach(event -> {
+            sampled.add(event.getClass());
+            assertThat(EventName.type(EventName.of(event))).contains(event.getClass());
+        });
+
+        assertThat(sampled).isEqualTo(records(Event.class));
+    }
+
+    @Test
+    void eventsAreWrittenAsTheGoldenFileSays() throws IOException {
+        var lines = new ArrayList<String>();
+        for (Event event : Samples.oneOfEach()) {
+            lines.add(EventName.of(event) + " " + codec.encode(event));
+        }
+
+        assertThat(String.join("\n", lines)).isEqualTo(golden("events.txt"));
+    }
+
+    @Test
+    void stateIsWrittenAsTheGoldenFileSays() throws IOException {
+        assertThat(codec.encode(folded())).isEqualTo(golden("state.json"));
+    }
+
+    @Test
+    void stateComesBackAsItWas() {
+        SessionState state = folded();
+
+        assertThat(codec.decodeState(codec.encode(state))).isEqualTo(state);
+    }
+
+    @Test
+    void fieldsOfANewerVersionAreSkipped() {
+        Event event = codec.decode("participant.left", "{\"user_id\":\"maya\",\"mood\":\"happy\"}");
+
+        assertThat(event).isEqualTo(new Event.ParticipantLeft(Samples.MAYA));
+    }
+
+    @Test
+    void eventsOfANewerVersionAreRefusedWithAdvice() {
+        assertThatThrownBy(() -> codec.decode("slot.assigned", "{}"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("newer Tutti");
+    }
+
+    @Test
+    void anIdThatCannotBeOneIsRefused() {
+        assertThatThrownBy(() -> codec.decode("participant.left", "{\"user_id\":\"a b\"}"))
+                .isInstanceOf(StoreException.class);
+    }
+
+    private static SessionState folded() {
+        List<Event> events = Samples.oneOfEach();
+        SessionState state = SessionState.begin(new SessionId("s1"), 1, 1_000, events.getFirst());
+        for (int i = 1; i < 16; i++) {
+            state = state.apply(i + 1L, 1_000L + i, events.get(i));
+        }
+        return state;
+    }
+
+    private static Set<Class<?>> records(Class<?> root) {
+        Set<Class<?>> found = new HashSet<>();
+        var waiting = new ArrayDeque<Class<?>>(List.of(root));
+        while (!waiting.isEmpty()) {
+            Class<?> next = waiting.remove();
+            if (next.isSealed()) {
+                waiting.addAll(List.of(next.getPermittedSubclasses()));
+            } else {
+                found.add(next);
+            }
+        }
+        return found;
+    }
+
+    private static String golden(String name) throws IOException {
+        try (InputStream in = EventCodecTest.class.getResourceAsStream("/golden/" + name)) {
+            assertThat(in).as(name).isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        }
+    }
+}

@@ -127,7 +127,7 @@ final class Hub implements AutoCloseable {
                     rtp.sequence(),
                     rtp.timestamp(),
                     rtp.ssrc(),
-                    Arrays.copyOfRange(bytes, rtp.payloadOffset(), rtp.payloadOffset() + rtp.payloadLength()));
+                    new String(bytes, rtp.payloadOffset(), rtp.payloadLength(), StandardCharsets.ISO_8859_1));
         }
 
         @Override
@@ -172,11 +172,7 @@ final class Hub implements AutoCloseable {
         }
     }
 
-    record Heard(int payloadType, boolean marker, int sequence, long timestamp, long ssrc, byte[] payload) {
-        String text() {
-            return new String(payload, StandardCharsets.US_ASCII);
-        }
-    }
+    record Heard(int payloadType, boolean marker, int sequence, long timestamp, long ssrc, String text) {}
 
     static <T> @Nullable T take(LinkedBlockingQueue<T> queue) {
         return poll(queue, PATIENCE_S * 1000);

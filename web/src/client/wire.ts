@@ -211,6 +211,10 @@ export interface FloorRequest {
   emergency?: boolean;
 }
 
+export interface FloorRevoke {
+  channel_id: string;
+}
+
 export interface FloorRevoked {
   lease_id: string;
   reason: RevokeReason;
@@ -394,7 +398,7 @@ export interface Resumed {
   missed: number;
 }
 
-export type RevokeReason = 'talk_limit' | 'preempted' | 'emergency' | 'host' | 'removed';
+export type RevokeReason = 'talk_limit' | 'preempted' | 'emergency' | 'host' | 'removed' | 'expired';
 
 export interface RoleRequest {
   role: string;
@@ -557,7 +561,8 @@ export type ClientFrame =
   | Frame<'floor.request', FloorRequest>
   | Frame<'floor.hold', FloorHold>
   | Frame<'floor.renew', FloorRenew>
-  | Frame<'floor.release', FloorRelease>;
+  | Frame<'floor.release', FloorRelease>
+  | Frame<'floor.revoke', FloorRevoke>;
 
 /** Frames that stand in the session log and carry a cursor. */
 export const DURABLE_FRAMES: readonly ServerFrame['type'][] = [
@@ -575,3 +580,14 @@ export const DURABLE_FRAMES: readonly ServerFrame['type'][] = [
   'channel.update',
   'channel.delete',
 ];
+
+/** Why the hub closes a connection. One that is cut without a code comes back with its cursor. */
+export const CLOSE_CODES = {
+  going_away: 1001,
+  token_expired: 4401,
+  removed: 4403,
+  left: 4404,
+  silent: 4408,
+  session_closed: 4410,
+  too_many_frames: 4429,
+} as const;

@@ -16,7 +16,8 @@ public interface FloorFrames {
                     FloorRevoked,
                     FloorReleased {}
 
-    sealed interface Client extends ClientPayload permits FloorRequest, FloorHold, FloorRenew, FloorRelease {}
+    sealed interface Client extends ClientPayload
+            permits FloorRequest, FloorHold, FloorRenew, FloorRelease, FloorRevoke {}
 
     /** Whether somebody talks in a channel. */
     enum TalkState {
@@ -30,7 +31,8 @@ public interface FloorFrames {
         PREEMPTED,
         EMERGENCY,
         HOST,
-        REMOVED
+        REMOVED,
+        EXPIRED
     }
 
     /** @param position 1 is next */
@@ -99,4 +101,8 @@ public interface FloorFrames {
     record FloorRelease(
             @Nullable @Limit(min = 1, max = 128) String leaseId,
             @Nullable @Limit(min = 1, max = 64) String requestId) implements Client {}
+
+    /** A host stops whoever talks there. */
+    @FrameType("floor.revoke")
+    record FloorRevoke(@Limit(min = 1, max = 64) String channelId) implements Client {}
 }

@@ -3,6 +3,7 @@ package dev.tutti.gateway.wire;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
@@ -43,7 +44,16 @@ public sealed interface Shape {
     }
 
     /** @param component what it was read from */
-    record Field(String name, Shape shape, boolean required, RecordComponent component) {}
+    record Field(String name, Shape shape, boolean required, RecordComponent component) {
+        /** Its value in a record. */
+        public @Nullable Object of(Object record) {
+            try {
+                return component.getAccessor().invoke(record);
+            } catch (IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalStateException("cannot read " + name, e);
+            }
+        }
+    }
 
     /** @param given whether the record says so itself */
     record Bounds(long min, long max, boolean given) {
@@ -56,7 +66,7 @@ public sealed interface Shape {
             return limit == null ? otherwise : new Bounds(limit.min(), limit.max(), true);
         }
 
-        boolean holds(double value) {
+        public boolean contains(double value) {
             return value >= min && value <= max;
         }
     }
@@ -85,6 +95,7 @@ public sealed interface Shape {
     private static Field field(RecordComponent component) {
         JsonProperty fixed = component.getAccessor().getAnnotation(JsonProperty.class);
         String name = fixed == null ? snakeCase(component.getName()) : fixed.value();
+        component.getAccessor().setAccessible(true);
         AnnotatedType type = component.getAnnotatedType();
         boolean required = !type.isAnnotationPresent(Nullable.class);
         return new Field(name, shape(type, component), required, component);

@@ -1,6 +1,8 @@
 package dev.tutti.gateway.wire;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,7 +31,8 @@ final class TypeScriptPublisher {
                   id?: string;
                 }
 
-                """ + String.join("\n", declarations.values()) + "\n" + server + "\n" + client + durableTypes();
+                """ + String.join("\n", declarations.values()) + "\n" + server + "\n" + client + durableTypes()
+                + closeCodes();
     }
 
     private String union(String name, Map<String, ? extends Class<?>> frames) {
@@ -49,6 +52,16 @@ final class TypeScriptPublisher {
                         "\n/** Frames that stand in the session log and carry a cursor. */\n"
                                 + "export const DURABLE_FRAMES: readonly ServerFrame['type'][] = [\n",
                         "];\n"));
+    }
+
+    private static String closeCodes() {
+        return Arrays.stream(CloseCode.values())
+                .map(code -> "  " + code.name().toLowerCase(Locale.ROOT) + ": " + code.code() + ",\n")
+                .collect(Collectors.joining(
+                        "",
+                        "\n/** Why the hub closes a connection. One that is cut without a code comes back with its cursor. */\n"
+                                + "export const CLOSE_CODES = {\n",
+                        "} as const;\n"));
     }
 
     private void declare(Shape.Entity object) {

@@ -1,0 +1,184 @@
+package dev.tutti.gateway;
+
+import dev.tutti.foundation.IdGenerator;
+import dev.tutti.foundation.SessionId;
+import dev.tutti.foundation.UserId;
+import dev.tutti.gateway.auth.AuthHandlers;
+import dev.tutti.gateway.auth.Authenticator;
+import dev.tutti.gateway.auth.OwnerLinks;
+import dev.tutti.gateway.events.Connections;
+import dev.tutti.gateway.events.EventSocketAdapter;
+import dev.tutti.gateway.events.FloorPayloads;
+import dev.tutti.gateway.events.FrameCodec;
+import dev.tutti.gateway.http.AccessLog;
+import dev.tutti.gateway.http.AddressGuard;
+import dev.tutti.gateway.http.Connectors;
+import dev.tutti.gateway.http.Endpoint;
+import dev.tutti.gateway.http.JsonCodec;
+import dev.tutti.gateway.http.RateLimits;
+import dev.tutti.gateway.http.ReplyPublisher;
+import dev.tutti.gateway.http.RouteAdapter;
+import dev.tutti.gateway.http.TlsIdentity;
+import dev.tutti.gateway.hub.HubHandlers;
+import dev.tutti.gateway.sessions.ChannelHandlers;
+import dev.tutti.gateway.sessions.InviteHandlers;
+import dev.tutti.gateway.sessions.ParticipantHandlers;
+import dev.tutti.gateway.sessions.Presence;
+import dev.tutti.gateway.sessions.SessionHandlers;
+import dev.tutti.gateway.sessions.SessionViews;
+import dev.tutti.gateway.signal.SignalSocketAdapter;
+import dev.tutti.gateway.signal.TwirpAdapter;
+import dev.tutti.gateway.wire.FloorFrames.FloorView;
+import dev.tutti.gateway.wire.HubMessages.HubView;
+import dev.tutti.session.SessionState;
+import io.javalin.Javalin;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.jetty.server.Server;
+import org.jspecify.annotations.Nullable;
+
+/** The hub's server for HTTP and WebSockets: built once, started once, readdressed as often as the network changes. */
+public final class Gateway implements AutoCloseable {
+    private final Connectors connectors = new Connectors();
+    private final AddressGuard guard;
+    private final Authenticator authenticator;
+    private final EventSocketAdapter events;
+    private final GatewayPorts ports;
+    private final HttpServer http;
+    private @Nullable Javalin javalin;
+
+    /**
+     * Where the hub is.
+     *
+     * @param endpoints what it listens on
+     * @param allowed by which names it answers, and for pages from where
+     * @param identity needed when an endpoint has TLS
+     */
+    public record Addresses(
+            List<Endpoint> endpoints,
+            AddressGuard.Allowed allowed,
+            @Nullable TlsIdentity identity) {
+        public Addresses {
+            endpoints = List.copyOf(endpoints);
+        }
+    }
+
+    public Gateway(GatewayConfig config, GatewayPorts ports) {
+        this.ports = ports;
+        var json = new JsonCodec();
+        var platform = ports.platform();
+        var core = ports.core();
+        guard = new AddressGuard(new AddressGuard.Allowed(Set.of(), Set.of()));
+        authenticator = new Authenticator(
+                new Authenticator.Ports(core.sessions(), core.facts(), platform.wallClock(), platform.entropy()),
+                config.tokenKeys(),
+                config.lifetimes(),
+                json);
+        var limits = new RateLimits(config.perMinute(), platform.clock());
+        var presence = new Presence(platform.clock());
+        SessionViews views = views(presence);
+        var codec = new FrameCodec(json, platform.wallClock());
+        var connections = new Connections(
+                codec,
+                views,
+                presence,
+                new Connections.Tools(platform.clock(), platform.wallClock(), platform.meters()));
+        core.floorRelay().connect(connections);
+        events = new EventSocketAdapter(
+                new EventSocketAdapter.Ports(
+                        core.sessions(), core.floor(), authenticator, limits, platform.clock(), platform.meters()),
+                codec,
+                connections,
+                config.events());
+        var publisher = new ReplyPublisher(json);
+        var routes = new RouteAdapter(json, authenticator::authenticate, limits, publisher);
+        var accessLog = new AccessLog(
+                new IdGenerator(platform.wallClock(), platform.entropy()), platform.clock(), platform.meters());
+        http = new HttpServer(
+                RouteTable.routes(handlers(views)),
+                new HttpServer.Tools(json, guard, accessLog, publisher, routes, ports.web()),
+                new HttpServer.Sockets(
+                        events,
+                        new SignalSocketAdapter(ports.media().signals()),
+                        new TwirpAdapter(ports.media().rooms())));
+    }
+
+    private SessionViews views(Presence presence) {
+        var hub = new HubView(ports.hub().name(), ports.hub().version());
+        return new SessionViews(hub, presence, new Present(), ports.hub().linkBase());
+    }
+
+    private RouteTable.Handlers handlers(SessionViews views) {
+        var sessions = ports.core().sessions();
+        return new RouteTable.Handlers(
+                new AuthHandlers(authenticator),
+                new HubHandlers(ports.hub(), sessions),
+                new SessionHandlers(sessions, views, ports.media().tokens()),
+                new ParticipantHandlers(sessions, authenticator, views),
+                new ChannelHandlers(sessions),
+                new InviteHandlers(sessions, views));
+    }
+
+    /** What the floor and the microphones are at this moment. */
+    private final class Present implements SessionViews.Live {
+        @Override
+        public List<FloorView> floor(SessionState state) {
+            return FloorPayloads.of(
+                    ports.core().floor().view(state.id()),
+                    ports.platform().clock().nanoTime());
+        }
+
+        @Override
+        public boolean muted(SessionId session, UserId user) {
+            return ports.media().microphones().muted(session, user);
+        }
+    }
+
+    /** Makes owner links for the terminal. */
+    public OwnerLinks ownerLinks() {
+        return authenticator.ownerLinks();
+    }
+
+    /** Binds and serves; throws when an address cannot be bound. */
+    public void start(Addresses addresses) {
+        guard.allow(addresses.allowed());
+        Javalin app = http.create(server -> attach(server, addresses));
+        app.start();
+        javalin = app;
+        events.start();
+    }
+
+    private void attach(Server server, Addresses addresses) {
+        connectors.attach(server, addresses.endpoints(), addresses.identity());
+    }
+
+    /**
+     * The network or the certificate changed; what stays the same is not interrupted.
+     *
+     * @throws IOException when a new address cannot be bound; the others are in use
+     */
+    public void readdress(Addresses addresses) throws IOException {
+        guard.allow(addresses.allowed());
+        TlsIdentity identity = addresses.identity();
+        if (identity != null) {
+            connectors.show(identity);
+        }
+        connectors.listen(addresses.endpoints());
+    }
+
+    /** What it listens on, with the ports that were taken. */
+    public List<Endpoint> bound() {
+        return connectors.bound();
+    }
+
+    /** Says good-bye to everybody and stops. */
+    @Override
+    public void close() {
+        events.close();
+        Javalin app = javalin;
+        if (app != null) {
+            app.stop();
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.tutti.gateway;
+
+import dev.tutti.gateway.events.EventSocketAdapter;
+import dev.tutti.gateway.http.AccessLog;
+import dev.tutti.gateway.http.AddressGuard;
+import dev.tutti.gateway.http.ApiError;
+import dev.tutti.gateway.http.ApiErrors;
+import dev.tutti.gateway.http.BadRequests;
+import dev.tutti.gateway.http.JsonCodec;
+import dev.tutti.gateway.http.ReplyPublisher;
+import dev.tutti.gateway.http.Route;
+import dev.tutti.gateway.http.RouteAdapter;
+import dev.tutti.gateway.http.SecurityHeaders;
+import dev.tutti.gateway.http.WebApp;
+import dev.tutti.gateway.signal.SignalSocketAdapter;
+import dev.tutti.gateway.signal.TwirpAdapter;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.Server;
+import org.jspecify.annotations.Nullable;
+
+/** Puts routes, sockets and files onto Javalin: what happens before, after and instead of each of them. */
+final class HttpServer {
+    private static final String ROUTE = "tutti.route";
+    private static final Set<String> MUTATIONS = Set.of("POST", "PUT", "PATCH", "DELETE");
+
+    private final List<Route> routes;
+    private final Tools tools;
+    private final Sockets sockets;
+
+    record Tools(
+            JsonCodec json,
+            AddressGuard guard,
+            AccessLog accessLog,
+            ReplyPublisher publisher,
+            RouteAdapter routes,
+            WebApp web) {}
+
+    record Sockets(EventSocketAdapter events, SignalSocketAdapter signals, TwirpAdapter twirp) {}
+
+    HttpServer(List<Route> routes, Tools tools, Sockets sockets) {
+        this.routes = routes;
+        this.tools = tools;
+        this.sockets = sockets;
+    }
+
+    /** @param attach gives the server its connectors */
+    Javalin create(Consumer<Server> attach) {
+        return Javalin.create(config -> {
+            config.concurrency.useVirtualThreads = true;
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.startup.startupWatcherEnabled = false;
+            config.http.prefer405over404 = true;
+            config.jetty.modifyServer(server -> {
+                attach.accept(server);
+                server.setErrorHandler(new BadRequests(tools.json));
+            });
+            configure(config);
+        });
+    }
+
+    private void configure(JavalinConfig config) {
+        RoutesConfig to = config.routes;
+        to.before(this::begin);
+        to.after(this::end);
+        for (Route route : routes) {
+            to.addHttpHandler(type(route.method()), route.path(), ctx -> {
+                ctx.attribute(ROUTE, route.name());
+                tools.routes.handle(route, ctx);
+            });
+        }
+        to.get("/openapi.json", ctx -> {
+            ctx.attribute(ROUTE, "openapi");
+            ctx.contentType("application/json").result(openApi());
+        });
+        sockets(to);
+        refusals(to);
+    }
+
+    private static HandlerType type(Route.Method method) {
+        return switch (method) {
+            case GET -> HandlerType.GET;
+            case POST -> HandlerType.POST;
+            case PATCH -> HandlerType.PATCH;
+            case DELETE -> HandlerType.DELETE;
+        };
+    }
+
+    private byte[] openApi() {
+        return new byte[0];
+    }
+
+    private void sockets(RoutesConfig to) {
+        to.wsBeforeUpgrade("/ws", ctx -> upgrade(ctx, "ws", () -> sockets.events.check(ctx)));
+        to.ws("/ws", sockets.events::configure);
+        for (String path : SignalSocketAdapter.PATHS) {
+            to.wsBeforeUpgrade(path, ctx -> upgrade(ctx, "rtc", () -> sockets.signals.check(ctx)));
+            to.ws(path, sockets.signals::configure);
+            to.get(path + "/validate", ctx -> {
+                ctx.attribute(ROUTE, "rtc-validate");
+                sockets.signals.validate(ctx);
+            });
+        }
+        to.post(TwirpAdapter.PATH, ctx -> {
+            ctx.attribute(ROUTE, "twirp");
+            sockets.twirp.handle(ctx);
+        });
+    }
+
+    private void begin(Context ctx) {
+        tools.accessLog.begin(ctx);
+        SecurityHeaders.set(ctx);
+        tools.guard.checkHost(ctx.header("Host"));
+        if (MUTATIONS.contains(ctx.req().getMethod().toUpperCase(Locale.ROOT))) {
+            tools.guard.checkOrigin(ctx.header("Origin"));
+        }
+    }
+
+    private void end(Context ctx) {
+        @Nullable String route = ctx.attribute(ROUTE);
+        tools.accessLog.end(ctx, route == null ? "none" : route);
+    }
+
+    private void upgrade(Context ctx, String name, Runnable check) {
+        tools.accessLog.begin(ctx);
+        ctx.attribute(ROUTE, name);
+        tools.guard.checkHost(ctx.header("Host"));
+        tools.guard.checkOrigin(ctx.header("Origin"));
+        check.run();
+    }
+
+    private void refusals(RoutesConfig to) {
+        to.exception(ApiError.class, (error, ctx) -> tools.publisher.publish(ctx, error));
+        to.exception(HttpResponseException.class, (error, ctx) -> unmatched(error, ctx));
+        to.exception(Exception.class, (failure, ctx) -> tools.publisher.publishUnexpected(ctx, failure));
+    }
+
+    /** No route: perhaps a file of the page. */
+    private void unmatched(HttpResponseException error, Context ctx) {
+        boolean reads = Set.of("GET", "HEAD").contains(ctx.req().getMethod());
+        if (error.getStatus() == 404 && reads && tools.web.serve(ctx)) {
+            ctx.attribute(ROUTE, "web");
+            return;
+        }
+        String allowed = error.getDetails().getOrDefault("availableMethods", "");
+        tools.publisher.publish(
+                ctx,
+                switch (error.getStatus()) {
+                    case 404 -> ApiErrors.notFound(ctx.path());
+                    case 405 -> ApiErrors.methodNotAllowed(ctx.req().getMethod(), allowed);
+                    default ->
+                        new ApiError(error.getStatus(), "REQUEST_REFUSED", "The hub does not take this request.");
+                });
+    }
+}

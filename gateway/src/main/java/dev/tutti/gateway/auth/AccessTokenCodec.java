@@ -1,0 +1,139 @@
+package dev.tutti.gateway.auth;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.tutti.foundation.SessionId;
+import dev.tutti.foundation.UserId;
+import dev.tutti.foundation.WallClock;
+import dev.tutti.gateway.http.ApiErrors;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Access tokens as JWT: HS256 and nothing else, a type and a key id of ours, an end. Thread-safe. */
+public final class AccessTokenCodec {
+    private static final JOSEObjectType TYPE = new JOSEObjectType("tutti-access+jwt");
+    private static final String ISSUER = "tutti";
+    private static final int MAX_LENGTH = 4096;
+
+    private final WallClock clock;
+    private final JWSHeader header;
+    private final MACSigner signer;
+    private final Map<String, MACVerifier> verifiers = new LinkedHashMap<>();
+
+    public AccessTokenCodec(TokenKeys keys, WallClock clock) {
+        this.clock = clock;
+        header = new JWSHeader.Builder(JWSAlgorithm.HS256)
+                .type(TYPE)
+                .keyID(keys.currentId())
+                .build();
+        try {
+            signer = new MACSigner(keys.secrets().get(keys.currentId()));
+            for (Map.Entry<String, byte[]> key : keys.secrets().entrySet()) {
+                verifiers.put(key.getKey(), new MACVerifier(key.getValue()));
+            }
+        } catch (JOSEException e) {
+            throw new IllegalArgumentException("a token secret cannot be used", e);
+        }
+    }
+
+    public String encode(AccessToken token) {
+        var claims = new JWTClaimsSet.Builder()
+                .issuer(ISSUER)
+                .subject(token.userId().value())
+                .issueTime(Date.from(clock.now()))
+                .expirationTime(Date.from(token.expiresAt()))
+                .claim("typ", "access")
+                .claim("name", token.name())
+                .claim("fam", token.familyId())
+                .claim("adm", token.admittance().text())
+                .claim("caps", token.capabilities())
+                .claim("listen", token.listenOnly());
+        if (token.sessionId() != null) {
+            claims.claim("sid", token.sessionId().value());
+        }
+        if (token.role() != null) {
+            claims.claim("role", token.role());
+        }
+        var jwt = new SignedJWT(header, claims.build());
+        try {
+            jwt.sign(signer);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("cannot sign", e);
+        }
+        return jwt.serialize();
+    }
+
+    /** The token, or an error 401: not one of ours, or past its end. */
+    public AccessToken decode(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw ApiErrors.tokenInvalid();
+        }
+        AccessToken token;
+        try {
+            token = verified(SignedJWT.parse(text));
+        } catch (ParseException | JOSEException | IllegalArgumentException e) {
+            throw ApiErrors.tokenInvalid();
+        }
+        if (!clock.now().isBefore(token.expiresAt())) {
+            throw ApiErrors.tokenExpired();
+        }
+        return token;
+    }
+
+    private AccessToken verified(SignedJWT jwt) throws ParseException, JOSEException {
+        JWSHeader given = jwt.getHeader();
+        String keyId = given.getKeyID();
+        MACVerifier verifier = keyId == null ? null : verifiers.get(keyId);
+        if (verifier == null
+                || !JWSAlgorithm.HS256.equals(given.getAlgorithm())
+                || !TYPE.equals(given.getType())
+                || !jwt.verify(verifier)) {
+            throw ApiErrors.tokenInvalid();
+        }
+        return token(jwt.getJWTClaimsSet());
+    }
+
+    private static AccessToken token(JWTClaimsSet claims) throws ParseException {
+        if (!ISSUER.equals(claims.getIssuer()) || !"access".equals(claims.getStringClaim("typ"))) {
+            throw ApiErrors.tokenInvalid();
+        }
+        String session = claims.getStringClaim("sid");
+        List<String> capabilities = claims.getStringListClaim("caps");
+        return new AccessToken(
+                new UserId(required(claims.getSubject())),
+                required(claims.getStringClaim("name")),
+                required(claims.getStringClaim("fam")),
+                Admittance.parse(required(claims.getStringClaim("adm"))),
+                session == null ? null : new SessionId(session),
+                claims.getStringClaim("role"),
+                capabilities == null ? List.of() : capabilities,
+                Boolean.TRUE.equals(claims.getBooleanClaim("listen")),
+                expiry(claims));
+    }
+
+    private static Instant expiry(JWTClaimsSet claims) {
+        Date expiry = claims.getExpirationTime();
+        if (expiry == null) {
+            throw ApiErrors.tokenInvalid();
+        }
+        return expiry.toInstant();
+    }
+
+    private static String required(@Nullable String claim) {
+        if (claim == null) {
+            throw ApiErrors.tokenInvalid();
+        }
+        return claim;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.tutti.gateway.auth;
+
+import dev.tutti.foundation.Entropy;
+import dev.tutti.foundation.IdGenerator;
+import dev.tutti.foundation.SessionId;
+import dev.tutti.foundation.WallClock;
+import dev.tutti.gateway.http.ApiError;
+import dev.tutti.gateway.http.ApiErrors;
+import dev.tutti.gateway.http.JsonCodec;
+import dev.tutti.session.Name;
+import dev.tutti.session.Participant;
+import dev.tutti.session.SessionState;
+import dev.tutti.session.core.FactStore;
+import dev.tutti.session.core.SessionWriter;
+import dev.tutti.session.core.Sessions;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Lets people in by code, keeps them in by refresh, and says who a token stands for. Thread-safe, waits for the disk. */
+public final class Authenticator {
+    private final Sessions sessions;
+    private final AccessTokenCodec codec;
+    private final TokenIssuer issuer;
+    private final OwnerLinks links;
+    private final Doors doors;
+    private final IdGenerator ids;
+
+    /** What authentication stands on. */
+    public record Ports(Sessions sessions, FactStore facts, WallClock clock, Entropy entropy) {}
+
+    /** Somebody who came in: tokens, and the session that their code opened. */
+    public record Admitted(
+            TokenIssuer.Issued tokens, @Nullable SessionState session) {}
+
+    public Authenticator(Ports ports, TokenKeys keys, TokenIssuer.Lifetimes lifetimes, JsonCodec json) {
+        sessions = ports.sessions;
+        codec = new AccessTokenCodec(keys, ports.clock);
+        var store = new CredentialStore(ports.facts, json);
+        store.sweep(ports.clock.now().toEpochMilli());
+        issuer = new TokenIssuer(codec, store, ports.clock, ports.entropy, lifetimes);
+        links = new OwnerLinks(store, ports.clock, ports.entropy);
+        doors = new Doors(sessions, links, ports.clock);
+        ids = new IdGenerator(ports.clock, ports.entropy);
+    }
+
+    public OwnerLinks ownerLinks() {
+        return links;
+    }
+
+    /** The token, or an error 401. */
+    public AccessToken authenticate(String accessToken) {
+        return codec.decode(accessToken);
+    }
+
+    /** By the code of an owner's link, an invite or a session; who is known already stays who he is. */
+    public Admitted exchangeCode(String code, @Nullable String name, @Nullable AccessToken known, boolean listenOnly) {
+        return admit(doors.open(code), name, known, listenOnly);
+    }
+
+    /** By choosing a session that is open to the network. */
+    public Admitted exchangeSession(
+            String sessionId, @Nullable String name, @Nullable AccessToken known, boolean listenOnly) {
+        if (!SessionId.isValid(sessionId)) {
+            throw ApiErrors.invalid("session_id", "session_id is not an id.");
+        }
+        return admit(doors.open(new SessionId(sessionId)), name, known, listenOnly);
+    }
+
+    private Admitted admit(Doors.Door door, @Nullable String name, @Nullable AccessToken known, boolean listenOnly) {
+        String wanted = name == null || name.isBlank() ? null : readName(name);
+        @Nullable SessionState state = door.session();
+        @Nullable SessionId sessionId = state == null ? null : state.id();
+        OwnerLink link = door.link();
+        TokenIssuer.Holder holder;
+        if (link != null) {
+            holder = new TokenIssuer.Holder(
+                    link.userId(), wanted == null ? link.name() : wanted, door.admittance(), sessionId);
+        } else if (known != null) {
+            Admittance admittance = known.isOwner() ? known.admittance() : door.admittance();
+            holder = new TokenIssuer.Holder(
+                    known.userId(), wanted == null ? known.name() : wanted, admittance, sessionId);
+        } else {
+            holder = new TokenIssuer.Holder(ids.userId(), wanted == null ? "" : wanted, door.admittance(), sessionId);
+        }
+        return new Admitted(issuer.issue(holder, state, listenOnly), state);
+    }
+
+    /** New tokens for somebody who just joined: they know the session, the name and the role. */
+    public TokenIssuer.Issued joined(AccessToken token, SessionState state, String name, boolean listenOnly) {
+        return issuer.reissue(token, state, name, listenOnly);
+    }
+
+    /** The next pair of tokens, if their holder is still let in. */
+    public Admitted refresh(String refreshToken, boolean listenOnly) {
+        RefreshFamily family = issuer.family(refreshToken);
+        SessionId sessionId = family.sessionId();
+        Optional<SessionState> state =
+                Optional.ofNullable(sessionId).flatMap(sessions::find).map(SessionWriter::state);
+        boolean owner = family.admittance() instanceof Admittance.Owner;
+        if (!owner) {
+            checkStillIn(family, state);
+        }
+        @Nullable SessionState current = state.orElse(null);
+        return new Admitted(issuer.renew(family, refreshToken, current, listenOnly), current);
+    }
+
+    private void checkStillIn(RefreshFamily family, Optional<SessionState> state) {
+        if (state.isEmpty() || state.get().isEnded()) {
+            issuer.revoke(family);
+            throw new ApiError(401, "SESSION_CLOSED", Doors.closed().text());
+        }
+        Optional<Participant> participant = state.get().roster().find(family.userId());
+        if (participant.isPresent() && !state.get().mayRefresh(family.userId())) {
+            issuer.revoke(family);
+            throw TokenIssuer.refused();
+        }
+    }
+
+    /** The name as it is kept, or an error 400. */
+    public static String readName(String given) {
+        return Name.read(given)
+                .orElseThrow(
+                        () -> ApiErrors.invalid("name", Name.rejection("name").message()));
+    }
+}

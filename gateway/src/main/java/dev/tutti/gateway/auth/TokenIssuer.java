@@ -1,0 +1,166 @@
+package dev.tutti.gateway.auth;
+
+import dev.tutti.foundation.Base64Url;
+import dev.tutti.foundation.Entropy;
+import dev.tutti.foundation.SessionId;
+import dev.tutti.foundation.Sha256;
+import dev.tutti.foundation.UserId;
+import dev.tutti.foundation.WallClock;
+import dev.tutti.gateway.http.ApiError;
+import dev.tutti.session.Capability;
+import dev.tutti.session.Participant;
+import dev.tutti.session.SessionState;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Issues pairs of tokens and renews them. Thread-safe, waits for the disk. */
+public final class TokenIssuer {
+    private static final int SECRET_BYTES = 32;
+    private static final int FAMILY_BYTES = 12;
+
+    private final AccessTokenCodec codec;
+    private final CredentialStore store;
+    private final WallClock clock;
+    private final Entropy entropy;
+    private final Lifetimes lifetimes;
+
+    /** How long tokens work. */
+    public record Lifetimes(Duration access, Duration refresh) {
+        public static final Lifetimes DEFAULT = new Lifetimes(Duration.ofMinutes(15), Duration.ofDays(30));
+    }
+
+    /** What a client gets; the refresh token shows itself only here. */
+    public record Issued(AccessToken access, String token, String refreshToken) {}
+
+    /** Who somebody is, before tokens are made of it. */
+    public record Holder(
+            UserId userId,
+            String name,
+            Admittance admittance,
+            @Nullable SessionId sessionId) {}
+
+    TokenIssuer(AccessTokenCodec codec, CredentialStore store, WallClock clock, Entropy entropy, Lifetimes lifetimes) {
+        this.codec = codec;
+        this.store = store;
+        this.clock = clock;
+        this.entropy = entropy;
+        this.lifetimes = lifetimes;
+    }
+
+    /** Starts a new family. */
+    Issued issue(Holder holder, @Nullable SessionState state, boolean listenOnly) {
+        String id = holder.userId() + "_" + Base64Url.encode(entropy.bytes(FAMILY_BYTES));
+        String secret = secret();
+        var family = new RefreshFamily(
+                id,
+                holder.userId(),
+                holder.name(),
+                holder.admittance(),
+                holder.sessionId(),
+                hash(secret),
+                null,
+                refreshExpiryMs());
+        store.save(family);
+        return issued(family, secret, state, listenOnly);
+    }
+
+    /** Continues the family of a token for that session and name, which starts over if it was revoked meanwhile. */
+    Issued reissue(AccessToken token, SessionState state, String name, boolean listenOnly) {
+        var holder = new Holder(token.userId(), name, token.admittance(), state.id());
+        Optional<RefreshFamily> before = store.family(token.familyId());
+        if (before.isEmpty()) {
+            return issue(holder, state, listenOnly);
+        }
+        String secret = secret();
+        RefreshFamily after = before.get()
+                .in(state.id(), name)
+                .replacing(before.get().currentHash(), hash(secret), refreshExpiryMs());
+        store.save(after);
+        return issued(after, secret, state, listenOnly);
+    }
+
+    /** The family that a refresh token belongs to; a token that was replaced long ago ends its family: it was stolen. */
+    RefreshFamily family(String refreshToken) {
+        int dot = refreshToken.lastIndexOf('.');
+        if (dot < 1) {
+            throw refused();
+        }
+        RefreshFamily family = store.family(refreshToken.substring(0, dot)).orElseThrow(TokenIssuer::refused);
+        String presented = hash(refreshToken.substring(dot + 1));
+        if (!same(presented, family.currentHash()) && !same(presented, family.previousHash())) {
+            store.revoke(family.id());
+            throw refused();
+        }
+        if (family.expiresAtMs() <= clock.now().toEpochMilli()) {
+            store.revoke(family.id());
+            throw refused();
+        }
+        return family;
+    }
+
+    /** The next pair; the token that was presented still works until the new one is used. */
+    Issued renew(RefreshFamily family, String presentedToken, @Nullable SessionState state, boolean listenOnly) {
+        String presented = hash(presentedToken.substring(presentedToken.lastIndexOf('.') + 1));
+        String secret = secret();
+        RefreshFamily after = family.replacing(presented, hash(secret), refreshExpiryMs());
+        if (!store.replace(family, after)) {
+            throw new ApiError(409, "REFRESH_TWICE", "This token is being refreshed already. Try again in a moment.");
+        }
+        return issued(after, secret, state, listenOnly);
+    }
+
+    void revoke(RefreshFamily family) {
+        store.revoke(family.id());
+    }
+
+    private Issued issued(RefreshFamily family, String secret, @Nullable SessionState state, boolean listenOnly) {
+        Optional<Participant> participant = state == null
+                ? Optional.empty()
+                : state.roster().find(family.userId()).filter(Participant::isAdmitted);
+        List<String> capabilities = state == null
+                ? List.of()
+                : state.capabilities(family.userId()).stream()
+                        .map(Capability::wireName)
+                        .toList();
+        Instant expiresAt =
+                Instant.ofEpochSecond(clock.now().plus(lifetimes.access).getEpochSecond());
+        var access = new AccessToken(
+                family.userId(),
+                family.name(),
+                family.id(),
+                family.admittance(),
+                family.sessionId(),
+                participant.map(Participant::role).orElse(null),
+                capabilities,
+                listenOnly,
+                expiresAt);
+        return new Issued(access, codec.encode(access), family.id() + "." + secret);
+    }
+
+    private String secret() {
+        return Base64Url.encode(entropy.bytes(SECRET_BYTES));
+    }
+
+    private long refreshExpiryMs() {
+        return clock.now().plus(lifetimes.refresh).toEpochMilli();
+    }
+
+    private static String hash(String secret) {
+        return new Sha256().text("refresh").text(secret).hex(32);
+    }
+
+    private static boolean same(String presented, @Nullable String known) {
+        return known != null
+                && MessageDigest.isEqual(
+                        presented.getBytes(StandardCharsets.US_ASCII), known.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    static ApiError refused() {
+        return new ApiError(401, "REFRESH_REFUSED", "The hub no longer knows you here. Join with a code again.");
+    }
+}

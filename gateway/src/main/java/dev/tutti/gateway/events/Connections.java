@@ -1,0 +1,263 @@
+package dev.tutti.gateway.events;
+
+import dev.tutti.foundation.ChannelId;
+import dev.tutti.foundation.NanoClock;
+import dev.tutti.foundation.SessionId;
+import dev.tutti.foundation.UserId;
+import dev.tutti.foundation.WallClock;
+import dev.tutti.gateway.sessions.Presence;
+import dev.tutti.gateway.sessions.SessionViews;
+import dev.tutti.gateway.socket.OutgoingFrame;
+import dev.tutti.gateway.wire.CloseCode;
+import dev.tutti.gateway.wire.ConnectionFrames.AuthExpiring;
+import dev.tutti.gateway.wire.ConnectionFrames.ServerPing;
+import dev.tutti.gateway.wire.FloorFrames.FloorQueue;
+import dev.tutti.gateway.wire.FloorFrames.FloorView;
+import dev.tutti.gateway.wire.FloorFrames.PttState;
+import dev.tutti.gateway.wire.FloorFrames.TalkState;
+import dev.tutti.gateway.wire.FloorFrames.Talker;
+import dev.tutti.gateway.wire.ParticipantFrames.MetricsReport;
+import dev.tutti.gateway.wire.ParticipantFrames.PresenceUpdate;
+import dev.tutti.gateway.wire.ParticipantMessages.PresenceState;
+import dev.tutti.gateway.wire.ServerPayload;
+import dev.tutti.session.Capability;
+import dev.tutti.session.Participant;
+import dev.tutti.session.core.SessionWriter;
+import dev.tutti.session.floor.FloorNotice;
+import dev.tutti.session.floor.FloorPublisher;
+import dev.tutti.session.floor.FloorUpdate;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All open connections of {@code /ws}, by number and by session; tells each what is not an event of the log. Thread-safe. */
+public final class Connections implements FloorPublisher {
+    private static final Logger log = LoggerFactory.getLogger(Connections.class);
+
+    private final FrameCodec codec;
+    private final SessionViews views;
+    private final Presence presence;
+    private final NanoClock clock;
+    private final WallClock wallClock;
+    private final Timer decisions;
+    private final AtomicLong numbers = new AtomicLong();
+    private final Map<Long, EventConnection> byNumber = new ConcurrentHashMap<>();
+    private final Map<SessionId, Room> rooms = new ConcurrentHashMap<>();
+
+    /** The connections of one session. */
+    private static final class Room {
+        private final EventPublisher events;
+        private final Set<EventConnection> connections = ConcurrentHashMap.newKeySet();
+        private final Set<Long> present = ConcurrentHashMap.newKeySet();
+        private final Map<UserId, MetricsReport> metrics = new ConcurrentHashMap<>();
+
+        Room(EventPublisher events) {
+            this.events = events;
+        }
+    }
+
+    /** The two clocks, and where measurements go. */
+    public record Tools(NanoClock clock, WallClock wallClock, MeterRegistry meters) {}
+
+    public Connections(FrameCodec codec, SessionViews views, Presence presence, Tools tools) {
+        this.codec = codec;
+        this.views = views;
+        this.presence = presence;
+        clock = tools.clock;
+        wallClock = tools.wallClock;
+        decisions = Timer.builder("tutti.floor.decision")
+                .description("from a floor request to its first decision, in the hub")
+                .publishPercentiles(0.5, 0.99)
+                .register(tools.meters);
+        Gauge.builder("tutti.ws.connections", this, Connections::count).register(tools.meters);
+        Gauge.builder("tutti.ws.outbox.depth", this, Connections::deepestOutbox)
+                .description("frames waiting in the fullest outbox")
+                .register(tools.meters);
+    }
+
+    /** A number that no other connection of this hub has while it is up. */
+    long nextNumber() {
+        return numbers.incrementAndGet();
+    }
+
+    EventConnection.Shared shared(SessionWriter session) {
+        return new EventConnection.Shared(codec, views, room(session).events, this);
+    }
+
+    private Room room(SessionWriter session) {
+        return rooms.computeIfAbsent(session.id(), _ -> new Room(new EventPublisher(codec, views, session::state)));
+    }
+
+    void opened(EventConnection connection, SessionWriter session) {
+        byNumber.put(connection.id(), connection);
+        room(session).connections.add(connection);
+    }
+
+    void closed(EventConnection connection) {
+        byNumber.remove(connection.id());
+        Room room = rooms.get(connection.sessionId());
+        if (room == null || !room.connections.remove(connection)) {
+            return;
+        }
+        if (room.present.remove(connection.id())) {
+            presence.disconnected(connection.sessionId(), connection.userId())
+                    .ifPresent(seen -> tellPresence(connection.sessionId(), connection.userId(), seen));
+        }
+        if (connection.state().isEnded() && room.connections.isEmpty()) {
+            rooms.remove(connection.sessionId());
+            presence.forget(connection.sessionId());
+        }
+    }
+
+    /** Somebody who is in has a connection; people who wait are not here yet. */
+    void present(EventConnection connection) {
+        Room room = rooms.get(connection.sessionId());
+        if (room != null && connection.insight().admitted() && room.present.add(connection.id())) {
+            presence.connected(connection.sessionId(), connection.userId())
+                    .ifPresent(seen -> tellPresence(connection.sessionId(), connection.userId(), seen));
+        }
+    }
+
+    void says(EventConnection connection, PresenceState state) {
+        presence.says(connection.sessionId(), connection.userId(), state)
+                .ifPresent(seen -> tellPresence(connection.sessionId(), connection.userId(), seen));
+    }
+
+    private void tellPresence(SessionId session, UserId user, Presence.Seen seen) {
+        tellLatest(session, "presence:" + user, new PresenceUpdate(user.value(), seen.state(), seen.sinceMs()));
+    }
+
+    /** Who is here, who talks and who is in line, for somebody whose snapshot is old. */
+    void catchUp(EventConnection connection) {
+        connection
+                .state()
+                .roster()
+                .admitted()
+                .map(Participant::userId)
+                .forEach(user -> connection.send(
+                        new PresenceUpdate(user.value(), presence.state(connection.sessionId(), user), 0)));
+        for (FloorView floor : views.floor(connection.state())) {
+            Talker talker = floor.talker();
+            if (talker != null) {
+                connection.send(new PttState(
+                        floor.channelId(),
+                        talker.userId(),
+                        TalkState.TALKING,
+                        talker.priority(),
+                        talker.emergency(),
+                        talker.talkMs()));
+            }
+            connection.send(new FloorQueue(floor.channelId(), floor.line()));
+        }
+    }
+
+    void measured(EventConnection connection, MetricsReport report) {
+        Room room = rooms.get(connection.sessionId());
+        if (room != null) {
+            room.metrics.put(connection.userId(), report);
+        }
+    }
+
+    private Collection<EventConnection> in(SessionId session) {
+        Room room = rooms.get(session);
+        return room == null ? Set.of() : room.connections;
+    }
+
+    private void tell(SessionId session, ServerPayload payload) {
+        OutgoingFrame frame = codec.encode(payload);
+        in(session).forEach(connection -> connection.offer(frame));
+    }
+
+    private void tellLatest(SessionId session, String key, ServerPayload payload) {
+        OutgoingFrame frame = codec.encode(payload);
+        in(session).forEach(connection -> connection.offerLatest(key, frame));
+    }
+
+    @Override
+    public void toAsker(SessionId sessionId, long connection, FloorNotice notice) {
+        @Nullable EventConnection asker = byNumber.get(connection);
+        if (asker != null) {
+            long tookNs = asker.clock().decidedNs(clock.nanoTime());
+            if (tookNs >= 0) {
+                decisions.record(tookNs, TimeUnit.NANOSECONDS);
+            }
+            asker.send(FloorPayloads.of(notice));
+        }
+    }
+
+    @Override
+    public void toSession(SessionId sessionId, FloorUpdate update) {
+        switch (update) {
+            case FloorUpdate.Talk talk -> tell(sessionId, FloorPayloads.of(talk));
+            case FloorUpdate.Line line -> tellLatest(sessionId, lineKey(line.channelId()), FloorPayloads.of(line));
+        }
+    }
+
+    private static String lineKey(ChannelId channel) {
+        return "line:" + channel;
+    }
+
+    /** Does what time demands: pings, warnings, closings. The clock's thread. */
+    void tick() {
+        long nowNs = clock.nanoTime();
+        Instant now = wallClock.now();
+        byNumber.values().forEach(connection -> tick(connection, nowNs, now));
+    }
+
+    private static void tick(EventConnection connection, long nowNs, Instant now) {
+        Instant expiresAt = connection.token().expiresAt();
+        long ping = connection.clock().pingDue(nowNs);
+        if (connection.clock().isSilent(nowNs)) {
+            log.info("connection {} of user {} fell silent", connection.id(), connection.userId());
+            connection.close(CloseCode.SILENT);
+        } else if (!now.isBefore(expiresAt)) {
+            connection.close(CloseCode.TOKEN_EXPIRED);
+        } else if (connection.clock().warnDue(now, expiresAt)) {
+            connection.send(new AuthExpiring(expiresAt));
+        } else if (ping > 0) {
+            connection.send(new ServerPing(ping));
+        }
+    }
+
+    /** Passes the newest measurements on to those who may see them. The clock's thread, once a second. */
+    void flushMetrics() {
+        rooms.values().forEach(room -> {
+            for (UserId user : Set.copyOf(room.metrics.keySet())) {
+                MetricsReport report = room.metrics.remove(user);
+                if (report != null) {
+                    OutgoingFrame frame = codec.encode(report);
+                    room.connections.stream()
+                            .filter(c -> c.insight().capabilities().contains(Capability.METRICS_VIEW))
+                            .forEach(c -> c.offerLatest("metrics:" + user, frame));
+                }
+            }
+        });
+    }
+
+    /** The hub stops: everybody comes back when it is up again. */
+    void closeAll() {
+        byNumber.values().forEach(connection -> connection.close(CloseCode.GOING_AWAY));
+    }
+
+    public int count() {
+        return byNumber.size();
+    }
+
+    /** Frames that wait in the fullest outbox. */
+    public int deepestOutbox() {
+        return byNumber.values().stream()
+                .mapToInt(connection -> connection.outbox().depth())
+                .max()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.tutti.gateway.events;
+
+import dev.tutti.foundation.NanoClock;
+import dev.tutti.foundation.SessionId;
+import dev.tutti.foundation.UserId;
+import dev.tutti.gateway.auth.AccessToken;
+import dev.tutti.gateway.auth.Authenticator;
+import dev.tutti.gateway.http.ApiError;
+import dev.tutti.gateway.http.ApiErrors;
+import dev.tutti.gateway.http.RateLimit;
+import dev.tutti.gateway.http.RateLimits;
+import dev.tutti.gateway.http.Requests;
+import dev.tutti.gateway.sessions.Refusals;
+import dev.tutti.gateway.socket.JettySocket;
+import dev.tutti.gateway.socket.Outbox;
+import dev.tutti.session.Cursor;
+import dev.tutti.session.Rejections;
+import dev.tutti.session.SessionState;
+import dev.tutti.session.core.SessionWriter;
+import dev.tutti.session.core.Sessions;
+import dev.tutti.session.core.Subscription;
+import dev.tutti.session.floor.FloorLoop;
+import io.javalin.http.Context;
+import io.javalin.websocket.WsCloseContext;
+import io.javalin.websocket.WsConfig;
+import io.javalin.websocket.WsContext;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The door of {@code /ws}: everything is checked before the upgrade; afterwards it joins a socket to a session. */
+public final class EventSocketAdapter implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EventSocketAdapter.class);
+    private static final String HANDSHAKE = "tutti.handshake";
+    private static final String LINK = "tutti.link";
+    private static final long TICK_MS = 50;
+    private static final int METRICS_EVERY = 20;
+
+    private final Ports ports;
+    private final Connections connections;
+    private final Settings settings;
+    private final FrameAdapter frames;
+    private final Counter evictions;
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("gateway-clock").factory());
+    private @Nullable Future<?> ticking;
+    private int ticks;
+
+    /** What connections stand on. */
+    public record Ports(
+            Sessions sessions,
+            FloorLoop floor,
+            Authenticator authenticator,
+            RateLimits limits,
+            NanoClock clock,
+            MeterRegistry meters) {}
+
+    /** How much a connection may be behind, and how long it may be silent. */
+    public record Settings(Outbox.Limits outbox, ClientClock.Times times) {
+        public static final Settings DEFAULT = new Settings(Outbox.Limits.DEFAULT, ClientClock.Times.DEFAULT);
+    }
+
+    private record Link(EventConnection connection, Subscription subscription) {}
+
+    public EventSocketAdapter(Ports ports, FrameCodec codec, Connections connections, Settings settings) {
+        this.ports = ports;
+        this.connections = connections;
+        this.settings = settings;
+        frames = new FrameAdapter(codec, connections, ports.floor, ports.authenticator, ports.clock);
+        evictions = Counter.builder("tutti.ws.evictions")
+                .description("connections cut because they read too slowly")
+                .register(ports.meters);
+    }
+
+    public void start() {
+        ticking = ticker.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private void tick() {
+        try {
+            connections.tick();
+            if (++ticks % METRICS_EVERY == 0) {
+                connections.flushMetrics();
+            }
+        } catch (RuntimeException e) {
+            log.error("the clock of the connections goes on after a fault", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        Future<?> running = ticking;
+        if (running != null) {
+            running.cancel(false);
+        }
+        ticker.shutdown();
+        connections.closeAll();
+    }
+
+    /** Before the upgrade: throws what is answered instead of it. */
+    public void check(Context ctx) {
+        ports.limits.take(RateLimit.CONNECT, Requests.peer(ctx).address());
+        String query = ctx.queryParam("token");
+        String text = query == null ? Requests.bearer(ctx) : query;
+        if (text == null) {
+            throw ApiErrors.tokenMissing();
+        }
+        AccessToken token = ports.authenticator.authenticate(text);
+        Requests.identify(ctx, token);
+        SessionWriter session = session(ctx.queryParam("session_id"), token);
+        checkMember(session.state(), token.userId());
+        String cursor = ctx.queryParam("cursor");
+        ctx.attribute(
+                HANDSHAKE,
+                new Handshake(
+                        token,
+                        session,
+                        cursor == null ? null : Cursor.decode(cursor).orElse(null),
+                        Requests.peer(ctx),
+                        Requests.id(ctx)));
+    }
+
+    private SessionWriter session(@Nullable String id, AccessToken token) {
+        if (id == null || !SessionId.isValid(id)) {
+            throw ApiErrors.invalid("session_id", "Say which session: session_id is missing or no id.");
+        }
+        var sessionId = new SessionId(id);
+        if (!token.isFor(sessionId)) {
+            throw notAdmitted();
+        }
+        return ports.sessions
+                .find(sessionId)
+                .orElseThrow(
+                        () -> new ApiError(404, "SESSION_UNKNOWN", "The hub has no such session. It may have ended."));
+    }
+
+    private static void checkMember(SessionState state, UserId userId) {
+        if (state.isEnded()) {
+            throw Refusals.of(Rejections.sessionClosed());
+        }
+        if (!state.mayRefresh(userId)) {
+            throw notAdmitted();
+        }
+    }
+
+    private static ApiError notAdmitted() {
+        return Refusals.of(Rejections.notAdmitted());
+    }
+
+    public void configure(WsConfig ws) {
+        ws.onConnect(this::open);
+        ws.onMessage(message -> {
+            @Nullable Link link = message.attribute(LINK);
+            if (link != null) {
+                frames.received(link.connection, message.message());
+            }
+        });
+        ws.onClose(this::closed);
+        ws.onError(failed -> log.debug("a connection failed", failed.error()));
+    }
+
+    private void open(WsContext ctx) {
+        Handshake handshake = ctx.attribute(HANDSHAKE);
+        if (handshake == null) {
+            throw new IllegalStateException("a connection that nobody checked");
+        }
+        ctx.session.setMaxTextMessageSize(4L * FrameCodec.MAX_FRAME_CHARS);
+        ctx.session.setIdleTimeout(Duration.ZERO);
+        long number = connections.nextNumber();
+        var outbox = new Outbox(new JettySocket(ctx.session), settings.outbox, () -> evicted(number));
+        var clock = new ClientClock(settings.times, ports.clock.nanoTime());
+        SessionWriter session = handshake.session();
+        var connection = new EventConnection(number, handshake, outbox, connections.shared(session), clock);
+        outbox.start("ws-" + number);
+        connections.opened(connection, session);
+        Cursor cursor = connection.insight().admitted() ? handshake.cursor() : null;
+        ctx.attribute(LINK, new Link(connection, session.subscribe(cursor, connection)));
+        log.info("connection {} of user {} to session {}", number, connection.userId(), session.id());
+    }
+
+    private void evicted(long number) {
+        evictions.increment();
+        log.warn("connection {} read too slowly and was cut", number);
+    }
+
+    private void closed(WsCloseContext ctx) {
+        @Nullable Link link = ctx.attribute(LINK);
+        if (link != null) {
+            link.subscription.close();
+            link.connection.outbox().discard();
+            connections.closed(link.connection);
+            ports.floor.disconnected(link.connection.id());
+            log.info("connection {} closed with {}", link.connection.id(), ctx.status());
+        }
+    }
+}

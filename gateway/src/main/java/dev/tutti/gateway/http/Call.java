@@ -1,0 +1,44 @@
+package dev.tutti.gateway.http;
+
+import dev.tutti.gateway.auth.AccessToken;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request, decoded and allowed so far.
+ *
+ * @param token there on every route that needs one
+ * @param body the record of the route's body, or null when it takes none
+ * @param idempotencyKey empty on routes that change nothing
+ */
+public record Call(
+        String requestId,
+        Peer peer,
+        @Nullable AccessToken token,
+        Map<String, String> path,
+        Map<String, String> query,
+        @Nullable Object body,
+        String idempotencyKey) {
+
+    public AccessToken caller() {
+        if (token == null) {
+            throw ApiErrors.tokenMissing();
+        }
+        return token;
+    }
+
+    public <T> T body(Class<T> type) {
+        if (body == null) {
+            throw new IllegalArgumentException("the route takes no body");
+        }
+        return type.cast(body);
+    }
+
+    public String path(String name) {
+        String value = path.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the route has no {" + name + "}");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tutti.gateway.http;
+
+import java.util.Map;
+
+/** What a handler answers. */
+public sealed interface Reply {
+    int status();
+
+    /** A record of the wire, as JSON. */
+    record Json(int status, Object body) implements Reply {}
+
+    /** Anything else. */
+    @SuppressWarnings("ArrayRecordComponent") // handed straight to the socket, never compared
+    record Bytes(int status, String contentType, byte[] body, Map<String, String> headers) implements Reply {}
+
+    static Reply ok(Object body) {
+        return new Json(200, body);
+    }
+
+    static Reply created(Object body) {
+        return new Json(201, body);
+    }
+
+    static Reply bytes(String contentType, byte[] body) {
+        return new Bytes(200, contentType, body, Map.of());
+    }
+}

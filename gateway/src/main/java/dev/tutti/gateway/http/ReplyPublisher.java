@@ -1,0 +1,57 @@
+package dev.tutti.gateway.http;
+
+import dev.tutti.gateway.wire.ErrorAnswer;
+import io.javalin.http.Context;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes answers and the one shape of errors. Thread-safe. */
+public final class ReplyPublisher {
+    private static final Logger log = LoggerFactory.getLogger(ReplyPublisher.class);
+    private static final String JSON = "application/json";
+
+    private final JsonCodec json;
+
+    public ReplyPublisher(JsonCodec json) {
+        this.json = json;
+    }
+
+    public void publish(Context ctx, Reply reply) {
+        ctx.status(reply.status());
+        switch (reply) {
+            case Reply.Json answer -> {
+                ctx.header("Cache-Control", "no-store");
+                ctx.contentType(JSON).result(json.write(answer.body()));
+            }
+            case Reply.Bytes answer -> {
+                ctx.header("Cache-Control", "no-store");
+                answer.headers().forEach(ctx::header);
+                ctx.contentType(answer.contentType()).result(answer.body());
+            }
+        }
+    }
+
+    public void publish(Context ctx, ApiError error) {
+        long retryAfterS = error.retryAfterS();
+        if (retryAfterS > 0) {
+            ctx.header("Retry-After", Long.toString(retryAfterS));
+        }
+        if (error.status() == 401) {
+            ctx.header("WWW-Authenticate", "Bearer");
+        }
+        if (error.details().get("allow") instanceof String allow) {
+            ctx.header("Allow", allow);
+        }
+        publish(ctx, new Reply.Json(error.status(), answer(error, Requests.id(ctx))));
+    }
+
+    /** For what nobody expected: the log gets the cause, the client the request id. */
+    public void publishUnexpected(Context ctx, Exception failure) {
+        log.error("request {} failed", Requests.id(ctx), failure);
+        publish(ctx, ApiErrors.internal());
+    }
+
+    public static ErrorAnswer answer(ApiError error, String requestId) {
+        return new ErrorAnswer(new ErrorAnswer.ErrorBody(error.code(), error.text(), error.details(), requestId));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tutti.gateway.http;
+
+import dev.tutti.gateway.auth.AccessToken;
+import io.javalin.http.Context;
+import java.net.InetAddress;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/** What is read from a request wherever it goes: its id, its peer, its token. */
+public final class Requests {
+    static final String ID = "tutti.request-id";
+    static final String STARTED_NS = "tutti.started";
+    static final String USER = "tutti.user";
+
+    private Requests() {}
+
+    /** The id given to the request when it arrived. */
+    public static String id(Context ctx) {
+        String id = ctx.attribute(ID);
+        return id == null ? "" : id;
+    }
+
+    public static Peer peer(Context ctx) {
+        String address = ctx.req().getRemoteAddr();
+        String plain = address.startsWith("[") ? address.substring(1, address.length() - 1) : address;
+        int zone = plain.indexOf('%');
+        String text = zone < 0 ? plain : plain.substring(0, zone);
+        String host = ctx.header("Host");
+        return new Peer(text, isLoopback(text), ctx.req().isSecure(), host == null ? "" : host);
+    }
+
+    private static boolean isLoopback(String address) {
+        try {
+            return InetAddress.ofLiteral(address).isLoopbackAddress();
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    /** The token of {@code Authorization: Bearer}. */
+    public static @Nullable String bearer(Context ctx) {
+        String header = ctx.header("Authorization");
+        if (header == null || !header.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
+            return null;
+        }
+        return header.substring("bearer ".length()).strip();
+    }
+
+    /** Names the user in the log lines of this request. */
+    public static void identify(Context ctx, AccessToken token) {
+        ctx.attribute(USER, token.userId().value());
+        MDC.put("user", token.userId().value());
+    }
+}

@@ -1,0 +1,160 @@
+package dev.tutti.gateway.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One route as data: what is matched, who may, what goes in and comes out. Javalin's routes and {@code /openapi.json}
+ * are both made from it.
+ *
+ * @param path with {@code {names}}
+ * @param answer a record of the wire, or null when {@code contentType} is not JSON
+ * @param limit which limit per address applies
+ * @param refusals {@code status CODE} pairs beyond those that every such route has
+ */
+public record Route(
+        Method method,
+        String path,
+        String name,
+        String summary,
+        Access access,
+        @Nullable Class<?> body,
+        int status,
+        @Nullable Class<?> answer,
+        String contentType,
+        List<String> query,
+        @Nullable RateLimit limit,
+        List<String> refusals,
+        Handler handler) {
+
+    /** What is done with a request that got this far. */
+    @FunctionalInterface
+    public interface Handler {
+        Reply handle(Call call);
+    }
+
+    /** The methods in use. */
+    public enum Method {
+        GET,
+        POST,
+        PATCH,
+        DELETE
+    }
+
+    /** Who may call; what a role may do inside a session is decided by the session itself. */
+    public enum Access {
+        /** Anybody. */
+        PUBLIC,
+        /** Anybody; a token, when there is one, is checked and used. */
+        KNOWN_OR_NOT,
+        /** Whoever has an access token. */
+        USER,
+        /** The owner of the hub. */
+        OWNER
+    }
+
+    boolean mutates() {
+        return method != Method.GET;
+    }
+
+    boolean needsToken() {
+        return access == Access.USER || access == Access.OWNER;
+    }
+
+    public static Draft get(String path, String name, String summary) {
+        return new Draft(Method.GET, path, name, summary);
+    }
+
+    public static Draft post(String path, String name, String summary) {
+        return new Draft(Method.POST, path, name, summary);
+    }
+
+    public static Draft patch(String path, String name, String summary) {
+        return new Draft(Method.PATCH, path, name, summary);
+    }
+
+    public static Draft delete(String path, String name, String summary) {
+        return new Draft(Method.DELETE, path, name, summary);
+    }
+
+    /** A route being declared; by default it needs a token and answers 200. */
+    public static final class Draft {
+        private final Method method;
+        private final String path;
+        private final String name;
+        private final String summary;
+        private final List<String> query = new ArrayList<>();
+        private final List<String> refusals = new ArrayList<>();
+        private Access access = Access.USER;
+        private @Nullable Class<?> body;
+        private int status = 200;
+        private @Nullable Class<?> answer;
+        private String contentType = "application/json";
+        private @Nullable RateLimit limit;
+
+        private Draft(Method method, String path, String name, String summary) {
+            this.method = method;
+            this.path = path;
+            this.name = name;
+            this.summary = summary;
+        }
+
+        public Draft access(Access who) {
+            access = who;
+            return this;
+        }
+
+        public Draft takes(Class<?> recordType) {
+            body = recordType;
+            return this;
+        }
+
+        public Draft answers(Class<?> recordType) {
+            answer = recordType;
+            return this;
+        }
+
+        public Draft creates(Class<?> recordType) {
+            status = 201;
+            return answers(recordType);
+        }
+
+        public Draft answersWith(String otherContentType) {
+            contentType = otherContentType;
+            return this;
+        }
+
+        public Draft query(String parameter) {
+            query.add(parameter);
+            return this;
+        }
+
+        public Draft limited(RateLimit by) {
+            limit = by;
+            return this;
+        }
+
+        public Draft refuses(int withStatus, String code) {
+            refusals.add(withStatus + " " + code);
+            return this;
+        }
+
+        public Route by(Handler handler) {
+            return new Route(
+                    method,
+                    path,
+                    name,
+                    summary,
+                    access,
+                    body,
+                    status,
+                    answer,
+                    contentType,
+                    List.copyOf(query),
+                    limit,
+                    List.copyOf(refusals),
+                    handler);
+        }
+    }
+}

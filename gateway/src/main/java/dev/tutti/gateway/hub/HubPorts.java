@@ -1,0 +1,34 @@
+package dev.tutti.gateway.hub;
+
+import dev.tutti.gateway.wire.HubMessages.ReadinessCheck;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What the node tells about the hub; any thread, never blocking longer than a look at memory, except {@code ready},
+ * which may try the disk.
+ *
+ * @param ready what must hold: the store takes writes, the media loop turns, the ports are bound
+ * @param metrics the Prometheus text
+ * @param linkBase where links lead that are handed on to others, without a slash at the end
+ */
+public record HubPorts(
+        String name,
+        String version,
+        Supplier<Trust> trust,
+        Supplier<List<ReadinessCheck>> ready,
+        Supplier<String> metrics,
+        Supplier<String> linkBase) {
+
+    /**
+     * The hub's certificate authority and where HTTPS is.
+     *
+     * @param httpsUrls best first; empty without HTTPS
+     * @param fingerprint SHA-256 of the authority
+     * @param certificate DER
+     * @param mobileConfig an iOS profile with the certificate
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed straight to the socket, never compared
+    public record Trust(
+            List<String> httpsUrls, String fingerprint, List<String> words, byte[] certificate, byte[] mobileConfig) {}
+}

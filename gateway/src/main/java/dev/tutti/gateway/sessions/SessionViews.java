@@ -1,0 +1,199 @@
+package dev.tutti.gateway.sessions;
+
+import dev.tutti.foundation.SessionId;
+import dev.tutti.foundation.UserId;
+import dev.tutti.gateway.wire.ChannelMessages.ChannelMode;
+import dev.tutti.gateway.wire.ChannelMessages.ChannelView;
+import dev.tutti.gateway.wire.ChannelMessages.QueueOrder;
+import dev.tutti.gateway.wire.FloorFrames.FloorView;
+import dev.tutti.gateway.wire.HubMessages.HubView;
+import dev.tutti.gateway.wire.InviteMessages.InviteView;
+import dev.tutti.gateway.wire.ParticipantMessages.JoinStatus;
+import dev.tutti.gateway.wire.ParticipantMessages.ParticipantView;
+import dev.tutti.gateway.wire.ParticipantMessages.RoleView;
+import dev.tutti.gateway.wire.ParticipantMessages.WaitingView;
+import dev.tutti.gateway.wire.ParticipantMessages.YouView;
+import dev.tutti.gateway.wire.SessionMessages.Admission;
+import dev.tutti.gateway.wire.SessionMessages.Ducking;
+import dev.tutti.gateway.wire.SessionMessages.Kind;
+import dev.tutti.gateway.wire.SessionMessages.SessionBrief;
+import dev.tutti.gateway.wire.SessionMessages.SessionListing;
+import dev.tutti.gateway.wire.SessionMessages.SessionView;
+import dev.tutti.gateway.wire.SessionMessages.Snapshot;
+import dev.tutti.session.Capability;
+import dev.tutti.session.Channel;
+import dev.tutti.session.Invite;
+import dev.tutti.session.Participant;
+import dev.tutti.session.Rejections;
+import dev.tutti.session.Role;
+import dev.tutti.session.SessionState;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What of a session's state who may see, in the words of the wire. Thread-safe. */
+public final class SessionViews {
+    private final HubView hub;
+    private final Presence presence;
+    private final Live live;
+    private final Supplier<String> linkBase;
+
+    /** What is short-lived and lives elsewhere: the floor's and the microphones' present. */
+    public interface Live {
+        List<FloorView> floor(SessionState state);
+
+        boolean muted(SessionId session, UserId user);
+    }
+
+    /** @param linkBase where links lead that are handed on, such as {@code https://192.168.1.20:8443} */
+    public SessionViews(HubView hub, Presence presence, Live live, Supplier<String> linkBase) {
+        this.linkBase = linkBase;
+        this.hub = hub;
+        this.presence = presence;
+        this.live = live;
+    }
+
+    public static SessionBrief brief(SessionState state) {
+        return new SessionBrief(state.id().value(), state.settings().name(), kind(state), admission(state));
+    }
+
+    public static SessionListing listing(SessionState state) {
+        return new SessionListing(
+                state.id().value(),
+                state.settings().name(),
+                kind(state),
+                (int) state.roster().admitted().count(),
+                admission(state));
+    }
+
+    /** @param withCode for those who may hand it on */
+    public static SessionView session(SessionState state, boolean withCode) {
+        return new SessionView(
+                state.id().value(),
+                state.settings().name(),
+                kind(state),
+                withCode ? state.invites().code().value() : null,
+                admission(state),
+                state.settings().discoverable(),
+                WireEnums.to(Ducking.class, state.settings().ducking()),
+                state.settings().talkLimitS(),
+                Instant.ofEpochMilli(state.startedAtMs()));
+    }
+
+    private static Kind kind(SessionState state) {
+        return WireEnums.to(Kind.class, state.kind());
+    }
+
+    private static Admission admission(SessionState state) {
+        return WireEnums.to(Admission.class, state.settings().admission());
+    }
+
+    public ParticipantView participant(SessionState state, Participant participant) {
+        return new ParticipantView(
+                participant.userId().value(),
+                participant.name(),
+                participant.role(),
+                presence.state(state.id(), participant.userId()),
+                live.muted(state.id(), participant.userId()));
+    }
+
+    public static WaitingView waiting(Participant participant) {
+        return new WaitingView(
+                participant.userId().value(),
+                participant.name(),
+                participant.role(),
+                Instant.ofEpochMilli(participant.sinceMs()));
+    }
+
+    public static ChannelView channel(SessionState state, Channel channel) {
+        return new ChannelView(
+                channel.id().value(),
+                channel.name(),
+                WireEnums.to(ChannelMode.class, channel.mode()),
+                WireEnums.to(QueueOrder.class, channel.order()),
+                channel.talk(),
+                channel.listen(),
+                state.talkLimitS(channel));
+    }
+
+    public InviteView invite(Invite invite) {
+        return new InviteView(
+                invite.code().value(),
+                joinLink(invite.code().value()),
+                invite.role(),
+                Instant.ofEpochMilli(invite.expiresAtMs()),
+                invite.usesLeft());
+    }
+
+    public String joinLink(String code) {
+        return linkBase.get() + "/join/" + code;
+    }
+
+    /** The floor of every channel as it is now. */
+    public List<FloorView> floor(SessionState state) {
+        return live.floor(state);
+    }
+
+    /** Who a snapshot is for, and how they are connected. */
+    public record Viewer(UserId userId, boolean listenOnly) {}
+
+    /** All that this person may see; 403 when they are neither in the session nor waiting. */
+    public Snapshot snapshot(SessionState state, Viewer viewer) {
+        @Nullable Participant you = state.roster()
+                .find(viewer.userId)
+                .filter(p -> p.isAdmitted() || p.isWaiting())
+                .orElse(null);
+        if (you == null) {
+            throw Refusals.of(Rejections.notAdmitted());
+        }
+        return you.isAdmitted() ? inside(state, you, viewer) : outside(state, you, viewer);
+    }
+
+    private Snapshot inside(SessionState state, Participant you, Viewer viewer) {
+        boolean approves = state.may(you.userId(), Capability.PARTICIPANT_APPROVE);
+        boolean invites = state.may(you.userId(), Capability.INVITE_MANAGE);
+        return new Snapshot(
+                session(state, invites),
+                you(state, you, viewer, JoinStatus.ADMITTED),
+                state.kind().roles().stream().map(SessionViews::role).toList(),
+                state.roster().admitted().map(p -> participant(state, p)).toList(),
+                approves ? state.roster().waiting().map(SessionViews::waiting).toList() : null,
+                state.channels().all().stream().map(c -> channel(state, c)).toList(),
+                live.floor(state),
+                invites ? state.invites().open().stream().map(this::invite).toList() : null,
+                hub);
+    }
+
+    private Snapshot outside(SessionState state, Participant you, Viewer viewer) {
+        return new Snapshot(
+                session(state, false),
+                you(state, you, viewer, JoinStatus.WAITING),
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                null,
+                hub);
+    }
+
+    private static YouView you(SessionState state, Participant you, Viewer viewer, JoinStatus status) {
+        return new YouView(
+                you.userId().value(),
+                you.name(),
+                you.role(),
+                names(state.capabilities(you.userId())),
+                viewer.listenOnly,
+                status);
+    }
+
+    private static RoleView role(Role role) {
+        return new RoleView(role.name(), names(role.capabilities()));
+    }
+
+    private static List<String> names(Collection<Capability> capabilities) {
+        return capabilities.stream().sorted().map(Capability::wireName).toList();
+    }
+}

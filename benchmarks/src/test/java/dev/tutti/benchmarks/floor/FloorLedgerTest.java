@@ -1,0 +1,58 @@
+package dev.tutti.benchmarks.floor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class FloorLedgerTest {
+    private final FloorLedger ledger = new FloorLedger();
+
+    @Test
+    void oneAfterTheOtherIsNoConflict() {
+        ledger.granted("all", "ann", "1-a-1");
+        ledger.ended("all", "ann");
+        ledger.granted("all", "bob", "1-a-2");
+        assertThat(ledger.conflicts()).isZero();
+        assertThat(ledger.grants()).isEqualTo(2);
+    }
+
+    @Test
+    void grantWhileAnotherHoldsIsAConflict() {
+        ledger.granted("all", "ann", "1-a-1");
+        ledger.granted("all", "bob", "1-a-2");
+        assertThat(ledger.conflicts()).isEqualTo(1);
+    }
+
+    @Test
+    void channelsHaveFloorsOfTheirOwn() {
+        ledger.granted("all", "ann", "1-a-1");
+        ledger.granted("band", "bob", "1-a-1");
+        assertThat(ledger.conflicts()).isZero();
+    }
+
+    @Test
+    void fenceThatDoesNotRiseIsAConflict() {
+        ledger.granted("all", "ann", "1-a-10");
+        ledger.ended("all", "ann");
+        ledger.granted("all", "bob", "1-a-9");
+        assertThat(ledger.conflicts()).isEqualTo(1);
+    }
+
+    @Test
+    void fencesCompareByTermThenLeaderThenSequence() {
+        assertThat(FloorLedger.compareFences("2-0-1", "1-ff-9")).isPositive();
+        assertThat(FloorLedger.compareFences("1-10-1", "1-f-9")).isPositive();
+        assertThat(FloorLedger.compareFences("1-ffffffffffffffff-1", "1-f-9")).isPositive();
+        assertThat(FloorLedger.compareFences("1-a-7", "1-a-7")).isZero();
+    }
+
+    @Test
+    void twoTalkersAnnouncedAtOnceAreAConflict() {
+        ledger.announced("all", "ann", true);
+        ledger.announced("all", "ann", false);
+        ledger.announced("all", "bob", true);
+        assertThat(ledger.conflicts()).isZero();
+        ledger.announced("all", "cid", true);
+        assertThat(ledger.conflicts()).isEqualTo(1);
+    }
+}

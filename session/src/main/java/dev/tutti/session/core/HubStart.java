@@ -1,0 +1,27 @@
+package dev.tutti.session.core;
+
+import dev.tutti.session.floor.Epoch;
+import java.nio.ByteBuffer;
+
+/** The numbers of one start of a hub: durable before they are used, and never used again (cluster.md E4, E5). */
+public record HubStart(long bootId, long term) {
+    private static final String BOOT = "hub.boot_count";
+    private static final String TERM = "hub.term";
+
+    /** Takes the next boot count and the next term; blocks until both are on the disk. */
+    public static HubStart next(FactStore facts) {
+        return new HubStart(raise(facts, BOOT), raise(facts, TERM));
+    }
+
+    private static long raise(FactStore facts, String key) {
+        long next =
+                facts.get(key).map(bytes -> ByteBuffer.wrap(bytes).getLong()).orElse(0L) + 1;
+        facts.put(key, ByteBuffer.allocate(Long.BYTES).putLong(next).array());
+        return next;
+    }
+
+    /** The epoch of this start for a leader with that tag. */
+    public Epoch epoch(long leaderTag) {
+        return new Epoch(term, leaderTag);
+    }
+}

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The thinnest HTTP in front of a media server, so that real clients can be tried without the gateway. */
 public final class LiveKitFront implements AutoCloseable {
-    static final String KEY = "devkey";
-    static final String SECRET = "a-secret-of-at-least-32-characters!!";
+    public static final String KEY = "devkey";
+    public static final String SECRET = "a-secret-of-at-least-32-characters!!";
 
     private final Javalin http;
 
@@ -29,11 +29,16 @@ public final class LiveKitFront implements AutoCloseable {
         http = Javalin.create(config -> routes(config, media)).start("127.0.0.1", port);
     }
 
+    /** In front of a test's server, on a port of the system's choice. */
+    public static LiveKitFront before(TestMedia media) {
+        return new LiveKitFront(media.server(), 0);
+    }
+
     int port() {
         return http.port();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port();
     }
 

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import livekit.LivekitModels;
@@ -35,7 +37,7 @@ final class Room implements PeerLink.Owner {
     private final RoomTimers timers;
     private final ParticipantRequests requests = new ParticipantRequests(this);
     private String metadata;
-    private volatile int size;
+    private final Set<String> present = ConcurrentHashMap.newKeySet();
     private boolean countChanged;
     private boolean over;
 
@@ -81,9 +83,9 @@ final class Room implements PeerLink.Owner {
         return sids;
     }
 
-    /** How many are in it, as last seen; any thread may ask. */
-    int size() {
-        return size;
+    /** Whether it takes this identity, be it one more or in place of its older self; any thread may ask. */
+    boolean hasPlace(String identity) {
+        return present.size() < settings.limit() || present.contains(identity);
     }
 
     boolean over() {
@@ -147,7 +149,7 @@ final class Room implements PeerLink.Owner {
         }
         var participant = new Participant(this, spec, link, context.clock().nanoTime());
         byIdentity.put(spec.identity(), participant);
-        size = byIdentity.size();
+        present.add(spec.identity());
         countChanged = true;
         LOG.info("Room {}: {} ({}) joins by v{}", name, spec.identity(), participant.sid(), spec.dual() ? 0 : 1);
         participant.subscriptions().reconcile();
@@ -209,7 +211,7 @@ final class Room implements PeerLink.Owner {
         participant.disconnected(reason);
         participant.links().forEach(byLink::remove);
         byIdentity.remove(participant.identity(), participant);
-        size = byIdentity.size();
+        present.remove(participant.identity());
         countChanged = true;
         timers.left(participant);
         var link = participant.link();

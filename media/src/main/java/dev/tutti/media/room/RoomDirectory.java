@@ -38,10 +38,10 @@ public final class RoomDirectory {
         return rooms.containsKey(name);
     }
 
-    /** Whether the room takes one more; true for a room that does not exist. */
+    /** Whether the room takes this identity; true for a room that does not exist. */
     public boolean hasPlace(String name, String identity) {
         var room = rooms.get(name);
-        return room == null || room.size() < room.settings().limit();
+        return room == null || room.hasPlace(identity);
     }
 
     /** Whether the room's owner lets this identity in; true for a room that does not exist. */

@@ -1,8 +1,9 @@
+import './ui/styles.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
-import './ui/styles.ts';
 import './ui/words/index.ts';
+import { watchForInstall } from './client/install.ts';
 import { watchForUpdates } from './client/updates.ts';
 
 const root = document.getElementById('root');
@@ -14,3 +15,4 @@ if (root) {
   );
 }
 watchForUpdates();
+watchForInstall();

@@ -15,3 +15,14 @@ if (!window.matchMedia) {
     dispatchEvent: () => false,
   });
 }
+
+if (!('PointerEvent' in window)) {
+  class PointerLikeEvent extends MouseEvent {
+    readonly pointerId: number;
+    constructor(type: string, init: PointerEventInit = {}) {
+      super(type, init);
+      this.pointerId = init.pointerId ?? 0;
+    }
+  }
+  Object.assign(window, { PointerEvent: PointerLikeEvent });
+}

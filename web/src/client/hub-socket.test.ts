@@ -168,6 +168,14 @@ describe('the connection to the hub', () => {
     expect(bench.wires).toHaveLength(1);
   });
 
+  it('does not come back after being put out', async () => {
+    await bench.open();
+    bench.wire.onclose?.({ code: 4403, reason: 'REMOVED' });
+    expect(bench.states.at(-1)).toEqual({ kind: 'stopped', code: 'REMOVED' });
+    await bench.advance(60_000);
+    expect(bench.wires).toHaveLength(1);
+  });
+
   it('goes on trying while the hub is merely away', async () => {
     await bench.open();
     bench.refusal = new HubError('HUB_UNREACHABLE', '', 0);

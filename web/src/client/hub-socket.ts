@@ -41,8 +41,10 @@ const SILENT_AFTER_MS = 3500;
 const OPEN_WITHIN_MS = 5000;
 const OPEN = 1;
 
-/** Codes with which the hub ends a connection for good or asks for a new token. */
+/** The token ran out: fetch another one and come back. */
 const TOKEN_CLOSE = 4401;
+/** Codes with which the hub ends a connection for good. */
+const FINAL_CLOSES: Record<number, string> = { 4403: 'REMOVED', 4404: 'LEFT', 4410: 'SESSION_CLOSED' };
 
 /**
  * One connection to /ws that comes back by itself: resumes at the last cursor, pings, and notices silence.
@@ -148,6 +150,11 @@ export class HubSocket {
     };
     wire.onclose = (event) => {
       if (mine !== this.generation) return;
+      const final = FINAL_CLOSES[event.code];
+      if (final) {
+        this.stop(final);
+        return;
+      }
       if (event.code === TOKEN_CLOSE || (!opened && this.attempt > 0)) this.forceRefresh = true;
       this.lose();
     };

@@ -96,7 +96,11 @@ export class EntryFlow {
 
   chooseListenOnly(listenOnly = true): void {
     this.set({ listenOnly });
-    if (listenOnly && this.store.getState().stage === 'trust') this.set({ stage: 'microphone' });
+    const { stage, auth } = this.store.getState();
+    if (!listenOnly || stage !== 'trust') return;
+    const stored = auth ? undefined : loadCredentials(this.ports.storage);
+    if (stored) this.enter({ ...stored, listenOnly: true });
+    else this.set({ stage: 'microphone' });
   }
 
   async join(name: string): Promise<void> {
@@ -130,6 +134,13 @@ export class EntryFlow {
     saveCredentials(this.ports.storage);
     this.store.setState({ stage: 'ended', ending: { why, room }, code: '', door: 'none', busy: false });
     this.forget('session', 'auth', 'fault');
+  }
+
+  /** From listening over plain HTTP to the hub's secure address. */
+  trustNow(code: string): void {
+    this.store.getState().session?.stop();
+    this.set({ stage: 'trust', code, listenOnly: false });
+    this.forget('session');
   }
 
   again(): void {

@@ -90,9 +90,6 @@ export function MicrophoneScreen() {
           onChange={(next) => prefer({ name: next })}
           fault={tried && !name.trim() ? t('mic.nameEmpty') : undefined}
         />
-        <button type="submit" className="visually-hidden" tabIndex={-1}>
-          {t('mic.goListen')}
-        </button>
       </form>
       <p className={`${styles.note} small`}>
         <Icon of={IconCircle} size={20} />

@@ -47,16 +47,11 @@ export function useMicCheck(wanted: boolean): MicState {
 
   useEffect(() => {
     if (!wanted) return undefined;
-    let over = false;
-    void allowedBefore().then((allowed) => {
-      if (allowed && !over) open();
-    });
     const changed = (): void => {
       if (current.current) open();
     };
     navigator.mediaDevices?.addEventListener?.('devicechange', changed);
     return () => {
-      over = true;
       navigator.mediaDevices?.removeEventListener?.('devicechange', changed);
       current.current?.close();
       current.current = undefined;
@@ -71,14 +66,4 @@ export function useMicCheck(wanted: boolean): MicState {
     open,
     choose,
   };
-}
-
-/** A person who allowed the microphone on an earlier visit is not asked to press again. */
-async function allowedBefore(): Promise<boolean> {
-  try {
-    const status = await navigator.permissions.query({ name: 'microphone' as PermissionName });
-    return status.state === 'granted';
-  } catch {
-    return false;
-  }
 }

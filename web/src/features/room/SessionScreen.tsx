@@ -1,10 +1,13 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Session } from '../../client/session.ts';
+import type { Ending } from '../../client/session-fold.ts';
 import { Loading } from '../../ui/Patterns.tsx';
-import { useEntryFlow } from '../join/useEntry.ts';
+import { canOpenMicrophone, useEntry, useEntryFlow } from '../join/useEntry.ts';
 import { WaitingScreen } from '../waiting/WaitingScreen.tsx';
+import { RoomScreen } from './RoomScreen.tsx';
+import { RoomContext, useLiveRoom, usePingReport } from './useLiveRoom.ts';
 
 /** A person inside a session: at its door, in it, or just put out of it. */
 export default function SessionScreen({ session }: { session: Session }) {
@@ -18,12 +21,38 @@ export default function SessionScreen({ session }: { session: Session }) {
     else if (link.kind === 'stopped' && link.code !== 'STOPPED') flow.end(endOf(link.code), name);
   }, [ended, link, name, flow]);
 
-  if (!view) return <Loading words={t('common.loadingRoom')} />;
+  if (!view) {
+    return (
+      <main style={{ width: '100%', maxWidth: '30rem', margin: '0 auto', padding: '4rem 1.25rem' }}>
+        <h1 className="visually-hidden">{t('app.name')}</h1>
+        <Loading words={t('common.loadingRoom')} />
+      </main>
+    );
+  }
   if (view.you.status === 'waiting') return <WaitingScreen view={view} link={link} />;
-  return null;
+  return <Inside session={session} />;
 }
 
-function endOf(code: string): 'removed' | 'closed' | 'expired' {
+function Inside({ session }: { session: Session }) {
+  const chosen = useEntry((s) => s.listenOnly);
+  const listenOnly = chosen || !canOpenMicrophone();
+  const live = useLiveRoom(session, listenOnly);
+  const { view, link } = useStore(session.store);
+  const report = usePingReport(session);
+  const value = useMemo(
+    () => (live && view ? { live, view, link, report } : null),
+    [live, view, link, report],
+  );
+  if (!value) return null;
+  return (
+    <RoomContext value={value}>
+      <RoomScreen />
+    </RoomContext>
+  );
+}
+
+function endOf(code: string): Ending {
   if (code.includes('REMOVED')) return 'removed';
+  if (code === 'LEFT') return 'left';
   return code.includes('CLOSED') ? 'closed' : 'expired';
 }

@@ -1,0 +1,49 @@
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { LinkReport } from '../../client/model.ts';
+import { Notice } from '../../ui/Patterns.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
+import styles from '../host/Host.module.css';
+import { useRoom } from './useLiveRoom.ts';
+
+/** Four figures with their units. */
+export function LinkFigures({ report }: { report: LinkReport | undefined }) {
+  const { t } = useTranslation();
+  const none = t('link.none');
+  const figures: [string, string][] = [
+    [t('link.rtt'), report ? t('common.ms', { n: Math.round(report.rtt_ms) }) : none],
+    [t('link.loss'), report ? t('link.pct', { n: report.loss_pct }) : none],
+    [t('link.jitter'), report ? t('common.ms', { n: report.jitter_ms }) : none],
+    [t('link.bitrate'), report ? t('link.kbps', { n: Math.round(report.bitrate_bps / 1000) }) : none],
+  ];
+  return (
+    <dl className={`card ${styles.figures}`}>
+      {figures.map(([term, value]) => (
+        <div key={term}>
+          <dt className="label third">{term}</dt>
+          <dd className="h2">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function LinkSheet({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const { live, report } = useRoom();
+  const voice = useStore(live.voice.store, (s) => s.state);
+  return (
+    <Sheet title={t('link.details')} onClose={onClose}>
+      <LinkFigures report={report} />
+      {voice === 'on' ? (
+        <Notice>{t('link.voiceOpen')}</Notice>
+      ) : (
+        <Notice tone="stop">
+          <strong>{t(voice === 'recovering' ? 'link.voiceRecovers' : 'link.noVoice')}</strong>
+          <br />
+          {t('link.noVoiceWhy')}
+        </Notice>
+      )}
+    </Sheet>
+  );
+}

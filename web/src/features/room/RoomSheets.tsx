@@ -1,0 +1,108 @@
+import {
+  IconAntennaBars5,
+  IconDoorExit,
+  IconQrcode,
+  IconSettings,
+  IconUsersGroup,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../ui/Icon.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
+import host from '../host/Host.module.css';
+import { useEntryFlow } from '../join/useEntry.ts';
+import { useCan, useRoom } from './useLiveRoom.ts';
+
+const InviteSheet = lazy(() => import('../host/InviteSheet.tsx').then((m) => ({ default: m.InviteSheet })));
+const HostSheet = lazy(() => import('../host/HostSheet.tsx').then((m) => ({ default: m.HostSheet })));
+const ChannelEditor = lazy(() =>
+  import('../host/ChannelEditor.tsx').then((m) => ({ default: m.ChannelEditor })),
+);
+const PersonSheet = lazy(() => import('../host/PersonSheet.tsx').then((m) => ({ default: m.PersonSheet })));
+const SettingsSheet = lazy(() =>
+  import('../settings/SettingsSheet.tsx').then((m) => ({ default: m.SettingsSheet })),
+);
+const LinkSheet = lazy(() => import('./LinkSheet.tsx').then((m) => ({ default: m.LinkSheet })));
+
+export type SheetName =
+  | 'menu'
+  | 'invite'
+  | 'host'
+  | 'settings'
+  | 'link'
+  | { person: string }
+  | { channel: string | undefined }
+  | undefined;
+
+/** One sheet at a time; the room stays behind it and the dock before it. */
+export function RoomSheets({ sheet, onSheet }: { sheet: SheetName; onSheet: (sheet: SheetName) => void }) {
+  const close = (): void => onSheet(undefined);
+  return <Suspense fallback={null}>{pick(sheet, onSheet, close)}</Suspense>;
+}
+
+function pick(sheet: SheetName, onSheet: (sheet: SheetName) => void, close: () => void) {
+  if (sheet === undefined) return null;
+  if (sheet === 'menu') return <Menu onSheet={onSheet} onClose={close} />;
+  if (sheet === 'invite') return <InviteSheet onClose={close} />;
+  if (sheet === 'settings') return <SettingsSheet onClose={close} />;
+  if (sheet === 'link') return <LinkSheet onClose={close} />;
+  if (sheet === 'host') {
+    return (
+      <HostSheet
+        onClose={close}
+        onChannel={(channel) => onSheet({ channel })}
+        onPerson={(person) => onSheet({ person })}
+      />
+    );
+  }
+  if ('person' in sheet) return <PersonSheet userId={sheet.person} onClose={close} />;
+  return <EditedChannel channelId={sheet.channel} onClose={() => onSheet('host')} />;
+}
+
+function EditedChannel({ channelId, onClose }: { channelId: string | undefined; onClose: () => void }) {
+  const { view } = useRoom();
+  return <ChannelEditor channel={view.channels.find((c) => c.id === channelId)} onClose={onClose} />;
+}
+
+function Menu({ onSheet, onClose }: { onSheet: (sheet: SheetName) => void; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { view } = useRoom();
+  const can = useCan();
+  const flow = useEntryFlow();
+  const runs =
+    can('channel.manage') || can('settings.manage') || can('participant.approve') || can('session.close');
+  const entries: [TablerIcon, string, () => void, boolean][] = [
+    [
+      IconQrcode,
+      t('room.invite'),
+      () => onSheet('invite'),
+      Boolean(view.session.code) || can('invite.manage'),
+    ],
+    [IconUsersGroup, t('host.title'), () => onSheet('host'), runs],
+    [IconAntennaBars5, t('link.details'), () => onSheet('link'), true],
+    [IconSettings, t('common.settings'), () => onSheet('settings'), true],
+    [IconDoorExit, t('room.leave'), () => void flow.leave(view.session.name), true],
+  ];
+  return (
+    <Sheet title={view.session.name} onClose={onClose}>
+      <ul className="card rows">
+        {entries
+          .filter(([, , , shown]) => shown)
+          .map(([icon, words, run]) => (
+            <li key={words}>
+              <button
+                type="button"
+                className={host.row}
+                style={{ background: 'none', border: 0 }}
+                onClick={run}
+              >
+                <Icon of={icon} />
+                <span className="strong">{words}</span>
+              </button>
+            </li>
+          ))}
+      </ul>
+    </Sheet>
+  );
+}

@@ -1,0 +1,180 @@
+import type { Channel } from '../../client/model.ts';
+import type { Session } from '../../client/session.ts';
+import type { LiveTalker, SessionView } from '../../client/session-fold.ts';
+import { steadyTimers } from '../../client/ticker.ts';
+import { FloorController } from '../floor/controller.ts';
+import { browserSenses, type Senses } from '../floor/earcons.ts';
+import { LINK_GRACE_MS } from '../floor/face.ts';
+import { usePreferences } from '../settings/preferences.ts';
+import { gains } from '../voice/ducking.ts';
+import { Voice, type VoiceOptions } from '../voice/voice.ts';
+import { listenable } from './channels.ts';
+
+const ALARM_EVERY_MS = 900;
+const ALARM_FOR_MS = 10_000;
+
+/** One person inside the room: connection, voice and floor working together for as long as the room is open. */
+export class LiveRoom {
+  readonly session: Session;
+  readonly voice: Voice;
+  readonly floor: FloorController;
+  readonly senses: Senses;
+  private readonly timers = steadyTimers();
+  private readonly undo: (() => void)[] = [];
+  private wakeLock: WakeLockSentinel | undefined;
+  private alarm: { of: string; sinceMs: number } | undefined;
+  private heardAlarm = '';
+  private linkSaidLost = false;
+
+  constructor(session: Session, listenOnly: boolean, onMic: NonNullable<VoiceOptions['onMic']>) {
+    this.session = session;
+    const wants = usePreferences.getState;
+    this.senses = browserSenses(wants);
+    this.voice = new Voice({
+      mediaToken: () => session.client.mediaToken(session.id),
+      mic: wants,
+      outputId: wants().outputId,
+      volume: wants().volume,
+      listenOnly,
+      onMic,
+    });
+    this.floor = new FloorController({
+      me: session.userId,
+      nowMs: () => performance.now(),
+      send: (type, payload) => session.send(type, payload),
+      capture: (on) => this.voice.capture(on),
+      senses: this.senses,
+      after: this.timers.after,
+    });
+  }
+
+  start(): void {
+    this.undo.push(
+      this.session.onFrame((frame) => this.floor.hear(frame)),
+      this.session.store.subscribe((now, before) => {
+        if (now.link !== before.link) this.linkChanged(now.link.kind, before.link.kind);
+        if (now.view && now.view !== before.view) this.viewChanged(now.view, before.view);
+      }),
+      this.voice.store.subscribe((now, before) => {
+        if (!now.report || now.report === before.report) return;
+        this.session.store.setState({ report: now.report });
+        this.session.send('metrics.report', { ...now.report });
+      }),
+      usePreferences.subscribe((now, before) => {
+        if (now.volume !== before.volume) this.voice.setVolume(now.volume);
+        if (now.outputId !== before.outputId) void this.voice.setOutput(now.outputId);
+        const sameMic = (['microphoneId', 'echoCancellation', 'noiseSuppression', 'autoGain'] as const).every(
+          (key) => now[key] === before[key],
+        );
+        if (!sameMic) void this.voice.changeMic();
+      }),
+    );
+    document.addEventListener('visibilitychange', this.keepAwake);
+    this.keepAwake();
+    void this.voice.start();
+    const { view } = this.session.store.getState();
+    if (view) this.viewChanged(view, undefined);
+  }
+
+  stop(): void {
+    for (const undo of this.undo) undo();
+    document.removeEventListener('visibilitychange', this.keepAwake);
+    this.floor.close();
+    this.timers.stop();
+    this.senses.close();
+    void this.wakeLock?.release().catch(() => undefined);
+    void this.voice.stop();
+  }
+
+  /** Which channels this person hears; the hub is told again after each new connection. */
+  listen(channelIds: string[]): void {
+    this.session.send('channel.listen', { channel_ids: channelIds });
+  }
+
+  levelOf(userId: string): number {
+    return userId === this.session.userId ? this.voice.ownLevel() : this.voice.levelOf(userId);
+  }
+
+  /** The person read it: the phone stops shaking. */
+  acknowledgeAlarm(): void {
+    this.heardAlarm = this.alarm?.of ?? '';
+    this.alarm = undefined;
+    navigator.vibrate?.(0);
+  }
+
+  private linkChanged(now: string, before: string): void {
+    if (now === 'lost' && before !== 'lost') {
+      this.floor.linkLost();
+      this.timers.after(LINK_GRACE_MS, () => {
+        if (this.session.store.getState().link.kind !== 'lost') return;
+        this.linkSaidLost = true;
+        this.senses.sound('linkLost');
+        this.senses.touch('linkLost');
+      });
+    }
+    if (now === 'open') {
+      this.voice.retry();
+      if (this.linkSaidLost) {
+        this.senses.sound('linkBack');
+        this.senses.touch('linkBack');
+      }
+      this.linkSaidLost = false;
+    }
+  }
+
+  private viewChanged(view: SessionView, before: SessionView | undefined): void {
+    const others = heardTalkers(view);
+    this.voice.setGains(
+      gains(
+        view.participants.map((p) => p.user_id),
+        others,
+        view.session.ducking,
+      ),
+    );
+    if (view.talkers === before?.talkers) return;
+    const known = new Set((before ? heardTalkers(before) : []).map((t) => t.userId));
+    const started = others.filter((t) => !known.has(t.userId));
+    if (started.some((t) => t.priority && !t.emergency)) {
+      this.senses.sound('mdStarts');
+      this.senses.touch('mdStarts');
+    } else if (started.length && document.hidden) {
+      this.senses.sound('starts');
+    }
+    this.raiseAlarm(others.find((t) => t.emergency));
+  }
+
+  private raiseAlarm(talker: LiveTalker | undefined): void {
+    if (!talker) {
+      this.alarm = undefined;
+      this.heardAlarm = '';
+      return;
+    }
+    if (this.alarm?.of === talker.userId || this.heardAlarm === talker.userId) return;
+    this.alarm = { of: talker.userId, sinceMs: performance.now() };
+    this.ring();
+  }
+
+  private ring(): void {
+    if (!this.alarm) return;
+    if (performance.now() - this.alarm.sinceMs < ALARM_FOR_MS) this.senses.sound('emergency');
+    this.senses.touch('emergency');
+    this.timers.after(ALARM_EVERY_MS, () => this.ring());
+  }
+
+  private readonly keepAwake = (): void => {
+    if (document.hidden || !('wakeLock' in navigator)) return;
+    navigator.wakeLock
+      .request('screen')
+      .then((lock) => {
+        this.wakeLock = lock;
+      })
+      .catch(() => undefined);
+  };
+}
+
+/** Everybody else who talks in a channel that this person hears. */
+function heardTalkers(view: SessionView): LiveTalker[] {
+  return listenable(view)
+    .flatMap((channel: Channel) => view.talkers[channel.id] ?? [])
+    .filter((t) => t.userId !== view.you.user_id);
+}

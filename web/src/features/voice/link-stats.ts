@@ -1,0 +1,79 @@
+import type { LinkReport } from '../../client/model.ts';
+
+/** The counters of one look at the WebRTC statistics. */
+export interface Counters {
+  atMs: number;
+  bytes: number;
+  lost: number;
+  received: number;
+  rttMs?: number;
+  jitterMs?: number;
+  /** What the hub says of what it got from us, 0 to 1. */
+  upLoss?: number;
+}
+
+type Entry = Record<string, unknown> & { type?: string };
+
+const num = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+
+/** Adds up reports of our sender and of all receivers. */
+export function countersOf(reports: Iterable<Iterable<[string, unknown]>>, atMs: number): Counters {
+  const total: Counters = { atMs, bytes: 0, lost: 0, received: 0 };
+  const seen = new Set<string>();
+  for (const report of reports) {
+    for (const [id, value] of report) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      take(total, value as Entry);
+    }
+  }
+  return total;
+}
+
+function take(total: Counters, entry: Entry): void {
+  const seconds = (value: unknown): number | undefined => {
+    const n = num(value);
+    return n === undefined ? undefined : n * 1000;
+  };
+  switch (entry.type) {
+    case 'outbound-rtp':
+      total.bytes += num(entry.bytesSent) ?? 0;
+      break;
+    case 'inbound-rtp':
+      total.bytes += num(entry.bytesReceived) ?? 0;
+      total.lost += num(entry.packetsLost) ?? 0;
+      total.received += num(entry.packetsReceived) ?? 0;
+      total.jitterMs = Math.max(total.jitterMs ?? 0, seconds(entry.jitter) ?? 0);
+      break;
+    case 'remote-inbound-rtp': {
+      const loss = num(entry.fractionLost);
+      if (loss !== undefined) total.upLoss = loss;
+      assignRtt(total, total.rttMs ?? seconds(entry.roundTripTime));
+      break;
+    }
+    case 'candidate-pair':
+      if (entry.nominated === true) assignRtt(total, seconds(entry.currentRoundTripTime) ?? total.rttMs);
+      break;
+  }
+}
+
+/** What happened between two looks; undefined until there are two. */
+export function reportBetween(before: Counters | undefined, after: Counters): LinkReport | undefined {
+  if (!before || after.atMs <= before.atMs || after.rttMs === undefined) return undefined;
+  const lost = Math.max(0, after.lost - before.lost);
+  const received = Math.max(0, after.received - before.received);
+  const downLoss = lost + received > 0 ? lost / (lost + received) : 0;
+  const bits = Math.max(0, after.bytes - before.bytes) * 8;
+  return {
+    rtt_ms: round(after.rttMs),
+    loss_pct: round(Math.max(downLoss, after.upLoss ?? 0) * 100),
+    jitter_ms: round(after.jitterMs ?? 0),
+    bitrate_bps: Math.round((bits * 1000) / (after.atMs - before.atMs)),
+  };
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+function assignRtt(total: Counters, rttMs: number | undefined): void {
+  if (rttMs !== undefined) total.rttMs = rttMs;
+}

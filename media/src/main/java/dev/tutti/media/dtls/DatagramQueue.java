@@ -12,15 +12,17 @@ final class DatagramQueue implements DatagramTransport {
     private static final int CAPACITY = 64;
     private static final int RECEIVE_LIMIT = 1500;
     /** What fits into one packet on every path, IPv6 and tunnels included. */
-    private static final int SEND_LIMIT = 1200;
+    static final int SEND_LIMIT = 1200;
 
     private static final byte[] END = new byte[0];
 
     private final ArrayBlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(CAPACITY);
+    private final int sendLimit;
     private final Consumer<byte[]> output;
     private volatile boolean closed;
 
-    DatagramQueue(Consumer<byte[]> output) {
+    DatagramQueue(int sendLimit, Consumer<byte[]> output) {
+        this.sendLimit = sendLimit;
         this.output = output;
     }
 
@@ -43,7 +45,7 @@ final class DatagramQueue implements DatagramTransport {
 
     @Override
     public int getSendLimit() {
-        return SEND_LIMIT;
+        return sendLimit;
     }
 
     @Override

@@ -29,18 +29,24 @@ public final class DtlsConnection {
     private volatile @Nullable DTLSTransport transport;
     private volatile boolean closing;
 
-    private DtlsConnection(DtlsIdentity identity, DtlsFingerprint remote, boolean client, DtlsListener listener) {
+    private DtlsConnection(DtlsIdentity identity, DtlsPeer peer, boolean client, int sendLimit, DtlsListener listener) {
         this.identity = identity;
         this.client = client;
         this.listener = listener;
-        peer = new DtlsPeer(identity, remote);
-        datagrams = new DatagramQueue(listener::send);
+        this.peer = peer;
+        datagrams = new DatagramQueue(sendLimit, listener::send);
     }
 
     /** Starts the handshake in our role: {@link DtlsSetup#ACTIVE} opens it, {@link DtlsSetup#PASSIVE} waits for it. */
     public static DtlsConnection start(
             DtlsIdentity identity, DtlsFingerprint remote, DtlsSetup ours, DtlsListener listener) {
-        var connection = new DtlsConnection(identity, remote, ours == DtlsSetup.ACTIVE, listener);
+        return start(identity, new DtlsPeer(identity, remote), ours, DatagramQueue.SEND_LIMIT, listener);
+    }
+
+    /** As {@link #start}, in datagrams of at most {@code sendLimit} bytes. */
+    static DtlsConnection start(
+            DtlsIdentity identity, DtlsPeer peer, DtlsSetup ours, int sendLimit, DtlsListener listener) {
+        var connection = new DtlsConnection(identity, peer, ours == DtlsSetup.ACTIVE, sendLimit, listener);
         Thread.ofVirtual().name("dtls").start(connection::run);
         return connection;
     }

@@ -12,6 +12,17 @@ final class GcmCipher extends SrtpCipher {
     private static final int TAG_LENGTH = 16;
     private static final int IV_LENGTH = 12;
 
+    /** A session key and its salt. */
+    static final class Session {
+        private final byte[] key;
+        private final byte[] salt;
+
+        Session(byte[] key, byte[] salt) {
+            this.key = key;
+            this.salt = salt;
+        }
+    }
+
     private final Cipher aes;
     private final SecretKeySpec rtpKey;
     private final SecretKeySpec rtcpKey;
@@ -21,11 +32,21 @@ final class GcmCipher extends SrtpCipher {
     private final byte[] indexWord = new byte[RTCP_INDEX_LENGTH];
 
     GcmCipher(SrtpKey key) {
-        int keyLength = SrtpProfile.AEAD_AES_128_GCM.keyLength();
-        rtpKey = new SecretKeySpec(key.derive(SrtpKey.RTP_ENCRYPTION, keyLength), "AES");
-        rtcpKey = new SecretKeySpec(key.derive(SrtpKey.RTCP_ENCRYPTION, keyLength), "AES");
-        rtpSalt = key.derive(SrtpKey.RTP_SALT, IV_LENGTH);
-        rtcpSalt = key.derive(SrtpKey.RTCP_SALT, IV_LENGTH);
+        this(
+                new Session(
+                        key.derive(SrtpKey.RTP_ENCRYPTION, SrtpProfile.AEAD_AES_128_GCM.keyLength()),
+                        key.derive(SrtpKey.RTP_SALT, IV_LENGTH)),
+                new Session(
+                        key.derive(SrtpKey.RTCP_ENCRYPTION, SrtpProfile.AEAD_AES_128_GCM.keyLength()),
+                        key.derive(SrtpKey.RTCP_SALT, IV_LENGTH)));
+    }
+
+    /** Takes session keys as they are; the vectors of RFC 7714 name no others. */
+    GcmCipher(Session rtp, Session rtcp) {
+        rtpKey = new SecretKeySpec(rtp.key, "AES");
+        rtcpKey = new SecretKeySpec(rtcp.key, "AES");
+        rtpSalt = rtp.salt;
+        rtcpSalt = rtcp.salt;
         try {
             aes = Cipher.getInstance("AES/GCM/NoPadding");
         } catch (GeneralSecurityException e) {

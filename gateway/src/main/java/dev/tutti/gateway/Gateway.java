@@ -97,7 +97,14 @@ public final class Gateway implements AutoCloseable {
                 new IdGenerator(platform.wallClock(), platform.entropy()), platform.clock(), platform.meters());
         http = new HttpServer(
                 RouteTable.routes(handlers(views)),
-                new HttpServer.Tools(json, guard, accessLog, publisher, routes, ports.web()),
+                new HttpServer.Tools(
+                        json,
+                        guard,
+                        accessLog,
+                        publisher,
+                        routes,
+                        ports.web(),
+                        ports.hub().version()),
                 new HttpServer.Sockets(
                         events,
                         new SignalSocketAdapter(ports.media().signals()),

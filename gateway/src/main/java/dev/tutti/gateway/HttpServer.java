@@ -7,6 +7,7 @@ import dev.tutti.gateway.http.ApiError;
 import dev.tutti.gateway.http.ApiErrors;
 import dev.tutti.gateway.http.BadRequests;
 import dev.tutti.gateway.http.JsonCodec;
+import dev.tutti.gateway.http.OpenApiPublisher;
 import dev.tutti.gateway.http.ReplyPublisher;
 import dev.tutti.gateway.http.Route;
 import dev.tutti.gateway.http.RouteAdapter;
@@ -25,6 +26,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 import org.jspecify.annotations.Nullable;
 
 /** Puts routes, sockets and files onto Javalin: what happens before, after and instead of each of them. */
@@ -35,6 +37,7 @@ final class HttpServer {
     private final List<Route> routes;
     private final Tools tools;
     private final Sockets sockets;
+    private final byte[] openApi;
 
     record Tools(
             JsonCodec json,
@@ -42,7 +45,8 @@ final class HttpServer {
             AccessLog accessLog,
             ReplyPublisher publisher,
             RouteAdapter routes,
-            WebApp web) {}
+            WebApp web,
+            String version) {}
 
     record Sockets(EventSocketAdapter events, SignalSocketAdapter signals, TwirpAdapter twirp) {}
 
@@ -50,6 +54,7 @@ final class HttpServer {
         this.routes = routes;
         this.tools = tools;
         this.sockets = sockets;
+        openApi = tools.json.write(OpenApiPublisher.document(routes, tools.version));
     }
 
     /** @param attach gives the server its connectors */
@@ -63,6 +68,11 @@ final class HttpServer {
             config.jetty.modifyServer(server -> {
                 attach.accept(server);
                 server.setErrorHandler(new BadRequests(tools.json));
+                config.jetty.modifyServletContextHandler(context -> WebSocketServerComponents
+                        // Small frames on a LAN: deflating costs more than it saves, and each client anew.
+                        .ensureWebSocketComponents(server, context)
+                        .getExtensionRegistry()
+                        .unregister("permessage-deflate"));
             });
             configure(config);
         });
@@ -80,7 +90,8 @@ final class HttpServer {
         }
         to.get("/openapi.json", ctx -> {
             ctx.attribute(ROUTE, "openapi");
-            ctx.contentType("application/json").result(openApi());
+            ctx.header("Cache-Control", "no-cache");
+            ctx.contentType("application/json").result(openApi);
         });
         sockets(to);
         refusals(to);
@@ -93,10 +104,6 @@ final class HttpServer {
             case PATCH -> HandlerType.PATCH;
             case DELETE -> HandlerType.DELETE;
         };
-    }
-
-    private byte[] openApi() {
-        return new byte[0];
     }
 
     private void sockets(RoutesConfig to) {

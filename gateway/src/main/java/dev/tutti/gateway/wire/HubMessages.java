@@ -2,7 +2,6 @@ package dev.tutti.gateway.wire;
 
 import dev.tutti.gateway.wire.SessionMessages.SessionListing;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The hub itself: what a page may know before anybody is let in, and how it fares. */
@@ -35,7 +34,4 @@ public interface HubMessages {
 
     /** The hub's name and version, as snapshots carry it. */
     record HubView(String name, String version) {}
-
-    /** OpenAPI 3.1, made from the routes. */
-    record OpenApiDocument(String openapi, Map<String, Object> info, Map<String, Object> paths) {}
 }

@@ -326,12 +326,6 @@ export interface MetricsSample {
   bitrate_bps: number;
 }
 
-export interface OpenApiDocument {
-  openapi: string;
-  info: Record<string, unknown>;
-  paths: Record<string, unknown>;
-}
-
 export interface ParticipantAnswer {
   participant: ParticipantView;
 }

@@ -101,6 +101,14 @@ final class EventSocket implements WebSocket.Listener {
         return seen;
     }
 
+    /** All frames until the connection ended, however it did. */
+    List<JsonNode> untilEnd() {
+        closeCode();
+        var seen = new ArrayList<JsonNode>();
+        frames.drainTo(seen);
+        return seen;
+    }
+
     byte[] nextBinary() {
         try {
             byte[] frame = binary.poll(PATIENCE_S, TimeUnit.SECONDS);

@@ -9,50 +9,52 @@ import dev.tutti.session.core.EventStore;
 import dev.tutti.session.core.Snapshot;
 import dev.tutti.session.core.StoreException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A log in memory that keeps the port's promises as long as the process lives. */
 final class MemoryEventStore implements EventStore {
-    private final List<CommittedEvent> log = new ArrayList<>();
+    private final Map<SessionId, List<CommittedEvent>> logs = new LinkedHashMap<>();
+    private final Map<EventId, CommittedEvent> byId = new HashMap<>();
 
     @Override
     public synchronized List<CommittedEvent> append(SessionId sessionId, List<ProposedEvent> events) {
-        long last = read(sessionId, 0, Integer.MAX_VALUE).size();
+        List<CommittedEvent> log = logs.computeIfAbsent(sessionId, _ -> new ArrayList<>());
+        long last = log.size();
         var committed = new ArrayList<CommittedEvent>();
         for (ProposedEvent event : events) {
-            if (event.sequence() != ++last || find(event.id()).isPresent()) {
+            if (event.sequence() != ++last || byId.containsKey(event.id())) {
                 throw new StoreException(StoreException.Kind.CONFLICT, "taken");
             }
-            committed.add(event.committed(1, log.size() + committed.size() + 1));
+            committed.add(event.committed(1, byId.size() + committed.size() + 1));
         }
         log.addAll(committed);
+        committed.forEach(event -> byId.put(event.id(), event));
         return committed;
     }
 
     @Override
     public synchronized List<CommittedEvent> read(SessionId sessionId, long afterSequence, int limit) {
-        return log.stream()
-                .filter(e -> e.sessionId().equals(sessionId) && e.sequence() > afterSequence)
-                .limit(limit)
-                .toList();
+        List<CommittedEvent> log = logs.getOrDefault(sessionId, List.of());
+        int from = (int) Math.min(afterSequence, log.size());
+        return List.copyOf(log.subList(from, (int) Math.min(log.size(), from + (long) limit)));
     }
 
     @Override
     public synchronized Optional<CommittedEvent> find(EventId id) {
-        return log.stream().filter(e -> e.id().equals(id)).findFirst();
+        return Optional.ofNullable(byId.get(id));
     }
 
     @Override
     public synchronized List<SessionHead> sessions() {
-        return log.stream()
-                .map(CommittedEvent::sessionId)
-                .distinct()
-                .map(id -> {
-                    List<CommittedEvent> events = read(id, 0, Integer.MAX_VALUE);
-                    boolean closed = events.stream().anyMatch(e -> e.event() instanceof Event.SessionClosed);
-                    return new SessionHead(id, events.size(), closed);
-                })
+        return logs.entrySet().stream()
+                .map(entry -> new SessionHead(
+                        entry.getKey(),
+                        entry.getValue().size(),
+                        entry.getValue().stream().anyMatch(e -> e.event() instanceof Event.SessionClosed)))
                 .toList();
     }
 

@@ -1,30 +1,18 @@
 package dev.tutti.gateway.events;
 
-import java.time.Duration;
 import java.time.Instant;
 
 /** What is due on one connection: pings, the end of its token, the rate of its frames. */
 final class ClientClock {
-    private final Times times;
+    private final ConnectionTimes times;
     private volatile long heardNs;
     private long pingedNs;
     private long pings;
     private volatile boolean warned;
-    private volatile long askedNs;
+    private volatile long askedNs = NOT_ASKED;
     private double allowance;
     private long allowedNs;
     private long refused;
-
-    /**
-     * How patient the hub is.
-     *
-     * @param pingEvery the hub pings so often
-     * @param silence a client that says nothing for so long is gone
-     * @param warnBefore {@code auth.expiring} comes so long before the token ends
-     */
-    public record Times(Duration pingEvery, Duration silence, Duration warnBefore) {
-        static final Times DEFAULT = new Times(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(60));
-    }
 
     /** What became of a frame that came in. */
     enum Rate {
@@ -34,11 +22,12 @@ final class ClientClock {
         FLOOD
     }
 
+    private static final long NOT_ASKED = Long.MIN_VALUE;
     private static final double FRAMES_PER_S = 100;
     private static final double BURST = 200;
     private static final long PATIENCE = 2000;
 
-    ClientClock(Times times, long nowNs) {
+    ClientClock(ConnectionTimes times, long nowNs) {
         this.times = times;
         heardNs = nowNs;
         pingedNs = nowNs;
@@ -67,8 +56,8 @@ final class ClientClock {
     /** How long the first decision after a request took, or -1 when it was not the first; the floor's thread. */
     long decidedNs(long nowNs) {
         long asked = askedNs;
-        askedNs = 0;
-        return asked == 0 ? -1 : nowNs - asked;
+        askedNs = NOT_ASKED;
+        return asked == NOT_ASKED ? -1 : nowNs - asked;
     }
 
     void refreshed() {
@@ -76,12 +65,12 @@ final class ClientClock {
     }
 
     boolean isSilent(long nowNs) {
-        return nowNs - heardNs > times.silence.toNanos();
+        return nowNs - heardNs > times.silence().toNanos();
     }
 
     /** The number of the ping that is due, or 0. */
     long pingDue(long nowNs) {
-        if (nowNs - pingedNs < times.pingEvery.toNanos()) {
+        if (nowNs - pingedNs < times.pingEvery().toNanos()) {
             return 0;
         }
         pingedNs = nowNs;
@@ -90,7 +79,7 @@ final class ClientClock {
 
     /** True once, when the token is about to end. */
     boolean warnDue(Instant now, Instant expiresAt) {
-        if (warned || now.isBefore(expiresAt.minus(times.warnBefore))) {
+        if (warned || now.isBefore(expiresAt.minus(times.warnBefore()))) {
             return false;
         }
         warned = true;

@@ -142,6 +142,7 @@ final class EventConnection implements SessionSubscriber {
     public void resumed(Cursor cursor) {
         SessionState state = state();
         insight = Insight.of(state, userId());
+        outbox.beginBurst();
         send(new Resumed((int) Math.min(Integer.MAX_VALUE, state.sequence() - cursor.sequence())));
         shared.connections.present(this);
         if (state.sequence() == cursor.sequence()) {
@@ -216,6 +217,7 @@ final class EventConnection implements SessionSubscriber {
     private void catchUp() {
         catchUpAt = -1;
         shared.connections.catchUp(this);
+        outbox.endBurst();
     }
 
     @Override

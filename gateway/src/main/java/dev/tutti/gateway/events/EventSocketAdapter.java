@@ -63,8 +63,8 @@ public final class EventSocketAdapter implements AutoCloseable {
             MeterRegistry meters) {}
 
     /** How much a connection may be behind, and how long it may be silent. */
-    public record Settings(Outbox.Limits outbox, ClientClock.Times times) {
-        public static final Settings DEFAULT = new Settings(Outbox.Limits.DEFAULT, ClientClock.Times.DEFAULT);
+    public record Settings(Outbox.Limits outbox, ConnectionTimes times) {
+        public static final Settings DEFAULT = new Settings(Outbox.Limits.DEFAULT, ConnectionTimes.DEFAULT);
     }
 
     private record Link(EventConnection connection, Subscription subscription) {}

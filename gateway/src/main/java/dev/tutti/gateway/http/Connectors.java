@@ -24,6 +24,7 @@ public final class Connectors {
     /** LiveKit clients send what they want of a room in the query. */
     private static final int REQUEST_HEADER_BYTES = 32 * 1024;
 
+    private static final int SEND_BUFFER_BYTES = 128 * 1024;
     private static final int BACKLOG = 512;
     private static final Logger log = LoggerFactory.getLogger(Connectors.class);
 
@@ -141,6 +142,8 @@ public final class Connectors {
         connector.setPort(endpoint.port());
         connector.setAcceptQueueSize(BACKLOG);
         connector.setIdleTimeout(60_000);
+        // Enough for any LAN; what a slow reader leaves unread should show in its outbox, not in the kernel.
+        connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
         return connector;
     }
 

@@ -29,6 +29,9 @@ public final class Outbox {
     private final ArrayDeque<Entry> queue = new ArrayDeque<>();
     private final Map<String, Entry> keyed = new HashMap<>();
     private long queuedBytes;
+    private boolean bursting;
+    private int allowedFrames;
+    private long allowedBytes;
     private @Nullable Goodbye goodbye;
     private boolean finished;
 
@@ -114,7 +117,7 @@ public final class Outbox {
             if (finished || goodbye != null) {
                 return;
             }
-            if (queue.size() >= limits.frames || queuedBytes + entry.size() > limits.bytes) {
+            if (isFullFor(entry)) {
                 full = true;
                 stop();
             } else {
@@ -131,6 +134,34 @@ public final class Outbox {
         if (full) {
             socket.cut();
             overflowed.run();
+        }
+    }
+
+    private boolean isFullFor(Entry entry) {
+        return !bursting
+                && (queue.size() >= limits.frames + allowedFrames
+                        || queuedBytes + entry.size() > limits.bytes + allowedBytes);
+    }
+
+    /** What comes now is a start that the hub itself has bounded: it does not count against the reader. */
+    public void beginBurst() {
+        lock.lock();
+        try {
+            bursting = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** From now on the reader has to keep up again; what is still here of the burst shrinks away. */
+    public void endBurst() {
+        lock.lock();
+        try {
+            bursting = false;
+            allowedFrames = queue.size();
+            allowedBytes = queuedBytes;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -208,6 +239,8 @@ public final class Outbox {
                 }
                 batch.add(entry);
             }
+            allowedFrames = Math.min(allowedFrames, queue.size());
+            allowedBytes = Math.min(allowedBytes, queuedBytes);
             return batch;
         } finally {
             lock.unlock();

@@ -24,6 +24,12 @@ public final class MachineName {
         return (label.isEmpty() ? "tutti" : label) + ".local";
     }
 
+    /** The bare name, as a name server or a hosts file may know it. */
+    public static String plain() {
+        var name = mdns();
+        return name.substring(0, name.length() - ".local".length());
+    }
+
     private static String label() {
         var name = hostName().strip();
         int dot = name.indexOf('.');

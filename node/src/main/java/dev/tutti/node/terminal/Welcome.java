@@ -17,6 +17,9 @@ public record Welcome(
         @Nullable String ownerLink,
         long readyMs) {
 
+    /** The one-use link, for a browser on this machine and for one on another. */
+    public record OwnerLink(String here, String elsewhere) {}
+
     /** What people compare with their device. */
     public record TrustLines(List<String> words, String fingerprint) {}
 
@@ -30,8 +33,11 @@ public record Welcome(
         out.println("               " + trust.fingerprint());
         if (ownerLink != null) {
             out.println();
-            out.println("  Yours, once  " + ownerLink);
-            out.println("               Open it on your own device: it makes you the owner, and a room is waiting.");
+            out.println("  Yours, once  " + ownerLink.here());
+            if (!ownerLink.elsewhere().equals(ownerLink.here())) {
+                out.println("  or elsewhere " + ownerLink.elsewhere());
+            }
+            out.println("               Open it: it makes you the owner, and a room is waiting.");
         }
         out.println();
         out.println("  Ctrl-C stops the hub.");

@@ -12,20 +12,21 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the certificate in use, and replaces it before it ends or when the hub is called something else.
  *
- * <p>Thread: the hub's housekeeping thread owns it; the {@link SSLContext} may go anywhere.
+ * <p>Thread: the hub's housekeeping thread owns it; the key stores may go anywhere.
  */
 public final class CertificateKeeper {
+    /** Key stores want one; this one never leaves memory. */
+    private static final char[] PASSWORD = "memory".toCharArray();
+
     private final CertificateAuthority authority;
     private final Path folder;
     private final WallClock clock;
-    private @Nullable Leaf leaf;
+    private volatile @Nullable Leaf leaf;
 
     public CertificateKeeper(CertificateAuthority authority, Path folder, WallClock clock) {
         this.authority = authority;
@@ -33,8 +34,8 @@ public final class CertificateKeeper {
         this.clock = clock;
     }
 
-    /** A context with a certificate for these names, or nothing when the one given last still does. */
-    public Optional<SSLContext> renewIfStale(LeafNames names) throws IOException, GeneralSecurityException {
+    /** A key store with a certificate for these names, or nothing when the one given last still does. */
+    public Optional<KeyStore> renewIfStale(LeafNames names) throws IOException, GeneralSecurityException {
         var now = clock.now();
         var held = leaf;
         if (held != null && !held.isStale(now, names)) {
@@ -47,7 +48,12 @@ public final class CertificateKeeper {
             OwnerOnly.write(folder.resolve("hub.crt"), Pem.encode(kept.certificate()));
         }
         leaf = kept;
-        return Optional.of(context(kept));
+        return Optional.of(keyStore(kept));
+    }
+
+    /** What the key stores are opened with. */
+    public static char[] password() {
+        return PASSWORD.clone();
     }
 
     /** The certificate in use; nothing before the first {@link #renewIfStale}. */
@@ -82,16 +88,11 @@ public final class CertificateKeeper {
         return new LeafNames(hosts, addresses);
     }
 
-    private SSLContext context(Leaf current) throws IOException, GeneralSecurityException {
+    private KeyStore keyStore(Leaf current) throws IOException, GeneralSecurityException {
         var store = KeyStore.getInstance("PKCS12");
-        var password = new char[0];
-        store.load(null, password);
+        store.load(null, PASSWORD);
         var chain = new X509Certificate[] {current.certificate(), authority.certificate()};
-        store.setKeyEntry("hub", current.key(), password, chain);
-        var keys = KeyManagerFactory.getInstance("PKIX");
-        keys.init(store, password);
-        var context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        return context;
+        store.setKeyEntry("hub", current.key(), PASSWORD, chain);
+        return store;
     }
 }

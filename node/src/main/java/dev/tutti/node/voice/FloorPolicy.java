@@ -17,12 +17,12 @@ import dev.tutti.session.floor.FloorLoop;
 final class FloorPolicy implements ForwardingPolicy, MediaListener {
     private final SessionId session;
     private final FloorLoop floor;
-    private final MuteFloorUsers muteUsers;
+    private final Voices voices;
 
-    FloorPolicy(SessionId session, FloorLoop floor, MuteFloorUsers muteUsers) {
+    FloorPolicy(SessionId session, FloorLoop floor, Voices voices) {
         this.session = session;
         this.floor = floor;
-        this.muteUsers = muteUsers;
+        this.voices = voices;
     }
 
     @Override
@@ -55,7 +55,8 @@ final class FloorPolicy implements ForwardingPolicy, MediaListener {
 
     private void post(TrackPublication publication, boolean muted, boolean closed) {
         var user = new UserId(publication.identity());
-        if (closed || muteUsers.contains(session, user)) {
+        voices.microphone(session, user, !muted);
+        if (closed || voices.muteIsFloor(session, user)) {
             floor.post(new FloorInput.Mute(session, user, publication.trackSid(), muted, closed));
         }
     }

@@ -36,7 +36,7 @@ public final class SessionRooms implements CommitListener, MediaListener, MutePo
 
     private final Late<FloorLoop> floor;
     private final Late<MediaServer> media;
-    private final MuteFloorUsers muteUsers = new MuteFloorUsers();
+    private final Voices voices = new Voices();
     private final Map<SessionId, SessionState> states = new ConcurrentHashMap<>();
     private final Map<String, FloorPolicy> policies = new ConcurrentHashMap<>();
     private final ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
@@ -71,7 +71,7 @@ public final class SessionRooms implements CommitListener, MediaListener, MutePo
     }
 
     private void openRoom(SessionId id) {
-        var policy = new FloorPolicy(id, floor.get(), muteUsers);
+        var policy = new FloorPolicy(id, floor.get(), voices);
         policies.put(room(id), policy);
         if (!media.get().createRoom(new SessionRoom(room(id), policy, identity -> isAdmitted(id, identity)))) {
             log.error("Session {} has no room for its voice: there are too many rooms", id);
@@ -80,13 +80,13 @@ public final class SessionRooms implements CommitListener, MediaListener, MutePo
 
     private void closeRoom(SessionId id) {
         if (policies.remove(room(id)) != null) {
-            muteUsers.forget(id);
+            voices.forget(id);
             waiting.execute(() -> media.get().closeRoom(room(id)));
         }
     }
 
     private void removeFromRoom(SessionId id, UserId user) {
-        muteUsers.set(id, user, false);
+        voices.forget(id, user);
         waiting.execute(() -> media.get().removeParticipant(room(id), user.value()));
     }
 
@@ -101,8 +101,13 @@ public final class SessionRooms implements CommitListener, MediaListener, MutePo
 
     /** A token for the session's room. */
     public String token(SessionId id, UserId user, String name, boolean publish, boolean muteIsFloor) {
-        muteUsers.set(id, user, muteIsFloor);
+        voices.muteIsFloor(id, user, muteIsFloor);
         return media.get().token(room(id), user.value(), name, new MediaServer.MediaRights(publish, true, TOKEN_LIFE));
+    }
+
+    /** As far as media knows: also when nothing is published. */
+    public boolean isMicrophoneOff(SessionId id, UserId user) {
+        return !voices.isMicrophoneOpen(id, user);
     }
 
     public static String room(SessionId id) {

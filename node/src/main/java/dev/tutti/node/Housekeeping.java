@@ -1,0 +1,67 @@
+package dev.tutti.node;
+
+import dev.tutti.node.network.AddressWatcher;
+import dev.tutti.node.trust.HubTrust;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Owns the housekeeping thread: looks after addresses and certificate every few seconds while the hub runs. */
+final class Housekeeping implements AutoCloseable {
+    static final Duration EVERY = Duration.ofSeconds(3);
+
+    private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
+
+    /** What the rest of the hub does about a change; called on the housekeeping thread. */
+    interface Moves {
+        /** The machine has other addresses: sockets, origins, QR. */
+        void addresses(List<InetAddress> addresses);
+
+        /** There is a new certificate: handshakes from now on show it. */
+        void certificate(KeyStore certificate);
+    }
+
+    private final AddressWatcher watcher;
+    private final HubTrust trust;
+    private final Moves moves;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("housekeeping").daemon().factory());
+
+    Housekeeping(AddressWatcher watcher, HubTrust trust, Moves moves) {
+        this.watcher = watcher;
+        this.trust = trust;
+        this.moves = moves;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // it runs until the thread is shut down
+    void start() {
+        thread.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** One round; a failing one is logged and the next may do better. */
+    void look() {
+        try {
+            boolean moved = watcher.poll();
+            // The certificate first: whoever follows the new address finds it valid there.
+            trust.renew(watcher.current()).ifPresent(moves::certificate);
+            if (moved) {
+                moves.addresses(watcher.current());
+            }
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            log.warn("Looking after addresses and certificate failed; trying again in {} s", EVERY.toSeconds(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

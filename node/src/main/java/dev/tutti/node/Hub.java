@@ -1,0 +1,248 @@
+package dev.tutti.node;
+
+import dev.tutti.foundation.Entropy;
+import dev.tutti.foundation.IdGenerator;
+import dev.tutti.foundation.NanoClock;
+import dev.tutti.foundation.WallClock;
+import dev.tutti.gateway.FloorRelay;
+import dev.tutti.gateway.Gateway;
+import dev.tutti.gateway.GatewayConfig;
+import dev.tutti.gateway.GatewayPorts;
+import dev.tutti.gateway.auth.TokenKeys;
+import dev.tutti.gateway.http.RateLimit;
+import dev.tutti.gateway.hub.HubPorts;
+import dev.tutti.gateway.sessions.MediaTokens;
+import dev.tutti.journal.SqliteJournal;
+import dev.tutti.media.MediaConfig;
+import dev.tutti.media.MediaServer;
+import dev.tutti.node.config.HubConfig;
+import dev.tutti.node.data.DataException;
+import dev.tutti.node.data.DataFolder;
+import dev.tutti.node.network.AddressSource;
+import dev.tutti.node.network.AddressWatcher;
+import dev.tutti.node.trust.HubTrust;
+import dev.tutti.node.voice.SessionRooms;
+import dev.tutti.session.core.FloorHistoryRecorder;
+import dev.tutti.session.core.Sessions;
+import dev.tutti.session.floor.Epoch;
+import dev.tutti.session.floor.FloorHistory;
+import dev.tutti.session.floor.FloorLimits;
+import dev.tutti.session.floor.FloorLoop;
+import dev.tutti.session.floor.FloorTimes;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running hub: every part of it made, joined to the others, started, and stopped in the opposite order.
+ *
+ * <p>journal → floor and media → sessions → gateway → housekeeping. Commands come in through the gateway, are decided
+ * and appended by a session's writer, and what was committed goes to the floor, to the media rooms and back to the
+ * gateway's connections; voice goes through the media loop alone, which asks the floor's gates.
+ */
+final class Hub implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Hub.class);
+
+    private final HubConfig config;
+    private final Platform platform;
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+    private final HubMetrics metrics = new HubMetrics();
+    private final FloorRelay floorRelay = new FloorRelay();
+    private final Late<FloorLoop> floor = new Late<>();
+    private final Late<FloorHistory> history = new Late<>();
+    private final Late<MediaServer> media = new Late<>();
+    private final SessionRooms rooms = new SessionRooms(floor, media);
+    private final Late<HubTrust> trust = new Late<>();
+    private final Late<Reach> reach = new Late<>();
+    private Optional<String> ownerLink = Optional.empty();
+
+    /** Clocks, randomness, and where addresses come from; a test has its own. */
+    record Platform(NanoClock clock, WallClock wallClock, Entropy entropy, AddressSource addresses) {}
+
+    private Hub(HubConfig config, Platform platform) {
+        this.config = config;
+        this.platform = platform;
+    }
+
+    /** A hub that serves when this returns; when it throws, nothing of it is left running. */
+    static Hub start(HubConfig config, Platform platform, DataFolder data) throws StartException, DataException {
+        var hub = new Hub(config, platform);
+        try {
+            hub.run(data);
+            return hub;
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            hub.close();
+            throw Faults.explained(e, config);
+        } catch (StartException | DataException e) {
+            hub.close();
+            throw e;
+        }
+    }
+
+    private void run(DataFolder data)
+            throws StartException, DataException, IOException, GeneralSecurityException {
+        var opened = HubTrust.open(
+                data.folder("trust"), config.identity().name(), platform.wallClock(), platform.entropy());
+        trust.set(opened);
+        var watcher = new AddressWatcher(platform.addresses(), config.identity().bind());
+        watcher.poll();
+        var addresses = HubAddresses.choose(config, watcher.current());
+
+        var journal = keep(SqliteJournal.open(data.folder("journal")));
+        startFloor(journal, data);
+        media.set(keep(MediaServer.start(mediaConfig(addresses), rooms)));
+        keep(rooms);
+        var sessions = keep(Sessions.open(journal.events(), platform.wallClock(), platform.entropy(), rooms));
+        history.set(keep(new FloorHistoryRecorder(sessions)));
+        floor.get().start();
+
+        var gateway = new Gateway(gatewayConfig(data), gatewayPorts(journal, sessions, opened));
+        var certificate = opened.renew(watcher.current()).orElseThrow();
+        var where = new Reach(gateway, media.get().loop(), addresses, certificate);
+        reach.set(where);
+        keep(gateway);
+        where.open();
+        var housekeeping = keep(new Housekeeping(watcher, opened, where));
+        housekeeping.start();
+
+        metrics.bindParts(sessions, floor.get(), media.get());
+        metrics.bindTrust(opened);
+        var first = new FirstStart(journal.facts(), sessions, gateway.ownerLinks());
+        ownerLink = first.ownerCode(
+                        config.identity().newOwnerLink(), new IdGenerator(platform.wallClock(), platform.entropy()))
+                .map(code -> "/#/o/" + code);
+    }
+
+    private void startFloor(SqliteJournal journal, DataFolder data) throws DataException {
+        long term = BootRecord.nextTerm(journal.facts());
+        long tag = ByteBuffer.wrap(HexFormat.of().parseHex(data.secret("node-id", platform.entropy())))
+                .getLong();
+        var ports = new FloorLoop.Ports(floorRelay, new LateHistory(history), rooms);
+        floor.set(keep(new FloorLoop(new FloorLoop.Setup(
+                platform.clock(),
+                platform.wallClock(),
+                new Epoch(term, tag),
+                term,
+                FloorTimes.FAST,
+                FloorLimits.DEFAULT,
+                ports))));
+    }
+
+    /** The floor's history needs the sessions, and the sessions' commits need the floor. */
+    private record LateHistory(Late<FloorHistory> recorder) implements FloorHistory {
+        @Override
+        public void granted(Talk talk) {
+            recorder.get().granted(talk);
+        }
+
+        @Override
+        public void released(Talk talk, long talkMs, String reason) {
+            recorder.get().released(talk, talkMs, reason);
+        }
+    }
+
+    private MediaConfig mediaConfig(HubAddresses addresses) {
+        var keys = config.liveKit().keys();
+        var signer = keys.keySet().stream().sorted().findFirst().orElse("");
+        return new MediaConfig(
+                addresses.media(),
+                addresses.mediaPort(),
+                keys,
+                signer.isEmpty()
+                        ? MediaConfig.Webhooks.NONE
+                        : new MediaConfig.Webhooks(config.liveKit().webhooks(), signer),
+                "ND_tutti",
+                platform.clock(),
+                platform.wallClock(),
+                platform.entropy());
+    }
+
+    private GatewayConfig gatewayConfig(DataFolder data) throws DataException {
+        var secret = HexFormat.of().parseHex(data.secret("tokens", platform.entropy()));
+        var usual = GatewayConfig.withDefaults(new TokenKeys("1", Map.of("1", secret)));
+        var perMinute = new HashMap<>(usual.perMinute());
+        perMinute.put(RateLimit.EXCHANGE, config.limits().exchangePerMinute());
+        perMinute.put(RateLimit.JOIN, config.limits().joinPerMinute());
+        return new GatewayConfig(usual.tokenKeys(), usual.lifetimes(), perMinute, usual.events());
+    }
+
+    private GatewayPorts gatewayPorts(SqliteJournal journal, Sessions sessions, HubTrust trust) throws StartException {
+        var server = media.get();
+        var readiness = new Readiness(sessions, server.loop());
+        var hubPorts = new HubPorts(
+                config.identity().name(),
+                HubVersion.text(),
+                () -> new HubPorts.Trust(
+                        reach.get().urls().https(),
+                        trust.identity().fingerprint(),
+                        trust.identity().words(),
+                        trust.certificate(),
+                        trust.mobileConfig()),
+                readiness::checks,
+                () -> metrics.registry().scrape(),
+                () -> reach.get().urls().best());
+        return new GatewayPorts(
+                new GatewayPorts.Core(sessions, journal.facts(), floor.get(), floorRelay),
+                new GatewayPorts.Media(
+                        server.signalling(), server.roomService(), this::mediaToken, rooms::isMicrophoneOff),
+                hubPorts,
+                WebFolder.read(),
+                new GatewayPorts.Platform(
+                        platform.clock(), platform.wallClock(), platform.entropy(), metrics.registry()));
+    }
+
+    private MediaTokens.Issued mediaToken(MediaTokens.Request request) {
+        var token = rooms.token(
+                request.session(), request.user(), request.name(), request.publish(), request.muteIsFloor());
+        return new MediaTokens.Issued(token, SessionRooms.room(request.session()));
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    HubMetrics metrics() {
+        return metrics;
+    }
+
+    Reach reach() {
+        return reach.get();
+    }
+
+    HubTrust trust() {
+        return trust.get();
+    }
+
+    /** Called on the housekeeping thread after the hub moved to other addresses. */
+    void onMove(Runnable announcer) {
+        reach.get().onMove(announcer);
+    }
+
+    /** The path of the one-use link, at a start that made one. */
+    Optional<String> ownerLink() {
+        return ownerLink;
+    }
+
+    /** Stops every part, the last one first; one that fails does not keep the others from stopping. */
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            var part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                log.warn("{} did not stop cleanly", part.getClass().getSimpleName(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tutti.node;
+
+import dev.tutti.gateway.Gateway;
+import dev.tutti.gateway.http.AddressGuard;
+import dev.tutti.gateway.http.Endpoint;
+import dev.tutti.gateway.http.TlsIdentity;
+import dev.tutti.node.config.HubConfig;
+import dev.tutti.node.config.MachineName;
+import dev.tutti.node.network.AddressText;
+import dev.tutti.node.network.FreePort;
+import dev.tutti.node.trust.CertificateKeeper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * On which sockets the hub serves: HTTP and HTTPS on loopback and on every address of the network side, voice on the
+ * latter.
+ *
+ * @param network the network side's addresses; may be empty
+ */
+record HubAddresses(List<InetAddress> network, int httpPort, int tlsPort, int mediaPort) {
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+    private static final InetAddress LOOPBACK6 = InetAddress.ofLiteral("::1");
+
+    /** With ports that are free where any would do. */
+    static HubAddresses choose(HubConfig config, List<InetAddress> network) throws IOException {
+        var ports = config.ports();
+        return new HubAddresses(network, FreePort.or(ports.http()), FreePort.or(ports.tls()), ports.media());
+    }
+
+    HubAddresses with(List<InetAddress> nowOnNetwork) {
+        return new HubAddresses(nowOnNetwork, httpPort, tlsPort, mediaPort);
+    }
+
+    /** Browsers on this machine reach it by its network address too; loopback is for a machine that has none. */
+    List<InetAddress> media() {
+        return network.isEmpty() ? List.of(LOOPBACK) : network;
+    }
+
+    Gateway.Addresses gateway(KeyStore certificate) throws IOException {
+        var endpoints = new ArrayList<Endpoint>();
+        var hosts = new HashSet<>(Set.of("localhost", MachineName.mdns(), MachineName.plain()));
+        for (var address : served()) {
+            String host = AddressText.of(address);
+            hosts.add(host);
+            endpoints.add(new Endpoint(host, httpPort, false));
+            endpoints.add(new Endpoint(host, tlsPort, true));
+        }
+        return new Gateway.Addresses(
+                endpoints,
+                new AddressGuard.Allowed(hosts, Set.of()),
+                new TlsIdentity(certificate, CertificateKeeper.password()));
+    }
+
+    private List<InetAddress> served() throws IOException {
+        var served = new ArrayList<InetAddress>(List.of(LOOPBACK));
+        if (NetworkInterface.getByInetAddress(LOOPBACK6) != null) {
+            served.add(LOOPBACK6);
+        }
+        served.addAll(network);
+        return served;
+    }
+}

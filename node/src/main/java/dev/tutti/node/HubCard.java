@@ -1,0 +1,43 @@
+package dev.tutti.node;
+
+import dev.tutti.node.terminal.Welcome;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a running hub tells about itself: to people in the terminal, to scripts in {@code hub.json}. */
+record HubCard(String name, Hub hub, Duration startToReady) {
+
+    Welcome welcome() {
+        var urls = hub.reach().urls();
+        var identity = hub.trust().identity();
+        return new Welcome(
+                name,
+                urls.https(),
+                urls.localHttp(),
+                new Welcome.TrustLines(identity.words(), identity.fingerprint()),
+                hub.ownerLink().map(path -> new Welcome.OwnerLink(urls.localHttp() + path, urls.best() + path)).orElse(null),
+                startToReady.toMillis());
+    }
+
+    Map<String, Object> json() {
+        var reach = hub.reach();
+        var urls = reach.urls();
+        var identity = hub.trust().identity();
+        var json = new LinkedHashMap<String, Object>();
+        json.put("name", name);
+        json.put("version", HubVersion.text());
+        json.put("pid", ProcessHandle.current().pid());
+        json.put("start_to_ready_ms", startToReady.toMillis());
+        json.put("http_port", reach.addresses().httpPort());
+        json.put("tls_port", reach.addresses().tlsPort());
+        json.put("media_port", reach.mediaPort());
+        json.put("https_urls", urls.https());
+        json.put("http_urls", urls.lanHttp());
+        json.put("local_url", urls.localHttp());
+        json.put("ca_fingerprint", identity.fingerprint());
+        json.put("trust_words", identity.words());
+        hub.ownerLink().ifPresent(path -> json.put("owner_link", urls.best() + path));
+        return json;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tutti.node;
+
+import dev.tutti.media.MediaServer;
+import dev.tutti.media.transport.DropReason;
+import dev.tutti.media.transport.MediaCounters;
+import dev.tutti.node.trust.HubTrust;
+import dev.tutti.session.core.Sessions;
+import dev.tutti.session.floor.FloorLoop;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** What {@code /metrics} tells: the process, and how much each part of the hub has to do. Thread-safe. */
+final class HubMetrics {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    PrometheusMeterRegistry registry() {
+        return registry;
+    }
+
+    void bindProcess() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ClassLoaderMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+    }
+
+    void bindParts(Sessions sessions, FloorLoop floor, MediaServer media) {
+        gauge("tutti.sessions", "Sessions that run", sessions, all -> all.live().size());
+        gauge("tutti.floor.load", "How full the floor's mailbox is, 0 to 1", floor, FloorLoop::load);
+        gauge("tutti.media.rooms", "Rooms of the media plane", media, MediaServer::rooms);
+        var counters = media.loop().counters();
+        gauge("tutti.media.transports", "Peer connections", counters, MediaCounters::transports);
+        count("tutti.media.packets.in", "Datagrams received", counters, MediaCounters::packetsIn);
+        count("tutti.media.packets.out", "Datagrams sent", counters, MediaCounters::packetsOut);
+        count("tutti.media.bytes.in", "Bytes received", counters, MediaCounters::bytesIn);
+        count("tutti.media.bytes.out", "Bytes sent", counters, MediaCounters::bytesOut);
+        count("tutti.media.overflows", "Tasks the loop had no room for", counters, MediaCounters::mailboxOverflows);
+        for (var reason : DropReason.values()) {
+            FunctionCounter.builder(
+                            "tutti.media.dropped",
+                            counters,
+                            all -> all.dropped().getOrDefault(reason, 0L))
+                    .description("Datagrams thrown away")
+                    .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+    }
+
+    void bindTrust(HubTrust trust) {
+        gauge("tutti.certificate.expiry.seconds", "When the certificate ends, since 1970", trust, HubTrust::expiresAtS);
+    }
+
+    private <T> void count(String name, String help, T part, ToDoubleFunction<T> value) {
+        FunctionCounter.builder(name, part, value).description(help).register(registry);
+    }
+
+    private <T> void gauge(String name, String help, T part, ToDoubleFunction<T> value) {
+        Gauge.builder(name, part, value).description(help).strongReference(true).register(registry);
+    }
+}

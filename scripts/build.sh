@@ -10,20 +10,20 @@ build_is_stale() {
         \( -name node_modules -o -name dist -o -name test-results \) -prune -o -type f -newer "$stamp" -print 2>/dev/null | head -n 1)" ]
 }
 
-# Installs the packages of an npm folder when its lock file changed.
-npm_ci() {
+# Installs the packages of an npm folder, as locked, when its lock file changed. Not "npm ci": that wants the locked
+# versions of every other platform's binaries too, and registries exist that only have those for their own.
+npm_install() {
     find_node
     if [ ! -f "$here/$1/node_modules/.installed" ] ||
         [ "$here/$1/package-lock.json" -nt "$here/$1/node_modules/.installed" ]; then
-        (cd "$here/$1" && npm ci --no-audit --no-fund --loglevel=error) >&2
+        (cd "$here/$1" && npm install --no-save --no-audit --no-fund --loglevel=error) >&2
         touch "$here/$1/node_modules/.installed"
     fi
 }
 
-install_web() { npm_ci web; }
+install_web() { npm_install web; }
 
 build_web() {
-    [ -f "$here/web/package.json" ] || return 0
     install_web
     (cd "$here/web" && npm run --silent build) >&2
 }
@@ -44,6 +44,7 @@ build_hub() {
 # What follows Maven: the page beside the jars, the class cache, and the stamp (as old as the build's beginning).
 finish_build() {
     rm -rf "$dist/web"
-    [ ! -d "$here/web/dist" ] || cp -R "$here/web/dist" "$dist/web"
+    cp -R "$here/web/dist" "$dist/web"
+    find "$dist/web" -type f \( -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.svg' -o -name '*.json' \) -exec gzip -9kf {} +
     touch -r "$here/node/target/.build-began" "$stamp"
 }

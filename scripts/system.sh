@@ -26,6 +26,6 @@ run_screenshots() {
     find_jdk
     install_system_packages
     if build_is_stale; then build_hub; fi
-    npm_ci system-tests
+    npm_install system-tests
     npm --prefix system-tests run --silent screenshots
 }

@@ -88,10 +88,9 @@ final class Hub implements AutoCloseable {
         }
     }
 
-    private void run(DataFolder data)
-            throws StartException, DataException, IOException, GeneralSecurityException {
-        var opened = HubTrust.open(
-                data.folder("trust"), config.identity().name(), platform.wallClock(), platform.entropy());
+    private void run(DataFolder data) throws StartException, DataException, IOException, GeneralSecurityException {
+        var opened =
+                HubTrust.open(data.folder("trust"), config.identity().name(), platform.wallClock(), platform.entropy());
         trust.set(opened);
         var watcher = new AddressWatcher(platform.addresses(), config.identity().bind());
         watcher.poll();

@@ -16,7 +16,9 @@ record HubCard(String name, Hub hub, Duration startToReady) {
                 urls.https(),
                 urls.localHttp(),
                 new Welcome.TrustLines(identity.words(), identity.fingerprint()),
-                hub.ownerLink().map(path -> new Welcome.OwnerLink(urls.localHttp() + path, urls.best() + path)).orElse(null),
+                hub.ownerLink()
+                        .map(path -> new Welcome.OwnerLink(urls.localHttp() + path, urls.best() + path))
+                        .orElse(null),
                 startToReady.toMillis());
     }
 

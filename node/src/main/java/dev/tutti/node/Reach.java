@@ -3,6 +3,7 @@ package dev.tutti.node;
 import dev.tutti.gateway.Gateway;
 import dev.tutti.media.transport.MediaLoop;
 import dev.tutti.node.network.HubUrls;
+import dev.tutti.node.trust.HubTrust;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,7 +44,10 @@ final class Reach implements Housekeeping.Moves {
 
     HubUrls urls() {
         var addresses = state.addresses();
-        return HubUrls.of(addresses.network(), addresses.httpPort(), addresses.tlsPort());
+        var trusted = addresses.network().stream().filter(HubTrust::vouchesFor).toList();
+        // A machine with public addresses only is still reachable, with a warning of the browser.
+        var shown = trusted.isEmpty() ? addresses.network() : trusted;
+        return HubUrls.of(shown, addresses.httpPort(), addresses.tlsPort());
     }
 
     HubAddresses addresses() {

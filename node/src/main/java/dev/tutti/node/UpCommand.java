@@ -9,11 +9,12 @@ import dev.tutti.node.data.DataFolder;
 import dev.tutti.node.data.ReadyFile;
 import dev.tutti.node.logging.HubLogging;
 import dev.tutti.node.network.MachineAddresses;
-import dev.tutti.node.terminal.Welcome;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,8 @@ final class UpCommand {
 
     private final HubConfig config;
     private final PrintWriter out;
-    private final boolean terminal = System.console() != null && System.console().isTerminal();
+    private final boolean terminal =
+            Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     private final StopSignal stop = new StopSignal();
 
     private UpCommand(HubConfig config, PrintWriter out) {

@@ -68,6 +68,12 @@ final class CredentialStore {
         facts.put(LINKS + link.codeHash(), json.write(fact));
     }
 
+    boolean anyLink(long nowMs) {
+        return facts.keys(LINKS, SWEEP).stream()
+                .flatMap(key -> facts.get(key).map(bytes -> link(key.substring(LINKS.length()), bytes)).stream())
+                .anyMatch(link -> link.expiresAtMs() > nowMs);
+    }
+
     /** Takes the link away: of two that try, one gets it. */
     synchronized Optional<OwnerLink> take(String codeHash) {
         Optional<byte[]> bytes = facts.get(LINKS + codeHash);

@@ -33,6 +33,11 @@ public final class OwnerLinks {
         return code;
     }
 
+    /** Whether a link waits for its first user. */
+    public boolean anyUnused() {
+        return store.anyLink(clock.now().toEpochMilli());
+    }
+
     /** Uses the link up; empty when there is none of that code, or it was used. */
     Optional<OwnerLink> take(String code) {
         return store.take(hash(code));

@@ -61,6 +61,7 @@ public final class HubLogging extends ContextAwareBase implements Configurator {
         start(file, context, "file");
         // No thread of the hub waits for the log's disk: lines that do not fit are dropped, warnings last.
         var waiting = new AsyncAppender();
+        waiting.setContext(context);
         waiting.setQueueSize(MAX_WAITING_LINES);
         waiting.setNeverBlock(true);
         waiting.addAppender(file);

@@ -14,7 +14,7 @@ public record Welcome(
         List<String> https,
         String http,
         TrustLines trust,
-        @Nullable String ownerLink,
+        @Nullable OwnerLink ownerLink,
         long readyMs) {
 
     /** The one-use link, for a browser on this machine and for one on another. */

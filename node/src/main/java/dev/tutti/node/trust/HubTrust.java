@@ -37,6 +37,11 @@ public final class HubTrust {
         return keeper.renewIfStale(LeafNames.of(MachineName.mdns(), addresses));
     }
 
+    /** Whether the authority may put this address into a certificate: private ones only. */
+    public static boolean vouchesFor(InetAddress address) {
+        return PermittedNames.includes(address);
+    }
+
     public TrustIdentity identity() {
         return identity;
     }

@@ -4,30 +4,52 @@ import dev.tutti.benchmarks.Samples;
 import dev.tutti.benchmarks.forward.ForwardRig.Window;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /** What the windows of a run add up to, per number of listeners. */
 public final class ForwardResult {
     private static final class Size {
+        final Samples idleNsPerS = new Samples();
         final Samples hubNs = new Samples();
         final Samples hubSeconds = new Samples();
         final Samples hubDelivered = new Samples();
         final Samples relayUs = new Samples();
         final Samples hubDelaysMs = new Samples();
         final Samples relayDelaysMs = new Samples();
-        int expected;
-        int relayExpected;
-        String last = "";
+        int hubLost;
+        int relayLost;
+
+        /** CPU per delivered packet in window {@code i}, less what the idle hub uses in as many seconds (median of all idle windows). */
+        double hubUs(int i) {
+            double busyNs = hubNs.at(i) - idleNsPerS.median() * hubSeconds.at(i);
+            return ForwardRig.microseconds(busyNs) / hubDelivered.at(i);
+        }
+
+        double hubUs() {
+            return median(this::hubUs);
+        }
+
+        double ratio() {
+            return median(i -> hubUs(i) / relayUs.at(i));
+        }
+
+        private double median(java.util.function.IntToDoubleFunction ofWindow) {
+            var values = new Samples();
+            for (int i = 0; i < hubNs.count(); i++) {
+                values.add(ofWindow.applyAsDouble(i));
+            }
+            return values.median();
+        }
     }
 
-    private final Map<Integer, Size> sizes = new LinkedHashMap<>();
-    private final Samples idleNsPerS = new Samples();
+    private final Map<Integer, Size> sizes = new TreeMap<>();
 
-    void idle(double nsPerS) {
-        idleNsPerS.add(nsPerS);
-    }
-
-    void add(int listeners, Window hub, Window relay) {
+    /** Takes one round; returns what to say about it. */
+    String add(int listeners, double idleNsPerS, Window hub, Window relay) {
         var size = sizes.computeIfAbsent(listeners, _ -> new Size());
+        size.idleNsPerS.add(idleNsPerS);
         size.hubNs.add(hub.cpuNs());
         size.hubSeconds.add(hub.seconds());
         size.hubDelivered.add(hub.delaysMs().count());
@@ -35,57 +57,24 @@ public final class ForwardResult {
                 ForwardRig.microseconds(relay.cpuNs()) / relay.delaysMs().count());
         size.hubDelaysMs.addAll(hub.delaysMs());
         size.relayDelaysMs.addAll(relay.delaysMs());
-        size.expected += hub.sent() * listeners;
-        size.relayExpected += relay.sent() * listeners;
-        size.last = "%d: hub %.2f relay %.2f µs"
-                .formatted(
-                        listeners,
-                        ForwardRig.microseconds(hub.cpuNs() - idleNsPerS.median() * hub.seconds())
-                                / hub.delaysMs().count(),
-                        ForwardRig.microseconds(relay.cpuNs())
-                                / relay.delaysMs().count());
-    }
-
-    String lastRound() {
-        return String.join(", ", sizes.values().stream().map(size -> size.last).toList());
-    }
-
-    /** Hub CPU per delivered packet of each window, less what the idle hub used in as many seconds (median of the idle windows). */
-    private Samples hubUs(Size size) {
-        var perPacket = new Samples();
-        for (int i = 0; i < size.hubNs.count(); i++) {
-            double busyNs = size.hubNs.at(i) - idleNsPerS.median() * size.hubSeconds.at(i);
-            perPacket.add(ForwardRig.microseconds(busyNs) / size.hubDelivered.at(i));
-        }
-        return perPacket;
+        size.hubLost += hub.sent() * listeners - hub.delaysMs().count();
+        size.relayLost += relay.sent() * listeners - relay.delaysMs().count();
+        int last = size.hubNs.count() - 1;
+        return "%3d listeners, round %d: hub %.2f µs, relay %.2f µs a packet; idle hub %.2f ms a second"
+                .formatted(listeners, last + 1, size.hubUs(last), size.relayUs.at(last), idleNsPerS / 1e6);
     }
 
     public Map<String, Double> cpuUs() {
-        var values = new LinkedHashMap<String, Double>();
-        sizes.forEach((listeners, size) ->
-                values.put(Integer.toString(listeners), hubUs(size).median()));
-        return values;
+        return bySize(Size::hubUs);
     }
 
     public Map<String, Double> relayCpuUs() {
-        var values = new LinkedHashMap<String, Double>();
-        sizes.forEach((listeners, size) -> values.put(Integer.toString(listeners), size.relayUs.median()));
-        return values;
+        return bySize(size -> size.relayUs.median());
     }
 
     /** The median of the rounds' ratios, hub to relay. */
     public double ratio(int listeners) {
-        var size = size(listeners);
-        var hub = hubUs(size);
-        var ratios = new Samples();
-        for (int i = 0; i < hub.count(); i++) {
-            ratios.add(hub.at(i) / size.relayUs.at(i));
-        }
-        return ratios.median();
-    }
-
-    public double idleMsPerS() {
-        return idleNsPerS.median() / 1e6;
+        return size(listeners).ratio();
     }
 
     /** From the talker's send to each listener's receive, through the hub. */
@@ -97,27 +86,34 @@ public final class ForwardResult {
         return size(listeners).relayDelaysMs;
     }
 
-    /** Packets that should have arrived from the hub and did not, of all. */
-    public String losses() {
+    /** One line for each size, for people. */
+    public String summary() {
         var text = new StringBuilder();
-        sizes.forEach((listeners, size) -> text.append("%s%d: hub %d of %d, relay %d of %d"
-                .formatted(
-                        text.isEmpty() ? "" : "; ",
-                        listeners,
-                        size.expected - size.hubDelaysMs.count(),
-                        size.expected,
-                        size.relayExpected - size.relayDelaysMs.count(),
-                        size.relayExpected)));
-        return text.toString();
+        sizes.forEach((listeners, size) -> text.append(
+                "%3d listeners: ratio %.2f (%.2f / %.2f µs), idle %.2f ms CPU a second; delivered %d, lost %d (relay %d); send -> receive p50 %.3f p99 %.3f ms, relay p50 %.3f p99 %.3f ms%n"
+                        .formatted(
+                                listeners,
+                                size.ratio(),
+                                size.hubUs(),
+                                size.relayUs.median(),
+                                size.idleNsPerS.median() / 1e6,
+                                size.hubDelaysMs.count(),
+                                size.hubLost,
+                                size.relayLost,
+                                size.hubDelaysMs.median(),
+                                size.hubDelaysMs.percentile(99),
+                                size.relayDelaysMs.median(),
+                                size.relayDelaysMs.percentile(99))));
+        return text.toString().stripTrailing();
     }
 
-    public int delivered() {
-        return sizes.values().stream()
-                .mapToInt(size -> size.hubDelaysMs.count())
-                .sum();
+    private Map<String, Double> bySize(ToDoubleFunction<Size> figure) {
+        var values = new LinkedHashMap<String, Double>();
+        sizes.forEach((listeners, size) -> values.put(Integer.toString(listeners), figure.applyAsDouble(size)));
+        return values;
     }
 
     private Size size(int listeners) {
-        return java.util.Objects.requireNonNull(sizes.get(listeners));
+        return Objects.requireNonNull(sizes.get(listeners));
     }
 }

@@ -11,77 +11,69 @@ import dev.tutti.foundation.NanoClock;
 import dev.tutti.foundation.WallClock;
 import dev.tutti.media.lightclient.LightClients;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Rooms of 10, 50 and 100 listeners on one hub beside C relays of the same sizes, and windows of talk through them in turn. */
+/**
+ * Rooms of 100, 50 and 10 listeners on one hub, one after the other, each beside a C relay with as many: windows of talk
+ * through the one and the other in turn, and windows in which nobody talks.
+ */
 public final class ForwardRig implements AutoCloseable {
-    public static final List<Integer> SIZES = List.of(10, 50, 100);
+    /** The largest first: it compiles the hub's code soonest. */
+    private static final List<Integer> LARGEST_FIRST = List.of(100, 50, 10);
 
     private static final long PACKET_NS = 1_000_000_000L / StampedRtp.PACKETS_PER_S;
     private static final long DRAIN_NS = 150_000_000;
+    private static final long PART_NS = 1_500_000_000;
     private static final double NS_PER_US = 1e3;
 
     private final NanoClock clock = NanoClock.system();
+    private final HubProcess hub;
+    private final ProcessCpu hubCpu;
     private final LightClients media;
     private final WebSocketLoop loop;
     private final ScheduledExecutorService pings = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon(true).name("pings").factory());
-    private final List<HubArm> hubArms = new ArrayList<>();
-    private final List<RelayArm> relayArms = new ArrayList<>();
-    private final Map<Arm, StampedRtp> streams = new LinkedHashMap<>();
-    private final ProcessCpu hubCpu;
 
-    /** What one window of talk cost and took. */
+    /** How long and how often; windows of talk and of silence last equally long. */
+    public record Plan(int warmUpS, int rounds, int windowS) {}
+
+    /** What one window cost and took. */
     record Window(double cpuNs, double seconds, int sent, Samples delaysMs) {}
 
-    public ForwardRig(HubProcess hub) throws IOException, InterruptedException {
+    public ForwardRig(HubProcess hub) throws IOException {
+        this.hub = hub;
+        hubCpu = new ProcessCpu(hub.pid());
         media = LightClients.start(clock, WallClock.system(), Entropy.system());
         loop = new WebSocketLoop(clock);
-        hubCpu = new ProcessCpu(hub.pid());
-        long ssrc = 0x1000;
-        for (int size : SIZES) {
-            var hubArm = HubArm.join(hub, media, loop, size, ++ssrc);
-            var relayArm = new RelayArm(size, clock);
-            hubArms.add(hubArm);
-            relayArms.add(relayArm);
-            streams.put(hubArm, new StampedRtp(ssrc));
-            streams.put(relayArm, new StampedRtp(ssrc));
-        }
-        var _ = pings.scheduleAtFixedRate(
-                () -> hubArms.forEach(arm -> arm.ping(clock.nanoTime() / 1_000_000)),
-                0,
-                LiveKitMember.pingPeriodS(),
-                TimeUnit.SECONDS);
     }
 
-    /** Talks to everybody so that both servers run compiled code. */
-    public void warmUp(int seconds) {
-        for (int i = SIZES.size() - 1; i >= 0; i--) {
-            talk(hubArms.get(i), seconds);
-            talk(relayArms.get(i), 1);
-        }
-    }
-
-    /** Runs rounds of windows; each round visits every size in both arms and measures the idle hub once. */
-    public ForwardResult measure(Report report, int rounds, int windowS) {
+    public ForwardResult measure(Report report, Plan plan) throws IOException, InterruptedException {
         var result = new ForwardResult();
-        for (int round = 0; round < rounds; round++) {
-            double idleNsPerS = idle(windowS);
-            result.idle(idleNsPerS);
-            for (int i = 0; i < SIZES.size(); i++) {
-                int seconds = SIZES.get(i) < 50 ? windowS * 3 / 2 : windowS;
-                Window hub = talk(hubArms.get(i), seconds);
-                Window relay = talk(relayArms.get(i), seconds);
-                result.add(SIZES.get(i), hub, relay);
+        long ssrc = 0x1000;
+        for (int listeners : LARGEST_FIRST) {
+            try (var hubArm = HubArm.join(hub, media, loop, listeners, ++ssrc);
+                    var relayArm = new RelayArm(listeners, clock)) {
+                var ping = pings.scheduleAtFixedRate(
+                        () -> hubArm.ping(TimeUnit.NANOSECONDS.toMillis(clock.nanoTime())),
+                        0,
+                        LiveKitMember.pingPeriodS(),
+                        TimeUnit.SECONDS);
+                var stream = new StampedRtp(ssrc);
+                talk(hubArm, stream, listeners == 100 ? plan.warmUpS() : 1);
+                talk(relayArm, stream, 1);
+                for (int round = 0; round < plan.rounds(); round++) {
+                    double idleNsPerS = idle(plan.windowS());
+                    Window throughHub = talk(hubArm, stream, plan.windowS());
+                    Window throughRelay = talk(relayArm, stream, plan.windowS());
+                    report.say(result.add(listeners, idleNsPerS, throughHub, throughRelay));
+                }
+                ping.cancel(false);
             }
-            report.say("round %d: idle hub %.2f ms CPU a second; %s", round + 1, idleNsPerS / 1e6, result.lastRound());
+            waitUntil(clock.nanoTime() + PART_NS);
         }
         return result;
     }
@@ -89,12 +81,11 @@ public final class ForwardRig implements AutoCloseable {
     private double idle(int seconds) {
         var before = hubCpu.read();
         long startNs = clock.nanoTime();
-        waitUntil(startNs + seconds * 1_000_000_000L);
+        waitUntil(startNs + TimeUnit.SECONDS.toNanos(seconds));
         return hubCpu.read().nsSince(before) / ((clock.nanoTime() - startNs) / 1e9);
     }
 
-    private Window talk(Arm arm, int seconds) {
-        var stream = java.util.Objects.requireNonNull(streams.get(arm));
+    private Window talk(Arm arm, StampedRtp stream, int seconds) {
         arm.takeArrivals();
         int packets = seconds * StampedRtp.PACKETS_PER_S;
         var before = arm.serverCpu().read();
@@ -122,9 +113,6 @@ public final class ForwardRig implements AutoCloseable {
     @Override
     public void close() throws IOException {
         pings.shutdownNow();
-        for (RelayArm arm : relayArms) {
-            arm.close();
-        }
         media.close();
         loop.close();
     }

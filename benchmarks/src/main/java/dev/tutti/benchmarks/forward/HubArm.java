@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A plain room of the hub: one talker, light clients as listeners. */
-final class HubArm implements Arm {
+final class HubArm implements Arm, AutoCloseable {
     private final ProcessCpu cpu;
     private final Arrivals arrivals;
     private final LiveKitMember talker;
@@ -68,5 +68,11 @@ final class HubArm implements Arm {
     @Override
     public ProcessCpu serverCpu() {
         return cpu;
+    }
+
+    @Override
+    public void close() {
+        listeners.forEach(LiveKitMember::close);
+        talker.close();
     }
 }

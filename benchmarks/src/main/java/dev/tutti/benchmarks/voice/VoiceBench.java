@@ -5,6 +5,7 @@ import dev.tutti.benchmarks.Report;
 import dev.tutti.benchmarks.Samples;
 import dev.tutti.benchmarks.forward.ForwardResult;
 import dev.tutti.benchmarks.forward.ForwardRig;
+import dev.tutti.benchmarks.forward.ForwardRig.Plan;
 import dev.tutti.benchmarks.hub.AccessTokens;
 import dev.tutti.benchmarks.hub.HubApi;
 import dev.tutti.benchmarks.hub.HubProcess;
@@ -17,8 +18,7 @@ public final class VoiceBench {
     private static final int BURSTS = 100;
     private static final int NATIVE_BURSTS = 60;
     private static final int PRESSES = 40;
-    private static final int CPU_ROUNDS = 2;
-    private static final int CPU_WINDOW_S = 3;
+    private static final Plan CPU = new Plan(10, 3, 2);
     private static final int SCRIPT_LIMIT_S = 150;
     private static final int PROBED = 10;
 
@@ -36,7 +36,7 @@ public final class VoiceBench {
     private VoiceBench() {}
 
     public static void run(Report report) throws Exception {
-        report.say(METHOD, PROBED, CPU_ROUNDS, CPU_WINDOW_S);
+        report.say(METHOD, PROBED, CPU.rounds(), CPU.windowS());
         BrowserScripts.install();
         MachineLoad.check(report);
         try (var hub = HubProcess.start()) {
@@ -106,8 +106,7 @@ public final class VoiceBench {
 
     private static ForwardResult forward(Report report, HubProcess hub) throws IOException, InterruptedException {
         try (var rig = new ForwardRig(hub)) {
-            rig.warmUp(4);
-            return rig.measure(report, CPU_ROUNDS, CPU_WINDOW_S);
+            return rig.measure(report, CPU);
         }
     }
 

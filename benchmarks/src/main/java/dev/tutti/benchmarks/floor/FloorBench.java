@@ -8,6 +8,7 @@ import dev.tutti.benchmarks.client.WebSocketLoop;
 import dev.tutti.benchmarks.floor.FloorClient.Connecting;
 import dev.tutti.benchmarks.floor.FloorClient.Decision;
 import dev.tutti.benchmarks.hub.HubApi;
+import dev.tutti.benchmarks.hub.HubApi.Member;
 import dev.tutti.benchmarks.hub.HubProcess;
 import dev.tutti.benchmarks.hub.JavaProcess;
 import dev.tutti.foundation.NanoClock;
@@ -16,30 +17,35 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** {@code ./dev bench floor}: how long a floor decision takes, beside a WebSocket echo on the same server stack. */
 public final class FloorBench {
     private static final int ROUNDS = 11;
-    private static final int ASKED_PER_ROUND = 800;
-    private static final int ECHOED_PER_ROUND = 800;
-    private static final int TALKERS = 8;
-    private static final int WARM_UP = 3000;
+    private static final int ASKED_PER_ROUND = 900;
+    private static final int ECHOED_PER_ROUND = 900;
+    private static final int TALKERS = 25;
+    private static final int WARM_UP = 1500;
     private static final int BURST = 100;
     private static final int BURSTS = 30;
 
+    /** One person may ask ten times a second: 25 people every 5 ms stay below it. */
+    private static final long PERIOD_NS = 5_000_000;
+
     private static final String METHOD = """
             method: hub and echo server each a JVM of its own with the same options, on loopback; one client process reads all
-            WebSockets on one thread. grant = floor.request sent -> granted, queued or denied read: %d talkers take turns in one
-            channel; every fourth request is made while another holds (it is queued) and a listener follows every ptt.state.
-            echo = a frame of the same size to an echo on the same stack (Javalin on Jetty, virtual threads). %d interleaved
-            rounds of %d echoes and %d requests after a warm-up of %d; grant_over_echo = median of the rounds' p99 ratios.
-            grant_100 = %d bursts, %d connections asking in one go, every decision counted; an echo burst runs beside each.
+            WebSockets on one thread. grant = floor.request sent -> granted, queued or denied read: %d talkers of one session take
+            turns, one request every 5 ms; every fifth finds the floor held and is queued; a listener follows every ptt.state.
+            echo = a frame of the same size every 5 ms to an echo on the same stack (Javalin on Jetty, virtual threads). %d
+            interleaved rounds of %d echoes and %d requests after a warm-up of %d each; grant_over_echo = median of the rounds' p99
+            ratios. grant_100 = %d bursts in a session of %d, all asking in one go, every decision counted; an echo burst beside each.
             conflict = a grant that arrives while another holds, a fence that does not rise, or two talkers at the listener.""";
 
     private final Report report;
     private final NanoClock clock = NanoClock.system();
     private final WebSocketLoop loop;
-    private final List<FloorClient> clients = new ArrayList<>();
+    private final List<FloorClient> talkers = new ArrayList<>();
+    private final List<FloorClient> crowd = new ArrayList<>();
     private final List<EchoClient> echoes = new ArrayList<>();
     private final FloorLedger ledger = new FloorLedger();
     private final Samples grants = new Samples();
@@ -49,7 +55,9 @@ public final class FloorBench {
     private final Samples bursts = new Samples();
     private final Samples echoBursts = new Samples();
     private int requests;
+    private long nextNs;
     private String channel = "";
+    private String crowdChannel = "";
 
     private FloorBench(Report report, WebSocketLoop loop) {
         this.report = report;
@@ -72,18 +80,26 @@ public final class FloorBench {
 
     private void connect(HubProcess hub, HubApi api, URI echo) throws IOException, InterruptedException {
         var owner = api.exchange(hub.ownerCode(), "Owner");
-        var session = api.openSession(owner, "shift");
-        var connecting = new Connecting(loop, hub.webSocket(), session.id(), clock);
+        channel = fill(hub, api, owner, TALKERS, talkers);
+        crowdChannel = fill(hub, api, owner, BURST, crowd);
         for (int i = 0; i < BURST; i++) {
-            var guest = api.exchange(session.code(), "Talker " + i);
-            var member = api.join(guest, session.id());
-            clients.add(
-                    i == BURST - 1
-                            ? FloorClient.observe(connecting, member, ledger)
-                            : FloorClient.connect(connecting, member, ledger));
             echoes.add(new EchoClient(loop, echo, clock));
         }
-        channel = api.snapshot(clients.getFirst().member(), session.id())
+    }
+
+    /** Opens a session with so many in it, the last of whom watches who talks; returns its first channel. */
+    private String fill(HubProcess hub, HubApi api, Member owner, int count, List<FloorClient> into)
+            throws IOException, InterruptedException {
+        var session = api.openSession(owner, "shift");
+        var connecting = new Connecting(loop, hub.webSocket(), session.id(), clock);
+        for (int i = 0; i < count; i++) {
+            var member = api.join(api.exchange(session.code(), "Talker " + i), session.id());
+            into.add(
+                    i == count - 1
+                            ? FloorClient.observe(connecting, member, ledger)
+                            : FloorClient.connect(connecting, member, ledger));
+        }
+        return api.snapshot(into.getFirst().member(), session.id())
                 .at("/channels/0/id")
                 .asString();
     }
@@ -117,18 +133,19 @@ public final class FloorBench {
             ByteBuffer frame =
                     WebSocketClient.prepare("{\"type\":\"floor.request\",\"ts\":0,\"payload\":{\"request_id\":\"" + i
                             + "-0123456789abcdef\",\"channel_id\":\"" + channel + "\",\"holding\":true}}");
+            awaitTick();
             long sentNs = client.ask(frame);
             into.addNsAsMs(client.awaitReceivedNs() - sentNs);
         }
     }
 
-    /** Talkers take turns; every fourth request meets a floor that is held, waits in line and gets its turn. */
+    /** Talkers take turns; every fifth request finds the floor held, waits in line and gets its turn. */
     private void grantRound(int count, Samples into) throws IOException, InterruptedException {
         for (int i = 0; i < count; i++) {
-            var first = clients.get(i % TALKERS);
+            var first = talkers.get(i % TALKERS);
             ask(first, into);
-            if (i % 4 == 3 && i + 1 < count) {
-                var second = clients.get(++i % TALKERS);
+            if (i % 5 == 3 && i + 1 < count) {
+                var second = talkers.get(++i % TALKERS);
                 ask(second, into);
                 first.release();
                 second.awaitTurn();
@@ -141,23 +158,32 @@ public final class FloorBench {
 
     private void ask(FloorClient client, Samples into) throws IOException, InterruptedException {
         ByteBuffer request = client.prepareRequest(channel);
+        awaitTick();
         long sentNs = client.ask(request);
         into.addNsAsMs(client.awaitDecision().receivedNs() - sentNs);
         requests++;
     }
 
+    /** Both arms ask at the same pace, so that neither finds the machine warmer than the other. */
+    private void awaitTick() {
+        nextNs = Math.max(nextNs + PERIOD_NS, clock.nanoTime());
+        for (long leftNs = nextNs - clock.nanoTime(); leftNs > 0; leftNs = nextNs - clock.nanoTime()) {
+            LockSupport.parkNanos(leftNs);
+        }
+    }
+
     private void grantBurst() throws IOException, InterruptedException {
         var frames = new ArrayList<ByteBuffer>();
-        for (FloorClient client : clients) {
-            frames.add(client.prepareRequest(channel));
+        for (FloorClient client : crowd) {
+            frames.add(client.prepareRequest(crowdChannel));
         }
         var sentNs = new long[BURST];
         for (int i = 0; i < BURST; i++) {
-            sentNs[i] = clients.get(i).ask(frames.get(i));
+            sentNs[i] = crowd.get(i).ask(frames.get(i));
         }
         int holder = 0;
         for (int i = 0; i < BURST; i++) {
-            Decision decision = clients.get(i).awaitDecision();
+            Decision decision = crowd.get(i).awaitDecision();
             bursts.addNsAsMs(decision.receivedNs() - sentNs[i]);
             requests++;
             if (decision.granted()) {
@@ -166,10 +192,10 @@ public final class FloorBench {
         }
         for (int i = 0; i < BURST; i++) {
             if (i != holder) {
-                clients.get(i).release();
+                crowd.get(i).release();
             }
         }
-        clients.get(holder).release();
+        crowd.get(holder).release();
     }
 
     private void echoBurst() throws IOException, InterruptedException {

@@ -77,7 +77,11 @@ public class FloorDecision {
         var created = new Event.SessionCreated(kind, settings, new JoinCode("ABCDEF"), HOST);
         var state = SessionState.begin(SESSION, 1, 0, created)
                 .apply(2, 1, new Event.ChannelCreated(ChannelsDecider.all(ALL, kind)))
-                .apply(3, 2, new Event.ParticipantJoined(HOST, "Host", kind.hostRole().name(), null));
+                .apply(
+                        3,
+                        2,
+                        new Event.ParticipantJoined(
+                                HOST, "Host", kind.hostRole().name(), null));
         loop.committed(state);
         loop.doWork();
     }
@@ -85,8 +89,7 @@ public class FloorDecision {
     @Benchmark
     public int grantAndRelease() {
         String request = Integer.toString(++requests);
-        loop.post(new FloorInput.Ask(
-                SESSION, new FloorAsk(HOST, ALL, CONNECTION, request, true, false, false, null)));
+        loop.post(new FloorInput.Ask(SESSION, new FloorAsk(HOST, ALL, CONNECTION, request, true, false, false, null)));
         loop.doWork();
         loop.post(new FloorInput.Release(SESSION, CONNECTION, null, request));
         loop.doWork();

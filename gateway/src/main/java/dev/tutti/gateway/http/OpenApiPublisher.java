@@ -1,11 +1,13 @@
 package dev.tutti.gateway.http;
 
 import dev.tutti.gateway.wire.ErrorAnswer;
+import dev.tutti.gateway.wire.HubMessages.HealthAnswer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -94,16 +96,16 @@ public final class OpenApiPublisher {
                 answer == null ? Map.of(route.contentType(), Map.of("schema", Map.of())) : json(answer);
         responses.put(Integer.toString(route.status()), Map.of("description", "Done", "content", content));
         refusals(route).forEach((status, codes) -> {
-            boolean unwell = "503".equals(status) && codes.contains("HealthAnswer") && answer != null;
-            Map<String, Object> body = unwell ? json(answer) : json(ErrorAnswer.class);
+            boolean unwell = codes.contains(HealthAnswer.class.getSimpleName());
+            Map<String, Object> body = json(unwell ? HealthAnswer.class : ErrorAnswer.class);
             responses.put(status, Map.of("description", String.join(", ", codes), "content", body));
         });
         return responses;
     }
 
     /** Codes by status: the route's own, and those that every route of its kind has. */
-    private static Map<String, TreeSet<String>> refusals(Route route) {
-        Map<String, TreeSet<String>> refusals = new TreeMap<>();
+    private static Map<String, Set<String>> refusals(Route route) {
+        Map<String, Set<String>> refusals = new TreeMap<>();
         var all = new ArrayList<>(route.refusals());
         all.add("421 HOST_UNKNOWN");
         if (route.mutates()) {

@@ -80,7 +80,12 @@ public final class MediaServer implements AutoCloseable {
         new ApiKeys(config.keys());
         var loop = MediaLoop.start(new MediaLoopConfig(
                 config.addresses(), config.port(), config.clock(), config.wallClock(), config.entropy()));
-        return new MediaServer(config, listener, loop);
+        try {
+            return new MediaServer(config, listener, loop);
+        } catch (RuntimeException e) {
+            loop.close();
+            throw e;
+        }
     }
 
     private static Map<String, String> withOwnKey(MediaConfig config) {

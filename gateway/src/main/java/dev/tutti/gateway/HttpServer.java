@@ -9,6 +9,7 @@ import dev.tutti.gateway.http.BadRequests;
 import dev.tutti.gateway.http.JsonCodec;
 import dev.tutti.gateway.http.OpenApiPublisher;
 import dev.tutti.gateway.http.ReplyPublisher;
+import dev.tutti.gateway.http.Requests;
 import dev.tutti.gateway.http.Route;
 import dev.tutti.gateway.http.RouteAdapter;
 import dev.tutti.gateway.http.SecurityHeaders;
@@ -126,7 +127,7 @@ final class HttpServer {
     private void begin(Context ctx) {
         tools.accessLog.begin(ctx);
         SecurityHeaders.set(ctx);
-        tools.guard.checkHost(ctx.header("Host"));
+        tools.guard.checkHost(Requests.host(ctx));
         if (MUTATIONS.contains(ctx.req().getMethod().toUpperCase(Locale.ROOT))) {
             tools.guard.checkOrigin(ctx.header("Origin"));
         }
@@ -140,7 +141,7 @@ final class HttpServer {
     private void upgrade(Context ctx, String name, Runnable check) {
         tools.accessLog.begin(ctx);
         ctx.attribute(ROUTE, name);
-        tools.guard.checkHost(ctx.header("Host"));
+        tools.guard.checkHost(Requests.host(ctx));
         tools.guard.checkOrigin(ctx.header("Origin"));
         check.run();
     }

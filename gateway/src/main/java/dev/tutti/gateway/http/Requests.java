@@ -26,8 +26,17 @@ public final class Requests {
         String plain = address.startsWith("[") ? address.substring(1, address.length() - 1) : address;
         int zone = plain.indexOf('%');
         String text = zone < 0 ? plain : plain.substring(0, zone);
-        String host = ctx.header("Host");
+        String host = host(ctx);
         return new Peer(text, isLoopback(text), ctx.req().isSecure(), host == null ? "" : host);
+    }
+
+    /** By which name the hub was called: the {@code Host} of HTTP/1.1, the {@code :authority} of HTTP/2. */
+    public static @Nullable String host(Context ctx) {
+        String host = ctx.header("Host");
+        if (host != null || !ctx.req().getProtocol().startsWith("HTTP/2")) {
+            return host;
+        }
+        return ctx.req().getServerName() + ":" + ctx.req().getServerPort();
     }
 
     private static boolean isLoopback(String address) {

@@ -11,9 +11,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,7 @@ import org.slf4j.LoggerFactory;
 /** Sets Logback up without a file of its own: at the first log line for the terminal, then for the data folder. */
 public final class HubLogging extends ContextAwareBase implements Configurator {
     private static final String OURS = "dev.tutti";
+    private static final String ACCESS = "dev.tutti.access";
     private static final int MAX_WAITING_LINES = 8_192;
     private static final int MAX_DAYS = 14;
 
@@ -33,6 +36,7 @@ public final class HubLogging extends ContextAwareBase implements Configurator {
         var terminal = new ConsoleAppender<ILoggingEvent>();
         terminal.setEncoder(encoder);
         terminal.setTarget("System.err");
+        terminal.addFilter(new Peaceful());
         start(terminal, context, "terminal");
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
@@ -73,6 +77,16 @@ public final class HubLogging extends ContextAwareBase implements Configurator {
     public static void stop() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.stop();
+        }
+    }
+
+    /** One line per request is for the file; the terminal is for people. */
+    private static final class Peaceful extends Filter<ILoggingEvent> {
+        @Override
+        public FilterReply decide(ILoggingEvent event) {
+            boolean request =
+                    event.getLoggerName().equals(ACCESS) && !event.getLevel().isGreaterOrEqual(Level.WARN);
+            return request ? FilterReply.DENY : FilterReply.NEUTRAL;
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.tutti.media.forward;
 
 import dev.tutti.media.lightclient.LightClient;
+import dev.tutti.rtp.Bytes;
 import dev.tutti.rtp.RtpWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Speaks numbered packets of readable payload, 20 ms apart on the media clock. */
 final class Voice {
@@ -44,6 +46,22 @@ final class Voice {
     void say(LightClient client, String text) {
         int length = next(text);
         client.sendRtp(packet, length);
+    }
+
+    /** Says text with the two frames before it as redundancy. */
+    void sayRed(LightClient client, String older, String old, String text) {
+        var red = new byte[64];
+        Bytes.put32(red, 0, 1L << 31 | (long) OPUS << 24 | 1920L << 10 | older.length());
+        Bytes.put32(red, 4, 1L << 31 | (long) OPUS << 24 | 960L << 10 | old.length());
+        red[8] = OPUS;
+        byte[] blocks = (older + old + text).getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(blocks, 0, red, 9, blocks.length);
+        int length = next(RED, Arrays.copyOf(red, 9 + blocks.length));
+        client.sendRtp(packet, length);
+    }
+
+    long timestamp() {
+        return timestamp;
     }
 
     /** Loses a packet on the way. */

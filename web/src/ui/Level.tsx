@@ -20,7 +20,7 @@ export function Level({ level, size = 24, bars = 5 }: { level: () => number; siz
     }
     for (let i = 0; i < lines.length; i++) {
       const height = 3 + 17 * (SHAPE[i + from] ?? 0.5) * (0.25 + 0.75 * last.current.value);
-      lines[i]?.setAttribute('d', `M${4 + (i * 16) / (bars - 1)} ${12 - height / 2}v${height}`);
+      lines[i]?.setAttribute('d', `M${3 + i * 4} ${12 - height / 2}v${height}`);
     }
   });
   useEffect(() => {
@@ -29,9 +29,9 @@ export function Level({ level, size = 24, bars = 5 }: { level: () => number; siz
   return (
     <svg
       ref={svg}
-      width={size}
+      width={(size * (bars * 4 + 2)) / 24}
       height={size}
-      viewBox="0 0 24 24"
+      viewBox={`0 0 ${bars * 4 + 2} 24`}
       fill="none"
       stroke="currentColor"
       strokeWidth={2.4}
@@ -41,7 +41,7 @@ export function Level({ level, size = 24, bars = 5 }: { level: () => number; siz
       {Array.from({ length: bars }, (_, i) => (
         <path
           key={i}
-          d={`M${4 + (i * 16) / (bars - 1)} ${12 - 7 * (SHAPE[i + from] ?? 0.5)}v${14 * (SHAPE[i + from] ?? 0.5)}`}
+          d={`M${3 + i * 4} ${12 - 7 * (SHAPE[i + from] ?? 0.5)}v${14 * (SHAPE[i + from] ?? 0.5)}`}
         />
       ))}
     </svg>

@@ -138,7 +138,7 @@ function Inside({ face, level }: { face: Face; level: () => number }) {
       return (
         <>
           <Icon of={IconMicrophoneFilled} size={icon} />
-          <Level level={level} bars={7} size={30} />
+          <Level level={level} bars={7} size={26} />
         </>
       );
     case 'ending':
@@ -147,7 +147,7 @@ function Inside({ face, level }: { face: Face; level: () => number }) {
       return (
         <>
           <Icon of={IconLockFilled} size="3.2em" />
-          <Level level={level} bars={7} size={30} />
+          <Level level={level} bars={7} size={26} />
         </>
       );
     case 'queued': {
@@ -173,14 +173,14 @@ function Inside({ face, level }: { face: Face; level: () => number }) {
       return (
         <>
           <span className={styles.letters}>{initials(face.name)}</span>
-          <Level level={level} bars={7} size={30} />
+          <Level level={level} bars={7} size={26} />
         </>
       );
     case 'priority':
       return (
         <>
           <span className={styles.letters}>{face.role === 'md' ? t('role.md') : initials(face.name)}</span>
-          <Level level={level} bars={7} size={30} />
+          <Level level={level} bars={7} size={26} />
         </>
       );
     case 'revoked':

@@ -130,7 +130,7 @@ function Sound() {
           color="var(--ink2)"
           value={chosen.volume}
           onChange={(volume) => prefer({ volume })}
-          thumbProps={{ 'aria-label': t('settings.volume') }}
+          thumbLabel={t('settings.volume')}
         />
       </div>
       {mic === 'listenOnly' ? null : (

@@ -39,7 +39,10 @@ export function TextField({ label, value, onChange, icon, fault, ref, maxLength 
         value={value}
         maxLength={maxLength}
         onChange={(event) => onChange(event.currentTarget.value)}
-        classNames={{ input: styles.input ?? '', section: styles.section ?? '' }}
+        classNames={{
+          input: `${styles.input} ${icon ? styles.withIcon : ''}`,
+          section: styles.section ?? '',
+        }}
         leftSection={icon ? <Icon of={icon} size={20} /> : undefined}
         aria-invalid={fault ? true : undefined}
         aria-describedby={fault ? `${id}-fault` : undefined}
@@ -71,7 +74,10 @@ export function SelectField({ label, value, options, onChange, hideLabel, icon }
         value={value}
         data={options}
         onChange={(event) => onChange(event.currentTarget.value)}
-        classNames={{ input: styles.input ?? '', section: styles.section ?? '' }}
+        classNames={{
+          input: `${styles.input} ${icon ? styles.withIcon : ''}`,
+          section: styles.section ?? '',
+        }}
         leftSection={icon ? <Icon of={icon} size={20} /> : undefined}
         rightSection={<Icon of={IconChevronDown} size={20} />}
       />

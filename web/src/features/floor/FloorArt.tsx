@@ -36,6 +36,18 @@ export function FloorArt({ face }: { face: Face }) {
           <Lease endsAtMs={face.endsAtMs} limitMs={face.limitMs} />
         </>
       );
+    case 'open':
+      return face.latched ? (
+        <>
+          <path d={SQUARE} className={styles.dashed} />
+          <rect x="20" y="20" width="160" height="160" rx="30" className={styles.full} />
+        </>
+      ) : (
+        <>
+          <circle cx="100" cy="100" r="94" className={styles.dashed} />
+          <circle cx="100" cy="100" r="81" className={styles.full} />
+        </>
+      );
     case 'latched':
       return (
         <>

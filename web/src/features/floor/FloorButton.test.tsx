@@ -31,6 +31,12 @@ const faces: Record<string, { face: Face; head: string; detail: RegExp; live: 'p
     detail: /0:21 left · release to stop/,
     live: 'polite',
   },
+  open: {
+    face: { kind: 'open', latched: false },
+    head: 'You’re live',
+    detail: /Open microphones · release to stop/,
+    live: 'polite',
+  },
   ending: {
     face: { kind: 'ending', endsAtMs: now() + 4000, limitMs: 10_000 },
     head: 'Finish up',

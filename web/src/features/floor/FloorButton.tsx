@@ -44,7 +44,7 @@ export function FloorButton(props: FloorButtonProps) {
   const start = useRef<{ id: number; y: number; locked: boolean } | undefined>(undefined);
   const keyDown = useRef(false);
   const pressedAt = useRef(0);
-  const live = face.kind === 'granted' || face.kind === 'ending' || face.kind === 'latched';
+  const live = ['granted', 'ending', 'latched', 'open'].includes(face.kind);
 
   const down = (event: PointerEvent<HTMLButtonElement>): void => {
     if (event.button !== 0 || start.current) return;
@@ -134,6 +134,13 @@ function Inside({ face, level }: { face: Face; level: () => number }) {
     case 'idle':
     case 'pending':
       return <Icon of={IconMicrophone} size={icon} />;
+    case 'open':
+      return (
+        <>
+          <Icon of={face.latched ? IconLockFilled : IconMicrophoneFilled} size={icon} />
+          <Level level={level} bars={7} size={26} />
+        </>
+      );
     case 'granted':
       return (
         <>
@@ -200,6 +207,7 @@ const revokeIcons = {
   host: IconCrown,
   talk_limit: IconHourglass,
   removed: IconHandStop,
+  expired: IconWifiOff,
   link: IconWifiOff,
 };
 

@@ -53,6 +53,11 @@ export function captionOf(face: Face, t: TFunction, context: CaptionContext): Ca
       return idle(face, t, withoutHolding);
     case 'pending':
       return { head: t('floor.pending'), detail: t('floor.pendingHint') };
+    case 'open':
+      return {
+        head: t('floor.granted'),
+        detail: t(face.latched || withoutHolding ? 'floor.openTap' : 'floor.openRelease'),
+      };
     case 'granted':
       return live(t('floor.granted'), face.endsAtMs - now, t, withoutHolding ? 'leftTap' : 'leftRelease');
     case 'ending':

@@ -33,13 +33,14 @@ export class FloorController {
     this.store = createStore<FloorState>(() => initialFloor);
   }
 
-  press(channelId: string, options: { latch?: boolean; emergency?: boolean } = {}): void {
+  press(channelId: string, options: { latch?: boolean; emergency?: boolean; open?: boolean } = {}): void {
     this.step({
       kind: 'press',
       channelId,
       requestId: freshId(),
       latch: options.latch ?? false,
       ...(options.emergency ? { emergency: true } : {}),
+      ...(options.open ? { open: true } : {}),
     });
   }
 

@@ -10,6 +10,7 @@ export type Face =
   | { kind: 'idle'; channel: string; many: boolean; hears: number; hint?: 'slip' | 'missed' }
   | { kind: 'pending' }
   | { kind: 'granted' | 'ending' | 'latched'; endsAtMs: number; limitMs: number }
+  | { kind: 'open'; latched: boolean }
   | { kind: 'queued'; position: number; of: number; waitMs: number; held: boolean }
   | { kind: 'offered'; untilMs: number }
   | { kind: 'denied'; reason: string; message: string }
@@ -62,6 +63,8 @@ function ownFace({ phase }: FloorState, view: SessionView, nowMs: number): Face 
       if (phase.latched) return { kind: 'latched', endsAtMs, limitMs };
       return { kind: endsAtMs - nowMs <= ENDING_MS ? 'ending' : 'granted', endsAtMs, limitMs };
     }
+    case 'open':
+      return phase.untilMs === undefined ? { kind: 'open', latched: phase.latched } : undefined;
     case 'queued':
       return {
         kind: 'queued',

@@ -298,6 +298,16 @@ describe('the line', () => {
   });
 });
 
+it('says a turn was missed in the hub’s words too', () => {
+  const w = walk()
+    .queued()
+    .pass(600)
+    .lift()
+    .hear('offered', { expires_in_ms: 4000 })
+    .hear('denied', { reason: 'missed' });
+  expect(w.state.phase).toMatchObject({ kind: 'idle', hint: 'missed' });
+});
+
 describe('a refusal', () => {
   it('shows its reason for three seconds', () => {
     const w = walk().press().hear('denied', { reason: 'take', message: 'Only the MD talks during a take.' });
@@ -314,6 +324,48 @@ describe('a refusal', () => {
 
   it('may be followed by a new press at once', () => {
     expect(walk().press().hear('denied').pass(100).press().kind).toBe('pending');
+  });
+});
+
+describe('a channel of open microphones', () => {
+  const open = (latch = false): Walk =>
+    walk().step({ kind: 'press', channelId: 'lobby', requestId: 'r1', latch, open: true });
+
+  it('asks nobody and is heard while the finger is down', () => {
+    const w = open();
+    expect(w.kind).toBe('open');
+    expect(w.capture).toBe(true);
+    expect(w.sent).toEqual([]);
+    w.pass(900).lift();
+    expect(w.kind).toBe('open');
+    expect(w.pass(120).tick().kind).toBe('idle');
+    expect(w.capture).toBe(false);
+    expect(w.sent).toEqual([]);
+  });
+
+  it('locks and unlocks', () => {
+    const w = open(true).pass(900).lift();
+    expect(w.state.phase).toMatchObject({ kind: 'open', latched: true });
+    w.press(true).pass(120).tick();
+    expect(w.kind).toBe('idle');
+  });
+
+  it('knows a slip, and closes when the link breaks', () => {
+    expect(open().pass(100).lift().state.phase).toMatchObject({ kind: 'idle', hint: 'slip' });
+    const w = open().step({ kind: 'linkLost' });
+    expect(w.capture).toBe(false);
+  });
+
+  it('still asks in an emergency', () => {
+    const w = walk().step({
+      kind: 'press',
+      channelId: 'lobby',
+      requestId: 'r1',
+      latch: false,
+      open: true,
+      emergency: true,
+    });
+    expect(w.sent[0]?.[0]).toBe('floor.request');
   });
 });
 

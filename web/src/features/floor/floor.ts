@@ -9,7 +9,7 @@ const REVOKED_MS = 4000;
 const HINT_MS = 2500;
 const ANSWER_WITHIN_MS = 4000;
 
-export type RevokeReason = 'talk_limit' | 'preempted' | 'emergency' | 'host' | 'removed' | 'link';
+export type RevokeReason = 'talk_limit' | 'preempted' | 'emergency' | 'host' | 'removed' | 'expired' | 'link';
 
 /** A lease as its holder knows it; times are of the page's monotonic clock. */
 export interface Lease {
@@ -41,6 +41,8 @@ export type Phase =
   /** It is our turn for a few seconds, one press takes it. */
   | ({ kind: 'offered'; untilMs: number } & Asked)
   | ({ kind: 'granted' } & Lease)
+  /** In a channel of open microphones nobody is asked; a tail is set once the finger is up. */
+  | { kind: 'open'; channelId: string; sinceMs: number; latched: boolean; untilMs?: number }
   /** The finger is up; the last syllable still goes out. */
   | ({ kind: 'tail'; untilMs: number } & Lease)
   | { kind: 'denied'; reason: string; message: string; untilMs: number }
@@ -52,7 +54,14 @@ export interface FloorState {
 }
 
 export type FloorInput =
-  | { kind: 'press'; channelId: string; requestId: string; latch: boolean; emergency?: boolean }
+  | {
+      kind: 'press';
+      channelId: string;
+      requestId: string;
+      latch: boolean;
+      emergency?: boolean;
+      open?: boolean;
+    }
   | { kind: 'lift' }
   | { kind: 'latch' }
   | { kind: 'slideOff' }
@@ -138,7 +147,16 @@ function press(state: FloorState, input: FloorInput & { kind: 'press' }, nowMs: 
     case 'idle':
     case 'denied':
     case 'revoked':
-      return ask(pressed, input, nowMs);
+      return input.open && !input.emergency ? speak(pressed, input, nowMs) : ask(pressed, input, nowMs);
+    case 'open':
+      if (phase.untilMs === undefined)
+        return phase.latched || input.latch ? stop(pressed, nowMs) : stay(pressed);
+      return to(pressed, {
+        kind: 'open',
+        channelId: phase.channelId,
+        sinceMs: phase.sinceMs,
+        latched: input.latch,
+      });
     case 'tail':
       if (phase.channelId !== input.channelId) return stay(state);
       return to(pressed, { ...leaseOf(phase), kind: 'granted', latched: input.latch });
@@ -188,6 +206,12 @@ function ask(state: FloorState, input: FloorInput & { kind: 'press' }, nowMs: nu
   );
 }
 
+/** No one to ask: the microphone opens, and others may talk too. */
+function speak(state: FloorState, input: FloorInput & { kind: 'press' }, nowMs: number): Step {
+  const phase: Phase = { kind: 'open', channelId: input.channelId, sinceMs: nowMs, latched: input.latch };
+  return to(state, phase, capture(true), ...both('granted'));
+}
+
 function lift(state: FloorState, nowMs: number): Step {
   const { phase } = state;
   const slip = nowMs - state.pressedAtMs < SLIP_MS;
@@ -200,6 +224,9 @@ function lift(state: FloorState, nowMs: number): Step {
       if (phase.latched) return stay(state);
       if (slip) return to(state, hint, capture(false), send('floor.release', { lease_id: phase.leaseId }));
       return to(state, { ...phase, kind: 'tail', untilMs: nowMs + TAIL_MS });
+    case 'open':
+      if (phase.latched || phase.untilMs !== undefined) return stay(state);
+      return slip ? to(state, hint, capture(false)) : to(state, { ...phase, untilMs: nowMs + TAIL_MS });
     case 'queued':
       if (phase.latched || !phase.held) return stay(state);
       if (slip && state.pressedAtMs === phase.sinceMs) {
@@ -217,7 +244,9 @@ function lift(state: FloorState, nowMs: number): Step {
 
 function latch(state: FloorState): Step {
   const { phase } = state;
-  if ((phase.kind === 'pending' || phase.kind === 'granted' || phase.kind === 'queued') && !phase.latched) {
+  const lockable =
+    phase.kind === 'pending' || phase.kind === 'granted' || phase.kind === 'queued' || phase.kind === 'open';
+  if (lockable && !phase.latched) {
     return to(state, { ...phase, latched: true }, ...both('latched'));
   }
   return stay(state);
@@ -239,8 +268,10 @@ function cancel(state: FloorState): Step {
 
 function stop(state: FloorState, nowMs: number): Step {
   const { phase } = state;
-  if (phase.kind !== 'granted') return cancel(state);
+  if (phase.kind !== 'granted' && phase.kind !== 'open') return cancel(state);
   const unlatched = phase.latched ? both('unlatched') : [];
+  if (phase.kind === 'open')
+    return to(state, { ...phase, latched: false, untilMs: nowMs + TAIL_MS }, ...unlatched);
   return to(state, { ...phase, kind: 'tail', untilMs: nowMs + TAIL_MS }, ...unlatched);
 }
 
@@ -263,6 +294,7 @@ function linkLost(state: FloorState, nowMs: number): Step {
     case 'pending':
     case 'queued':
     case 'offered':
+    case 'open':
       return to(state, { kind: 'idle' }, capture(false));
     default:
       return stay(state);
@@ -288,7 +320,9 @@ function frame(state: FloorState, type: string, p: Record<string, unknown>, nowM
     case 'floor.offered':
       return offered(state, p, nowMs);
     case 'floor.denied':
-      return mine(state, p) ? denied(state, text(p.reason), text(p.message), nowMs) : stay(state);
+      if (!mine(state, p)) return stay(state);
+      if (p.reason === 'missed') return missed(state, nowMs);
+      return denied(state, text(p.reason), text(p.message), nowMs);
     case 'floor.ending':
       return ending(state, p, nowMs);
     case 'floor.revoked':
@@ -364,6 +398,10 @@ function denied(state: FloorState, reason: string, message: string, nowMs: numbe
   );
 }
 
+function missed(state: FloorState, nowMs: number): Step {
+  return to(state, { kind: 'idle', hint: 'missed', untilMs: nowMs + HINT_MS }, capture(false));
+}
+
 function ending(state: FloorState, p: Record<string, unknown>, nowMs: number): Step {
   const { phase } = state;
   if (phase.kind !== 'granted' || phase.leaseId !== p.lease_id) return stay(state);
@@ -416,7 +454,10 @@ function tick(state: FloorState, nowMs: number): Step {
       return withRelease(denied(state, 'timeout', '', nowMs), phase.requestId);
     case 'offered':
       if (nowMs < phase.untilMs) return stay(state);
-      return to(state, { kind: 'idle', hint: 'missed', untilMs: nowMs + HINT_MS });
+      return missed(state, nowMs);
+    case 'open':
+      if (phase.untilMs === undefined || nowMs < phase.untilMs) return stay(state);
+      return to(state, { kind: 'idle' }, capture(false), ...both('released'));
     case 'denied':
     case 'revoked':
       return nowMs < phase.untilMs ? stay(state) : to(state, { kind: 'idle' });

@@ -21,7 +21,7 @@ function Page({
   controller: FloorController;
   withoutHolding?: boolean;
 }) {
-  useFloorKeys({ floor: controller, channelId: 'all', enabled: true, withoutHolding });
+  useFloorKeys({ floor: controller, channelId: 'all', enabled: true, open: false, withoutHolding });
   return (
     <>
       <p>room</p>

@@ -7,11 +7,13 @@ interface FloorKeys {
   floor: FloorController;
   channelId: string | undefined;
   enabled: boolean;
+  /** Nobody is asked in this channel. */
+  open: boolean;
   withoutHolding: boolean;
 }
 
 /** Space talks from anywhere on the page that has no use of its own for it; with Shift it locks. */
-export function useFloorKeys({ floor, channelId, enabled, withoutHolding }: FloorKeys): void {
+export function useFloorKeys({ floor, channelId, enabled, open, withoutHolding }: FloorKeys): void {
   useEffect(() => {
     if (!enabled || !channelId) return undefined;
     let held = false;
@@ -22,7 +24,7 @@ export function useFloorKeys({ floor, channelId, enabled, withoutHolding }: Floo
       event.preventDefault();
       if (event.repeat || held) return;
       held = true;
-      floor.press(channelId, { latch: withoutHolding || event.shiftKey });
+      floor.press(channelId, { latch: withoutHolding || event.shiftKey, open });
     };
     const up = (event: KeyboardEvent): void => {
       if (event.code !== 'Space' || !held) return;
@@ -44,7 +46,7 @@ export function useFloorKeys({ floor, channelId, enabled, withoutHolding }: Floo
       window.removeEventListener('keyup', up);
       window.removeEventListener('blur', away);
     };
-  }, [floor, channelId, enabled, withoutHolding]);
+  }, [floor, channelId, enabled, open, withoutHolding]);
 }
 
 function taken(target: EventTarget | null): boolean {
@@ -54,10 +56,12 @@ function taken(target: EventTarget | null): boolean {
 /** The button of a headset or the lock screen locks and unlocks the floor. */
 export function useHeadsetKey(
   floor: FloorController,
-  channelId: string | undefined,
+  channel: { id: string; mode: string } | undefined,
   title: string,
   hub: string,
 ): void {
+  const channelId = channel?.id;
+  const open = channel?.mode === 'open';
   useEffect(() => {
     const media = navigator.mediaSession;
     if (!media || !channelId) return undefined;
@@ -67,7 +71,7 @@ export function useHeadsetKey(
     }
     media.playbackState = 'playing';
     const toggle = (): void => {
-      floor.press(channelId, { latch: true });
+      floor.press(channelId, { latch: true, open });
       media.playbackState = 'playing';
     };
     const actions = ['play', 'pause', 'togglemicrophone'] as MediaSessionAction[];
@@ -76,7 +80,7 @@ export function useHeadsetKey(
       for (const action of actions) handle(media, action, null);
       media.playbackState = 'none';
     };
-  }, [floor, channelId, title, hub]);
+  }, [floor, channelId, open, title, hub]);
 }
 
 function handle(media: MediaSession, action: MediaSessionAction, run: (() => void) | null): void {

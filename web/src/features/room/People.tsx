@@ -12,9 +12,11 @@ import { useRoom } from './useLiveRoom.ts';
 
 /** People stay where they are: who talks lights up in place. */
 export function People({ onPick }: { onPick?: ((userId: string) => void) | undefined }) {
+  const { t } = useTranslation();
   const { view } = useRoom();
   return (
-    <ul className={styles.tiles}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on short screens the row scrolls and must be reachable by keyboard
+    <ul className={styles.tiles} tabIndex={0} aria-label={t('room.people')}>
       {view.participants.map((person) => (
         <li key={person.user_id}>
           <Tile person={person} onPick={onPick} />

@@ -53,8 +53,14 @@ export function RoomScreen() {
   const face = useFace(channel?.id, why);
   const fix = useFix(why);
   const enabled = face.kind !== 'listenOnly' && face.kind !== 'offline';
-  useFloorKeys({ floor: live.floor, channelId: channel?.id, enabled, withoutHolding });
-  useHeadsetKey(live.floor, channel?.id, view.session.name, view.hub.name);
+  useFloorKeys({
+    floor: live.floor,
+    channelId: channel?.id,
+    enabled,
+    open: channel?.mode === 'open',
+    withoutHolding,
+  });
+  useHeadsetKey(live.floor, channel, view.session.name, view.hub.name);
   useListening(muted);
   useEffect(() => {
     document.title = `${view.session.name} · Tutti`;
@@ -76,7 +82,7 @@ export function RoomScreen() {
       channel={channel?.name ?? ''}
       level={() => live.levelOf('userId' in face ? face.userId : live.session.userId)}
       withoutHolding={withoutHolding}
-      onPress={(latch) => channel && live.floor.press(channel.id, { latch })}
+      onPress={(latch) => channel && live.floor.press(channel.id, { latch, open: channel.mode === 'open' })}
       onLift={() => live.floor.lift()}
       onLatch={() => live.floor.latch()}
       onSlideOff={() => live.floor.slideOff()}

@@ -5,15 +5,15 @@ import io.javalin.http.Context;
 /** Headers that every answer carries. */
 public final class SecurityHeaders {
     /**
-     * Scripts and styles only from the hub. Inline style attributes are allowed because the component library positions
-     * things with them; connections go to the hub under any of its addresses ({@code 'self'} covers WebSockets of this
-     * one, the media server may be another).
+     * Scripts and styles only from the hub, nothing inline: the page moves things through the object model. Connections
+     * go to the hub under any of its addresses ({@code 'self'} covers WebSockets of this one, the media server may be
+     * another).
      */
     private static final String POLICY = String.join(
             "; ",
             "default-src 'self'",
             "script-src 'self'",
-            "style-src 'self' 'unsafe-inline'",
+            "style-src 'self'",
             "img-src 'self' data: blob:",
             "media-src 'self' blob:",
             "font-src 'self'",
@@ -34,6 +34,6 @@ public final class SecurityHeaders {
         ctx.header("Referrer-Policy", "no-referrer");
         ctx.header("Cross-Origin-Opener-Policy", "same-origin");
         ctx.header("Cross-Origin-Resource-Policy", "same-origin");
-        ctx.header("Permissions-Policy", "microphone=(self), speaker-selection=(self), camera=(), geolocation=()");
+        ctx.header("Permissions-Policy", "microphone=(self), speaker-selection=(self), camera=(self), geolocation=()");
     }
 }

@@ -56,7 +56,7 @@ export default defineConfig({
     },
   },
   test: {
-    environment: 'jsdom',
+    environment: 'node',
     include: ['src/**/*.test.{ts,tsx}', 'dev-hub/**/*.test.ts'],
     setupFiles: ['src/test-setup.ts'],
     css: false,

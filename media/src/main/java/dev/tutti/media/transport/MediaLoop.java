@@ -3,6 +3,7 @@ package dev.tutti.media.transport;
 import dev.tutti.foundation.NanoClock;
 import dev.tutti.media.dtls.DtlsFingerprint;
 import dev.tutti.media.dtls.DtlsIdentity;
+import dev.tutti.media.dtls.DtlsWarmUp;
 import dev.tutti.media.ice.IceAgent;
 import dev.tutti.media.ice.IceCredentials;
 import dev.tutti.rtp.Bytes;
@@ -73,10 +74,11 @@ public final class MediaLoop implements AutoCloseable {
         thread = Thread.ofPlatform().name("media-loop").daemon().unstarted(this::run);
     }
 
-    /** Binds the sockets and starts the thread, which warms the ciphers first; throws when an address cannot be bound. */
+    /** Binds the sockets and starts the thread, which warms the ciphers first, with a handshake beside it; throws when an address cannot be bound. */
     public static MediaLoop start(MediaLoopConfig config) throws IOException {
         var loop = new MediaLoop(config);
         loop.thread.start();
+        DtlsWarmUp.start(loop.identity);
         return loop;
     }
 

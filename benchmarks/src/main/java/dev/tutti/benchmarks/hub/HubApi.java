@@ -75,7 +75,7 @@ public final class HubApi implements AutoCloseable {
     public JsonNode post(String path, String token, Map<String, String> body) throws IOException, InterruptedException {
         return send(request(path, token)
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", "bench-" + keys.incrementAndGet())
+                .header("Idempotency-Key", "bench-%08d".formatted(keys.incrementAndGet()))
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 

@@ -31,7 +31,7 @@ public final class SignalSocketAdapter {
 
     private static final Logger log = LoggerFactory.getLogger(SignalSocketAdapter.class);
     private static final String PENDING = "tutti.signal";
-    private static final int MAX_FRAME_BYTES = 256 * 1024;
+    private static final int MAX_FRAME_BYTES = 1024 * 1024;
     private static final int MAX_PARAMETERS = 32;
 
     private final SignalAdapter signals;

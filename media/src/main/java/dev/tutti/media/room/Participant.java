@@ -11,6 +11,7 @@ import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.ParticipantPermission;
 import livekit.LivekitModels.TrackInfo;
+import livekit.LivekitRtc.JoinRequest;
 import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.SubscriptionPermission;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,9 @@ final class Participant {
     private @Nullable ClientLink link;
     private long linkLostNs;
     private long tokenSentNs;
+    private long heardNs;
+    private long mediaClosedNs;
+    private boolean mediaClosed;
     private long recoveryAskedNs;
     private int recoveryAsked;
 
@@ -55,14 +59,15 @@ final class Participant {
         joinedAtMs = context.wallClock().now().toEpochMilli();
         joinedAtNs = nowNs;
         tokenSentNs = nowNs;
+        heardNs = nowNs;
         sid = room.sids().participant();
         var token = spec.token();
         name = Objects.requireNonNullElse(token.name(), "");
-        metadata = spec.request().getMetadata().isEmpty()
-                ? Objects.requireNonNullElse(token.metadata(), "")
-                : spec.request().getMetadata();
+        metadata = Objects.requireNonNullElse(token.metadata(), "");
         attributes = new HashMap<>(token.attributes());
-        attributes.putAll(spec.request().getParticipantAttributesMap());
+        if (token.grants().canUpdateOwnMetadata()) {
+            describeItself(spec.request());
+        }
         permission = Grants.permission(token.grants());
         publisherLink = room.openLink(this);
         subscriberLink = spec.dual() ? room.openLink(this) : null;
@@ -70,6 +75,14 @@ final class Participant {
         subscriptions = new Subscriptions(this, room, spec.autoSubscribe());
         subscribing = subscriberLink == null ? null : new SubscriberNegotiation(this, subscriberLink, subscriptions);
         publishing = new PublisherNegotiation(this, publisherLink, intake, subscriptions);
+    }
+
+    /** The join request may say more than the token, for those who may describe themselves. */
+    private void describeItself(JoinRequest request) {
+        if (!request.getMetadata().isEmpty()) {
+            metadata = request.getMetadata();
+        }
+        attributes.putAll(request.getParticipantAttributesMap());
     }
 
     String sid() {
@@ -146,9 +159,34 @@ final class Participant {
         state = ParticipantInfo.State.ACTIVE;
         boolean first = !wasActive;
         wasActive = true;
-        recoveryAsked = 0;
         recoveryAskedNs = nowNs;
+        recovered();
         return first;
+    }
+
+    /** Media flows again: the next time it stops, all tries are there again. */
+    void recovered() {
+        recoveryAsked = 0;
+    }
+
+    void mediaClosed(long nowNs) {
+        mediaClosed = true;
+        mediaClosedNs = nowNs;
+    }
+
+    /** How long the peer has been without the media it closed itself, 0 while it has not. */
+    long withoutMediaNs(long nowNs) {
+        return mediaClosed ? nowNs - mediaClosedNs : 0;
+    }
+
+    /** The client said something. */
+    void heard(long nowNs) {
+        heardNs = nowNs;
+    }
+
+    /** How long a client that is connected has said nothing, not even a ping. */
+    long silentNs(long nowNs) {
+        return link == null ? 0 : nowNs - heardNs;
     }
 
     /** The first offer makes a joining participant a joined one; true then. */
@@ -187,6 +225,7 @@ final class Participant {
     void resumed(ClientLink newLink, long nowNs) {
         link = newLink;
         tokenSentNs = nowNs;
+        heardNs = nowNs;
     }
 
     /** How long nobody has been at the other end of the signalling, 0 while somebody is. */

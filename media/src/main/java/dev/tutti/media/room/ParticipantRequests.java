@@ -2,7 +2,6 @@ package dev.tutti.media.room;
 
 import dev.tutti.media.sdp.SdpException;
 import java.util.Collection;
-import java.util.List;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantTracks;
 import livekit.LivekitModels.SubscriptionError;
@@ -201,7 +200,7 @@ final class ParticipantRequests {
     private void features(Participant participant, UpdateLocalAudioTrack update) {
         var track = participant.intake().track(update.getTrackSid());
         if (track != null) {
-            track.features(List.copyOf(update.getFeaturesList()));
+            track.features(TrackIntake.known(update.getFeaturesList()));
             room.announce(participant, null);
         }
     }

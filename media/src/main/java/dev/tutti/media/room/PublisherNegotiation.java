@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import livekit.LivekitRtc.SessionDescription;
 
 /**
@@ -24,6 +27,7 @@ final class PublisherNegotiation {
     private final boolean single;
     private boolean offered;
     private boolean sectionsAsked;
+    private Set<String> offeredTracks = Set.of();
 
     PublisherNegotiation(Participant participant, PeerLink link, TrackIntake intake, Subscriptions subscriptions) {
         this.participant = participant;
@@ -49,6 +53,10 @@ final class PublisherNegotiation {
             }
         }
         intake.keepOnly(sending);
+        offeredTracks = description.sections().stream()
+                .map(SdpSection::msidTrack)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         var plans = new ArrayList<SectionPlan>();
         for (SdpSection section : description.sections()) {
             plans.add(plan(section));
@@ -80,7 +88,7 @@ final class PublisherNegotiation {
         }
         if (section.direction().sends()) {
             lost(section);
-            return intake.receive(section, link);
+            return intake.receive(section, offeredTracks, link);
         }
         return single ? send(section) : new SectionPlan.Inactive();
     }

@@ -1,6 +1,5 @@
 package dev.tutti.media.room;
 
-import dev.tutti.media.transport.TransportFailure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One room: its participants and what they are told; every method but {@link #post} and the plain values is for its thread. */
-final class Room implements PeerLink.Owner {
+final class Room {
     private static final Logger LOG = LoggerFactory.getLogger(Room.class);
 
     private final String name;
@@ -33,7 +32,7 @@ final class Room implements PeerLink.Owner {
     private final Consumer<Room> whenOver;
     private final long createdAtMs;
     private final Map<String, Participant> byIdentity = new LinkedHashMap<>();
-    private final Map<PeerLink, Participant> byLink = new LinkedHashMap<>();
+    private final LinkWatch links;
     private final RoomTimers timers;
     private final ParticipantRequests requests = new ParticipantRequests(this);
     private String metadata;
@@ -52,6 +51,7 @@ final class Room implements PeerLink.Owner {
         createdAtMs = context.wallClock().now().toEpochMilli();
         loop = new RoomLoop(name, context.clock());
         timers = new RoomTimers(this, context.clock().nanoTime());
+        links = new LinkWatch(this, timers);
     }
 
     void start() {
@@ -109,9 +109,7 @@ final class Room implements PeerLink.Owner {
     }
 
     PeerLink openLink(Participant participant) {
-        var link = new PeerLink(context.loop(), loop, this, sids.sessionId());
-        byLink.put(link, participant);
-        return link;
+        return links.watch(new PeerLink(context.loop(), loop, links, sids.sessionId()), participant);
     }
 
     LivekitModels.Room info() {
@@ -186,6 +184,7 @@ final class Room implements PeerLink.Owner {
     void request(String identity, ClientLink link, SignalRequest request) {
         var participant = byIdentity.get(identity);
         if (participant != null && participant.spokenForBy(link)) {
+            participant.heard(context.clock().nanoTime());
             requests.handle(participant, request);
         }
     }
@@ -209,7 +208,7 @@ final class Room implements PeerLink.Owner {
         var tracks = List.copyOf(participant.intake().tracks());
         participant.close();
         participant.disconnected(reason);
-        participant.links().forEach(byLink::remove);
+        participant.links().forEach(links::forget);
         byIdentity.remove(participant.identity(), participant);
         present.remove(participant.identity());
         countChanged = true;
@@ -345,53 +344,5 @@ final class Room implements PeerLink.Owner {
 
     private void forget(String trackSid) {
         byIdentity.values().forEach(other -> other.subscriptions().forget(trackSid));
-    }
-
-    // What becomes of connections.
-
-    @Override
-    public void linkConnected(PeerLink link) {
-        var participant = byLink.get(link);
-        if (participant != null && link == participant.primaryLink()) {
-            boolean first = participant.active(context.clock().nanoTime());
-            announce(participant, null);
-            if (first) {
-                context.listener().participantJoined(info(), participant.info());
-            }
-        }
-    }
-
-    @Override
-    public void linkFailed(PeerLink link, TransportFailure reason) {
-        var participant = byLink.get(link);
-        if (participant != null) {
-            LOG.info("Room {}: a connection of {} failed: {}", name, participant.identity(), reason);
-            remove(participant, DisconnectReason.MEDIA_FAILURE);
-        }
-    }
-
-    @Override
-    public void linkStalled(PeerLink link) {
-        var participant = byLink.get(link);
-        if (participant != null) {
-            timers.stalled(participant);
-        }
-    }
-
-    @Override
-    public void linkRecovered(PeerLink link) {
-        var participant = byLink.get(link);
-        if (participant != null) {
-            LOG.info("Room {}: media of {} flows again", name, participant.identity());
-            participant.active(context.clock().nanoTime());
-        }
-    }
-
-    @Override
-    public void linkClosed(PeerLink link) {
-        var participant = byLink.get(link);
-        if (participant != null && participant.link() == null && link == participant.primaryLink()) {
-            remove(participant, DisconnectReason.CLIENT_INITIATED);
-        }
     }
 }

@@ -10,6 +10,12 @@ final class RoomTimers {
     /** How long a participant without signalling is kept, so that it can resume. */
     static final long RESUME_NS = TimeUnit.SECONDS.toNanos(15);
 
+    /** How long a client may say nothing, though it is asked to ping every few seconds. */
+    static final long SILENCE_NS = TimeUnit.SECONDS.toNanos(45);
+
+    /** How long a client that has closed its media may take to say why. */
+    static final long GOODBYE_NS = TimeUnit.SECONDS.toNanos(3);
+
     /** How long a first connection may take. */
     static final long CONNECT_NS = TimeUnit.SECONDS.toNanos(60);
 
@@ -92,14 +98,20 @@ final class RoomTimers {
     }
 
     private void participantDue(Participant participant, long nowNs) {
-        if (participant.withoutLinkNs(nowNs) >= RESUME_NS) {
+        var link = participant.link();
+        if (link != null && participant.silentNs(nowNs) >= SILENCE_NS) {
+            participant.linkLost(nowNs);
+            link.close("nothing was heard");
+        } else if (participant.withoutMediaNs(nowNs) >= GOODBYE_NS) {
+            room.remove(participant, DisconnectReason.MEDIA_FAILURE);
+        } else if (participant.withoutLinkNs(nowNs) >= RESUME_NS) {
             room.remove(participant, DisconnectReason.SIGNAL_CLOSE);
         } else if (!participant.wasActive() && nowNs - participant.joinedAtNs() >= CONNECT_NS) {
             room.remove(participant, DisconnectReason.JOIN_FAILURE);
         } else if (participant.links().stream().anyMatch(PeerLink::stalled)
                 && participant.sinceRecoveryAskedNs(nowNs) >= RECOVERY_NS) {
             stalled(participant);
-        } else if (participant.link() != null && participant.tokenDue(nowNs, TOKEN_NS)) {
+        } else if (link != null && participant.tokenDue(nowNs, TOKEN_NS)) {
             room.sendToken(participant);
         }
     }

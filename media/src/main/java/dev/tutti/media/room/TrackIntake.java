@@ -86,8 +86,7 @@ final class TrackIntake {
     }
 
     private TrackInfo info(AddTrackRequest request) {
-        var features = new HashSet<>(request.getAudioFeaturesList());
-        features.remove(AudioTrackFeature.UNRECOGNIZED);
+        var features = known(request.getAudioFeaturesList());
         if (legacyStereo(request)) {
             features.add(AudioTrackFeature.TF_STEREO);
         }
@@ -124,6 +123,13 @@ final class TrackIntake {
         return request.getDisableDtx();
     }
 
+    /** Those of this protocol's release; a newer client may know more. */
+    static Set<AudioTrackFeature> known(Collection<AudioTrackFeature> said) {
+        var features = new HashSet<>(said);
+        features.remove(AudioTrackFeature.UNRECOGNIZED);
+        return features;
+    }
+
     private static TrackSource known(TrackSource source) {
         return source == TrackSource.UNRECOGNIZED ? TrackSource.UNKNOWN : source;
     }
@@ -139,8 +145,12 @@ final class TrackIntake {
         };
     }
 
-    /** Decides about an audio section in which the client sends; begins the track that belongs to it. */
-    SectionPlan receive(SdpSection section, PeerLink link) {
+    /**
+     * Decides about an audio section in which the client sends; begins the track that belongs to it.
+     *
+     * @param offeredTracks the track ids that the offer names anywhere
+     */
+    SectionPlan receive(SdpSection section, Set<String> offeredTracks, PeerLink link) {
         var format = section.audioFormat();
         if (format == null) {
             return new SectionPlan.Inactive();
@@ -150,7 +160,7 @@ final class TrackIntake {
             known.media().update(publishSpec(known.info(), section, format));
             return plan(known.info());
         }
-        var announced = takePending(section.msidTrack());
+        var announced = takePending(section.msidTrack(), offeredTracks);
         if (announced == null) {
             return new SectionPlan.Inactive();
         }
@@ -202,14 +212,19 @@ final class TrackIntake {
         pending.clear();
     }
 
-    /** By the client's track id; Firefox sends another one in SDP, then the oldest announced track is meant. */
-    private @Nullable Pending takePending(@Nullable String msidTrack) {
+    /** By the client's track id; Firefox sends another one in SDP, then the oldest that no other section names is meant. */
+    private @Nullable Pending takePending(@Nullable String msidTrack, Set<String> offeredTracks) {
         for (int i = 0; i < pending.size(); i++) {
             if (pending.get(i).cid.equals(msidTrack)) {
                 return pending.remove(i);
             }
         }
-        return pending.isEmpty() ? null : pending.removeFirst();
+        for (int i = 0; i < pending.size(); i++) {
+            if (!offeredTracks.contains(pending.get(i).cid)) {
+                return pending.remove(i);
+            }
+        }
+        return null;
     }
 
     private static TrackInfo withMid(TrackInfo info, String mid, boolean redOffered) {

@@ -12,6 +12,7 @@ import livekit.LivekitRtc.JoinRequest;
 public final class LiveKitSignalAdapter implements SignalAdapter {
     private static final int MAX_ROOM_NAME_CHARS = 256;
     private static final int MAX_IDENTITY_CHARS = 256;
+    private static final int MAX_METADATA_CHARS = 64_000;
 
     private final TokenCodec tokens;
     private final RoomDirectory rooms;
@@ -72,6 +73,12 @@ public final class LiveKitSignalAdapter implements SignalAdapter {
             throw new SignalRefused(403, "you are not admitted to this room");
         }
         var request = joinRequest(handshake, dual);
+        int attributes = request.getParticipantAttributesMap().entrySet().stream()
+                .mapToInt(entry -> entry.getKey().length() + entry.getValue().length())
+                .sum();
+        if (request.getMetadata().length() > MAX_METADATA_CHARS || attributes > MAX_METADATA_CHARS) {
+            throw new SignalRefused(400, "the metadata or the attributes are too long");
+        }
         if (!request.getReconnect() && !rooms.hasPlace(room, identity)) {
             throw new SignalRefused(403, "the room is full");
         }

@@ -1,5 +1,9 @@
 package dev.tutti.media.room;
 
+import static dev.tutti.media.room.Said.answer;
+import static dev.tutti.media.room.Said.publishedBy;
+import static dev.tutti.media.room.Said.told;
+import static dev.tutti.media.room.Said.tracks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.media.RoomClient;
@@ -8,16 +12,11 @@ import dev.tutti.media.TestOffer;
 import dev.tutti.media.sdp.SdpDirection;
 import dev.tutti.media.sdp.SdpParser;
 import dev.tutti.media.token.VideoGrants;
-import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
-import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.TrackInfo;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitModels.TrackType;
 import livekit.LivekitRtc.AddTrackRequest;
-import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.MuteTrackRequest;
 import livekit.LivekitRtc.RequestResponse.Reason;
 import livekit.LivekitRtc.SessionDescription;
@@ -26,7 +25,6 @@ import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.SignalResponse.MessageCase;
 import livekit.LivekitRtc.SubscriptionPermission;
 import livekit.LivekitRtc.TrackPermission;
-import livekit.LivekitRtc.UpdateParticipantMetadata;
 import livekit.LivekitRtc.UpdateSubscription;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -220,96 +218,6 @@ class RoomSignallingTest {
     }
 
     @Test
-    void oldConnectionOfAnIdentityIsSentAwayBeforeTheNewOneIsAnnounced() throws Exception {
-        var watcher = join("watcher");
-        var old = join("ann");
-        String oldSid = old.expect(MessageCase.JOIN).getJoin().getParticipant().getSid();
-        var ann = join("ann");
-        var leave = old.expect(MessageCase.LEAVE).getLeave();
-        assertThat(leave.getReason()).isEqualTo(DisconnectReason.DUPLICATE_IDENTITY);
-        assertThat(leave.getAction()).isEqualTo(LeaveRequest.Action.DISCONNECT);
-        assertThat(old.closing()).isNotEmpty();
-        String newSid = ann.expect(MessageCase.JOIN).getJoin().getParticipant().getSid();
-        var gone =
-                watcher.expect(MessageCase.UPDATE, update -> told(update, "ann", ParticipantInfo.State.DISCONNECTED));
-        assertThat(gone.getUpdate().getParticipants(0).getSid()).isEqualTo(oldSid);
-        var come = watcher.expect(MessageCase.UPDATE, update -> told(update, "ann", ParticipantInfo.State.JOINING));
-        assertThat(come.getUpdate().getParticipants(0).getSid()).isEqualTo(newSid);
-    }
-
-    @Test
-    void resumeBeginsWithReconnectAndKeepsTheParticipant() throws Exception {
-        var ann = join("ann");
-        String sid = ann.expect(MessageCase.JOIN).getJoin().getParticipant().getSid();
-        String track = ann.publish("mic", false);
-        ann.drop();
-        var again = resume("ann", sid);
-        assertThat(again.next().hasReconnect()).isTrue();
-        var self = again.expect(MessageCase.UPDATE).getUpdate().getParticipants(0);
-        assertThat(self.getSid()).isEqualTo(sid);
-        assertThat(self.getTracks(0).getSid()).isEqualTo(track);
-    }
-
-    @Test
-    void restartOfIceIsAnsweredWithNewCredentials() throws Exception {
-        var ann = join("ann");
-        ann.offer(new TestOffer("uf01").data("0").sdp());
-        String first = ufrag(ann);
-        ann.offer(new TestOffer("uf01").data("0").sdp());
-        assertThat(ufrag(ann)).isEqualTo(first);
-        ann.offer(new TestOffer("uf02").data("0").sdp());
-        assertThat(ufrag(ann)).isNotEqualTo(first);
-    }
-
-    @Test
-    void resumingOlderClientIsOfferedNewCredentials() throws Exception {
-        var bob = RoomClient.connect(media.server(), "/rtc", media.token("bob", "hall"), java.util.Map.of());
-        String sid = bob.expect(MessageCase.JOIN).getJoin().getParticipant().getSid();
-        var offer = bob.expect(MessageCase.OFFER).getOffer();
-        answer(bob, offer.getId(), new TestOffer("bobs").data("0").sdp());
-        bob.saidUntilPong();
-        bob.drop();
-        var again = RoomClient.connect(
-                media.server(), "/rtc", media.token("bob", "hall"), java.util.Map.of("reconnect", "1", "sid", sid));
-        assertThat(again.next().hasReconnect()).isTrue();
-        var restart = again.expect(MessageCase.OFFER).getOffer();
-        assertThat(ufrag(restart)).isNotEqualTo(ufrag(offer));
-        assertThat(restart.getId()).isGreaterThan(offer.getId());
-    }
-
-    @Test
-    void resumeOfSomebodyUnknownHasToStartAnew() throws Exception {
-        join("ann").expect(MessageCase.JOIN);
-        var stranger = resume("bob", "PA_nobody");
-        var leave = stranger.next().getLeave();
-        assertThat(leave.getAction()).isEqualTo(LeaveRequest.Action.RECONNECT);
-        assertThat(leave.getReason()).isEqualTo(DisconnectReason.STATE_MISMATCH);
-        assertThat(stranger.closing()).isNotEmpty();
-    }
-
-    @Test
-    void lostConnectionIsKeptForAWhileAndThenForgotten() throws Exception {
-        var bob = join("bob");
-        var ann = join("ann");
-        ann.expect(MessageCase.JOIN);
-        ann.drop();
-        bob.saidUntilPong();
-        media.pass(Duration.ofSeconds(14));
-        assertThat(bob.saidUntilPong()).noneMatch(update -> told(update, "ann", ParticipantInfo.State.DISCONNECTED));
-        media.pass(Duration.ofSeconds(2));
-        bob.expect(MessageCase.UPDATE, update -> told(update, "ann", ParticipantInfo.State.DISCONNECTED));
-    }
-
-    @Test
-    void leavingIsImmediate() throws Exception {
-        var bob = join("bob");
-        var ann = join("ann");
-        ann.say(SignalRequest.newBuilder().setLeave(LeaveRequest.getDefaultInstance()));
-        bob.expect(MessageCase.UPDATE, update -> told(update, "ann", ParticipantInfo.State.DISCONNECTED));
-        assertThat(ann.closing()).isNotEmpty();
-    }
-
-    @Test
     void trackIsRefusedWithoutTheRightToPublishIt() throws Exception {
         var ann = RoomClient.join(
                 media.server(), media.token("ann", VideoGrants.join("hall").limitedTo(false, true)));
@@ -336,31 +244,6 @@ class RoomSignallingTest {
         }
         assertThat(ann.expect(MessageCase.REQUEST_RESPONSE).getRequestResponse().getReason())
                 .isEqualTo(Reason.LIMIT_EXCEEDED);
-    }
-
-    @Test
-    void ownMetadataMayBeChangedOnlyWithTheRightTo() throws Exception {
-        var change = SignalRequest.newBuilder()
-                .setUpdateMetadata(UpdateParticipantMetadata.newBuilder()
-                        .setRequestId(9)
-                        .setMetadata("hello")
-                        .putAttributes("seat", "4"));
-        var ann = join("ann");
-        ann.say(change);
-        var refusal = ann.expect(MessageCase.REQUEST_RESPONSE).getRequestResponse();
-        assertThat(refusal.getReason()).isEqualTo(Reason.NOT_ALLOWED);
-        assertThat(refusal.getRequestId()).isEqualTo(9);
-
-        var grants = new VideoGrants(true, false, false, false, "hall", null, null, null, List.of(), true, false);
-        var bob = RoomClient.join(media.server(), media.token("bob", grants));
-        bob.say(change);
-        assertThat(bob.expect(MessageCase.REQUEST_RESPONSE).getRequestResponse().getReason())
-                .isEqualTo(Reason.OK);
-        ann.expect(
-                MessageCase.UPDATE,
-                update -> update.getUpdate().getParticipantsList().stream()
-                        .anyMatch(info -> info.getMetadata().equals("hello")
-                                && info.getAttributesOrDefault("seat", "").equals("4")));
     }
 
     @Test
@@ -398,115 +281,5 @@ class RoomSignallingTest {
         bob.offer(TestOffer.receiving(1));
         assertThat(bob.expect(MessageCase.ANSWER).getAnswer().getMidToTrackIdMap())
                 .hasSize(1);
-    }
-
-    @Test
-    void pingsAreAnsweredInBothSpellings() throws Exception {
-        var ann = join("ann");
-        ann.say(SignalRequest.newBuilder().setPing(5));
-        assertThat(ann.expect(MessageCase.PONG).getPong()).isPositive();
-        ann.say(SignalRequest.newBuilder()
-                .setPingReq(livekit.LivekitRtc.Ping.newBuilder().setTimestamp(77)));
-        assertThat(ann.expect(MessageCase.PONG_RESP).getPongResp().getLastPingTimestamp())
-                .isEqualTo(77);
-    }
-
-    @Test
-    void hiddenParticipantIsSeenByNobody() throws Exception {
-        var ann = join("ann");
-        var grants = new VideoGrants(true, false, false, false, "hall", null, null, null, List.of(), false, true);
-        var ghost = RoomClient.join(media.server(), media.token("ghost", grants));
-        ghost.expect(MessageCase.JOIN);
-        var bob = join("bob");
-        assertThat(bob.expect(MessageCase.JOIN).getJoin().getOtherParticipantsList())
-                .extracting(ParticipantInfo::getIdentity)
-                .containsExactly("ann");
-        ghost.drop();
-        media.pass(Duration.ofSeconds(20));
-        assertThat(ann.saidUntilPong())
-                .noneMatch(said -> said.getUpdate().getParticipantsList().stream()
-                        .anyMatch(info -> info.getIdentity().equals("ghost")));
-    }
-
-    @Test
-    void everyRequestMayBeEmpty() throws Exception {
-        var ann = join("ann");
-        ann.expect(MessageCase.JOIN);
-        for (var field : SignalRequest.getDescriptor().getFields()) {
-            if (!field.getName().equals("leave")
-                    && field.getJavaType() == com.google.protobuf.Descriptors.FieldDescriptor.JavaType.MESSAGE
-                    && !field.getName().equals("offer")) {
-                var request = SignalRequest.newBuilder();
-                request.setField(field, request.newBuilderForField(field).build());
-                ann.say(request);
-            }
-        }
-        ann.say(SignalRequest.newBuilder());
-        assertThat(ann.saidUntilPong()).noneMatch(SignalResponse::hasLeave);
-    }
-
-    @Test
-    void unusableOfferEndsTheParticipant() throws Exception {
-        var ann = join("ann");
-        ann.offer("not a description");
-        assertThat(ann.expect(MessageCase.LEAVE).getLeave().getReason()).isEqualTo(DisconnectReason.STATE_MISMATCH);
-    }
-
-    @Test
-    void tooManyMessagesEndTheConnection() throws Exception {
-        var ann = join("ann");
-        ann.expect(MessageCase.JOIN);
-        for (int i = 0; i < 3000; i++) {
-            ann.say(SignalRequest.newBuilder());
-        }
-        assertThat(ann.closing()).isEqualTo("too many messages");
-    }
-
-    private RoomClient resume(String identity, String sid) throws Exception {
-        return RoomClient.connect(
-                media.server(),
-                media.token(identity, "hall"),
-                RoomClient.subscribing()
-                        .setReconnect(true)
-                        .setParticipantSid(sid)
-                        .build());
-    }
-
-    private static void answer(RoomClient client, int id, String sdp) {
-        client.say(SignalRequest.newBuilder()
-                .setAnswer(SessionDescription.newBuilder()
-                        .setType("answer")
-                        .setId(id)
-                        .setSdp(sdp.replace("actpass", "active"))));
-    }
-
-    private static String ufrag(RoomClient client) throws Exception {
-        return ufrag(client.expect(MessageCase.ANSWER).getAnswer());
-    }
-
-    private static String ufrag(SessionDescription description) throws Exception {
-        return Objects.requireNonNull(SdpParser.parse(description.getSdp()).ice())
-                .ufrag();
-    }
-
-    private static boolean told(SignalResponse said, String identity, ParticipantInfo.State state) {
-        return said.getUpdate().getParticipantsList().stream()
-                .anyMatch(info -> info.getIdentity().equals(identity) && info.getState() == state);
-    }
-
-    private static List<TrackInfo> tracks(SignalResponse said, String identity) {
-        return said.getUpdate().getParticipantsList().stream()
-                .filter(info -> info.getIdentity().equals(identity))
-                .flatMap(info -> info.getTracksList().stream())
-                .toList();
-    }
-
-    private static TrackInfo publishedBy(RoomClient watcher, String identity) {
-        return tracks(
-                        watcher.expect(
-                                MessageCase.UPDATE,
-                                update -> !tracks(update, identity).isEmpty()),
-                        identity)
-                .getFirst();
     }
 }

@@ -60,7 +60,8 @@ final class CounterModeCipher extends SrtpCipher {
         System.arraycopy(in.bytes, in.offset, out, 0, headerLength);
         try {
             long ssrc = Bytes.u32(in.bytes, in.offset + 8);
-            crypt(rtpAes, keyStreamFor(rtpSalt, ssrc, index), in, headerLength, in.length - headerLength, out);
+            firstBlock(rtpSalt, ssrc, index);
+            crypt(rtpAes, in, headerLength, in.length - headerLength, out);
             rtpMac(out, 0, in.length, index);
             System.arraycopy(mac, 0, out, in.length, TAG_LENGTH);
             return in.length + TAG_LENGTH;
@@ -82,7 +83,8 @@ final class CounterModeCipher extends SrtpCipher {
             }
             System.arraycopy(in.bytes, in.offset, out, 0, headerLength);
             long ssrc = Bytes.u32(in.bytes, in.offset + 8);
-            crypt(rtpAes, keyStreamFor(rtpSalt, ssrc, index), in, headerLength, clear - headerLength, out);
+            firstBlock(rtpSalt, ssrc, index);
+            crypt(rtpAes, in, headerLength, clear - headerLength, out);
             return clear;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -94,8 +96,8 @@ final class CounterModeCipher extends SrtpCipher {
         System.arraycopy(in.bytes, in.offset, out, 0, RTCP_HEADER_LENGTH);
         try {
             long ssrc = Bytes.u32(in.bytes, in.offset + 4);
-            byte[] salted = keyStreamFor(rtcpSalt, ssrc, index);
-            crypt(rtcpAes, salted, in, RTCP_HEADER_LENGTH, in.length - RTCP_HEADER_LENGTH, out);
+            firstBlock(rtcpSalt, ssrc, index);
+            crypt(rtcpAes, in, RTCP_HEADER_LENGTH, in.length - RTCP_HEADER_LENGTH, out);
             Bytes.put32(out, in.length, index | RTCP_ENCRYPTED);
             int authenticated = in.length + RTCP_INDEX_LENGTH;
             rtcpMac.update(out, 0, authenticated);
@@ -122,8 +124,8 @@ final class CounterModeCipher extends SrtpCipher {
                 return -1;
             }
             System.arraycopy(in.bytes, in.offset, out, 0, RTCP_HEADER_LENGTH);
-            byte[] salted = keyStreamFor(rtcpSalt, Bytes.u32(in.bytes, in.offset + 4), word & ~RTCP_ENCRYPTED);
-            crypt(rtcpAes, salted, in, RTCP_HEADER_LENGTH, clear - RTCP_HEADER_LENGTH, out);
+            firstBlock(rtcpSalt, Bytes.u32(in.bytes, in.offset + 4), word & ~RTCP_ENCRYPTED);
+            crypt(rtcpAes, in, RTCP_HEADER_LENGTH, clear - RTCP_HEADER_LENGTH, out);
             return clear;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -146,16 +148,14 @@ final class CounterModeCipher extends SrtpCipher {
     }
 
     /** The first counter block: salt, SSRC and index, each at its place (RFC 3711 section 4.1.1). */
-    private byte[] keyStreamFor(byte[] salt, long ssrc, long index) {
+    private void firstBlock(byte[] salt, long ssrc, long index) {
         System.arraycopy(salt, 0, counters, 0, SALT_LENGTH);
         Bytes.put16(counters, SALT_LENGTH, 0);
         Bytes.put32(counters, 4, Bytes.u32(counters, 4) ^ ssrc);
         Bytes.put64(counters, 6, Bytes.i64(counters, 6) ^ (index & 0xFFFF_FFFF_FFFFL));
-        return counters;
     }
 
-    private void crypt(Cipher aes, byte[] blocks, Span in, int from, int length, byte[] out)
-            throws GeneralSecurityException {
+    private void crypt(Cipher aes, Span in, int from, int length, byte[] out) throws GeneralSecurityException {
         int count = (length + BLOCK - 1) / BLOCK;
         if (count > MAX_BLOCKS) {
             throw new IllegalArgumentException("Packet is longer than a datagram of ours may be");
@@ -164,10 +164,10 @@ final class CounterModeCipher extends SrtpCipher {
             return;
         }
         for (int i = 1; i < count; i++) {
-            System.arraycopy(blocks, 0, blocks, i * BLOCK, SALT_LENGTH);
-            Bytes.put16(blocks, i * BLOCK + SALT_LENGTH, i);
+            System.arraycopy(counters, 0, counters, i * BLOCK, SALT_LENGTH);
+            Bytes.put16(counters, i * BLOCK + SALT_LENGTH, i);
         }
-        aes.update(blocks, 0, count * BLOCK, keyStream, 0);
+        aes.update(counters, 0, count * BLOCK, keyStream, 0);
         for (int i = 0; i < length; i++) {
             out[from + i] = (byte) (in.bytes[in.offset + from + i] ^ keyStream[i]);
         }

@@ -53,6 +53,11 @@ final class ChannelFloor {
             this.priority = priority;
             this.talkLimitNs = talkLimitNs;
             grantedAtNs = nowNs;
+            // A turn that is not longer than a warning needs none.
+            long limitMs = TimeUnit.NANOSECONDS.toMillis(talkLimitNs);
+            while (warnings < WARNINGS_MS.length && WARNINGS_MS[warnings] >= limitMs) {
+                warnings++;
+            }
         }
     }
 

@@ -80,6 +80,13 @@ public final class FloorGate {
         return (audience & ear.channels()) != 0 && !ear.userId().equals(userId);
     }
 
+    /** Whether a packet would go out under a lease now; any thread, changes nothing. */
+    public boolean isGranted(long nowNs) {
+        View seen = view;
+        ChannelFence channel = seen.channel;
+        return channel != null && isActive(seen, channel, nowNs);
+    }
+
     private boolean isActive(View seen, ChannelFence channel, long nowNs) {
         return rules.isLive(nowNs, seen.expiresAtNs) && !channel.highest().isAbove(seen.fence);
     }

@@ -1,0 +1,320 @@
+package dev.tutti.simulator;
+
+import dev.tutti.foundation.Entropy;
+import dev.tutti.foundation.EventId;
+import dev.tutti.foundation.InviteCode;
+import dev.tutti.foundation.JoinCode;
+import dev.tutti.foundation.SessionId;
+import dev.tutti.foundation.UserId;
+import dev.tutti.journal.EventCodec;
+import dev.tutti.session.Admission;
+import dev.tutti.session.ChannelSpec;
+import dev.tutti.session.Command;
+import dev.tutti.session.CommittedEvent;
+import dev.tutti.session.CreateSession;
+import dev.tutti.session.DecideContext;
+import dev.tutti.session.Decision;
+import dev.tutti.session.Event;
+import dev.tutti.session.Grant;
+import dev.tutti.session.ProposedEvent;
+import dev.tutti.session.RejectionCode;
+import dev.tutti.session.SessionKind;
+import dev.tutti.session.SessionState;
+import dev.tutti.session.SettingsPatch;
+import dev.tutti.session.channels.ChannelsDecider;
+import dev.tutti.session.core.CodeSource;
+import dev.tutti.session.core.CommandResult;
+import dev.tutti.session.core.CommitListener;
+import dev.tutti.session.core.EventIds;
+import dev.tutti.session.core.SessionWriter;
+import dev.tutti.session.core.StoreException;
+import dev.tutti.session.lifecycle.LifecycleDecider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** One hub with the production writer over a disk that misbehaves, and clients that repeat what was not answered. */
+public final class LogWorld {
+    private static final int CLIENTS = 8;
+    private static final int FOLLOWERS = 3;
+    private static final SessionId SESSION = new SessionId("s");
+    private static final UserId HOST = new UserId("host");
+
+    /** What a run was; refused when the hub rightly did not start on a rotten disk. */
+    public record Outcome(long traceHash, long commands, int crashes, boolean refused, List<String> violations) {
+        public Outcome {
+            violations = List.copyOf(violations);
+        }
+    }
+
+    private final VirtualTime time = new VirtualTime();
+    private final SplittableRandom random;
+    private final SimulatedNetwork network;
+    private final SimulatedDisk disk;
+    private final LogChecker checker = new LogChecker(time);
+    private final PlantedLogBug bug;
+    private final Entropy entropy;
+    private final List<LogFollower> followers = new ArrayList<>();
+    private @Nullable SimulatedEventStore store;
+    private @Nullable SessionWriter writer;
+    private int crashes;
+    private boolean refused;
+    private boolean healed;
+
+    private LogWorld(long seed, PlantedLogBug bug) {
+        this.bug = bug;
+        random = new SplittableRandom(seed);
+        entropy = Entropy.seeded(seed);
+        network = new SimulatedNetwork(time, random.split());
+        disk = new SimulatedDisk(random.split());
+        create();
+        start();
+        for (int c = 0; c < CLIENTS; c++) {
+            new Client(new UserId("c" + c), random.split());
+        }
+        for (int f = 0; f < FOLLOWERS; f++) {
+            var follower = new LogFollower(checker);
+            followers.add(follower);
+            follow(follower);
+        }
+        time.after(VirtualTime.ms(300), this::fault);
+        time.after(0, this::work);
+    }
+
+    /** Runs that long under faults, heals, restarts once more and compares everything. */
+    public static Outcome run(long seed, long seconds, PlantedLogBug bug) {
+        var world = new LogWorld(seed, bug);
+        world.time.runUntil(VirtualTime.ms(seconds * 1_000));
+        world.heal();
+        return world.checker.outcome(world.crashes, world.refused);
+    }
+
+    /** The first events, as the registry of sessions makes them. */
+    private void create() {
+        var first = new SimulatedEventStore(disk, bug);
+        var command = new CreateSession("Band", SessionKind.REHEARSAL, Admission.OPEN, true, "Host");
+        var context =
+                new DecideContext(HOST, 0, new EventId("first"), JoinCode.draw(entropy), InviteCode.draw(entropy));
+        Decision decision =
+                new LifecycleDecider().create(command, context, id -> ChannelsDecider.all(id, SessionKind.REHEARSAL));
+        var proposed = new ArrayList<ProposedEvent>();
+        if (decision instanceof Decision.Accept accept) {
+            for (Event event : accept.events()) {
+                int i = proposed.size();
+                EventId id = EventIds.HASHED.of(SESSION, HOST, "create", i);
+                proposed.add(new ProposedEvent(SESSION, i + 1L, id, HOST, "create", "hash", 0, event));
+            }
+        }
+        checker.acknowledged("create", first.append(SESSION, proposed));
+        first.syncNow();
+        first.syncNow();
+    }
+
+    private void start() {
+        try {
+            var opened = new SimulatedEventStore(disk, bug);
+            // Looked at before the production code does, which would refuse a log with a hole.
+            if (!checker.recovered(opened.all())) {
+                refused = true;
+                return;
+            }
+            SessionWriter recovered = SessionWriter.recover(SESSION, ports(opened));
+            store = opened;
+            writer = recovered;
+            checker.sameState(opened.all(), recovered.state());
+            time.trace("started " + recovered.state().sequence());
+        } catch (StoreException e) {
+            refused = true;
+            time.trace("refused " + e.kind());
+        }
+    }
+
+    private SessionWriter.Ports ports(SimulatedEventStore opened) {
+        EventIds ids = bug == PlantedLogBug.RANDOM_EVENT_IDS
+                ? (_, _, _, _) -> new EventId("x" + random.nextLong(Long.MAX_VALUE))
+                : EventIds.HASHED;
+        var codes = new CodeSource() {
+            @Override
+            public JoinCode joinCode() {
+                return JoinCode.draw(entropy);
+            }
+
+            @Override
+            public InviteCode inviteCode() {
+                return InviteCode.draw(entropy);
+            }
+        };
+        var wall = new NodeClock(time, 0, 0);
+        return new SessionWriter.Ports(opened, wall::wall, codes, CommitListener.NONE, ids);
+    }
+
+    /** The writer's thread: takes its time, so that commands wait for each other. */
+    private void work() {
+        SessionWriter running = writer;
+        if (running != null) {
+            while (running.doWork()) {
+                time.trace("sequence " + running.state().sequence());
+            }
+        }
+        time.after(VirtualTime.ms(random.nextInt(1, 15)), this::work);
+    }
+
+    private void crash() {
+        if (writer == null) {
+            return;
+        }
+        crashes++;
+        writer = null;
+        store = null;
+        followers.forEach(LogFollower::disconnected);
+        disk.crash();
+        time.after(VirtualTime.ms(random.nextInt(50, 1_000)), this::start);
+    }
+
+    private void fault() {
+        if (healed) {
+            return;
+        }
+        switch (random.nextInt(8)) {
+            case 0, 1 -> crash();
+            case 2 -> {
+                disk.setFull(true);
+                time.after(VirtualTime.ms(random.nextInt(100, 1_500)), () -> disk.setFull(false));
+            }
+            case 3 -> {
+                disk.failNextSync();
+                // Somebody looks at the hub that refuses, and starts it again.
+                time.after(VirtualTime.ms(2_000), this::crash);
+            }
+            case 4 -> followers.get(random.nextInt(FOLLOWERS)).disconnected();
+            case 5 -> {
+                if (random.nextInt(12) == 0 && disk.rot()) {
+                    crash();
+                }
+            }
+            case 6 -> {
+                SimulatedEventStore opened = store;
+                if (opened != null && bug == PlantedLogBug.ACKNOWLEDGED_BEFORE_SYNC && random.nextBoolean()) {
+                    syncQuietly();
+                }
+            }
+            default -> network.cut("client", "hub", VirtualTime.ms(random.nextInt(100, 2_000)));
+        }
+        time.after(VirtualTime.ms(random.nextInt(100, 1_500)), this::fault);
+    }
+
+    private void syncQuietly() {
+        try {
+            disk.sync();
+        } catch (SimulatedDisk.SyncException _) {
+            time.trace("a sync nobody waited for failed");
+        }
+    }
+
+    private void follow(LogFollower follower) {
+        SessionWriter running = writer;
+        if (running != null) {
+            follower.connect(running);
+        }
+        time.after(VirtualTime.ms(random.nextInt(50, 500)), () -> follow(follower));
+    }
+
+    private void heal() {
+        healed = true;
+        disk.setFull(false);
+        network.heal();
+        if (refused) {
+            return;
+        }
+        time.runUntil(time.nowNs() + VirtualTime.ms(10_000));
+        crash();
+        time.runUntil(time.nowNs() + VirtualTime.ms(5_000));
+        SessionWriter running = writer;
+        if (running == null) {
+            if (!refused) {
+                checker.violation("7: the hub did not start again");
+            }
+            return;
+        }
+        var codec = new EventCodec();
+        for (LogFollower follower : followers) {
+            SessionState seen = follower.state();
+            if (seen == null || !codec.encode(seen).equals(codec.encode(running.state()))) {
+                checker.violation("4: a subscriber ended with another state");
+            }
+        }
+    }
+
+    /** Gives one command after the other, each again and again until it is answered. */
+    private final class Client {
+        private final UserId id;
+        private final SplittableRandom dice;
+        private int press;
+
+        Client(UserId id, SplittableRandom dice) {
+            this.id = id;
+            this.dice = dice;
+            next();
+        }
+
+        private void next() {
+            if (healed) {
+                return;
+            }
+            press++;
+            Command command = press == 1 ? new Command.Join("C", new Grant.Owner()) : command();
+            send(command, press);
+        }
+
+        private Command command() {
+            return switch (dice.nextInt(4)) {
+                case 0 -> new Command.Rename("N" + press);
+                case 1 -> new Command.CreateChannel(ChannelSpec.named(id + "-" + press % 20));
+                case 2 -> new Command.RotateCode();
+                default -> new Command.ChangeSettings(new SettingsPatch(null, null, null, null, 5 + dice.nextInt(100)));
+            };
+        }
+
+        private void send(Command command, int number) {
+            if (number != press) {
+                return;
+            }
+            network.send("client", "hub", () -> arrive(command, number));
+            time.after(VirtualTime.ms(dice.nextInt(150, 800)), () -> send(command, number));
+        }
+
+        @SuppressWarnings("FutureReturnValueIgnored") // results complete with values, never with exceptions
+        private void arrive(Command command, int number) {
+            SessionWriter running = writer;
+            if (running == null) {
+                return;
+            }
+            running.submit(id, "k" + number, command)
+                    .thenAccept(result -> network.send("hub", "client", () -> answered(result, number)));
+        }
+
+        private void answered(CommandResult result, int number) {
+            switch (result) {
+                case CommandResult.Accepted accepted -> {
+                    List<CommittedEvent> events = accepted.events();
+                    checker.acknowledged(id + "/" + number, events);
+                    done(number);
+                }
+                case CommandResult.Rejected rejected -> {
+                    boolean later = rejected.rejection().code().category() == RejectionCode.Category.UNAVAILABLE;
+                    if (!later) {
+                        done(number);
+                    }
+                }
+            }
+        }
+
+        private void done(int number) {
+            if (number == press) {
+                press++;
+                time.after(VirtualTime.ms(dice.nextInt(5, 200)), this::next);
+            }
+        }
+    }
+}

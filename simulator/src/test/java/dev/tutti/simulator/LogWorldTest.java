@@ -1,0 +1,47 @@
+package dev.tutti.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A failing seed stands in the test's name; {@code LogWorld.run(seed, seconds, NONE)} repeats it exactly. */
+class LogWorldTest {
+    private static final long SECONDS = 30;
+    private static final int SEEDS_TO_CATCH = 20;
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void nothingAcknowledgedIsLostOrDoubled(long seed) {
+        LogWorld.Outcome outcome = LogWorld.run(seed, SECONDS, PlantedLogBug.NONE);
+
+        assertThat(outcome.violations()).isEmpty();
+        assertThat(outcome.commands()).isGreaterThan(50);
+        assertThat(outcome.crashes()).isPositive();
+    }
+
+    @Test
+    void theSameSeedIsTheSameRun() {
+        LogWorld.Outcome first = LogWorld.run(9, SECONDS, PlantedLogBug.NONE);
+
+        assertThat(LogWorld.run(9, SECONDS, PlantedLogBug.NONE)).isEqualTo(first);
+        assertThat(LogWorld.run(10, SECONDS, PlantedLogBug.NONE).traceHash()).isNotEqualTo(first.traceHash());
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void aPlantedBugIsCaught(PlantedLogBug bug) {
+        for (long seed = 1; seed <= SEEDS_TO_CATCH; seed++) {
+            LogWorld.Outcome outcome = LogWorld.run(seed, SECONDS, bug);
+            if (!outcome.violations().isEmpty()) {
+                System.out.println(bug.number() + " " + bug + ": seed " + seed + ": "
+                        + outcome.violations().getFirst());
+                assertThat(outcome.violations().getFirst()).startsWith("3:");
+                return;
+            }
+        }
+        throw new AssertionError(bug + " was not caught in " + SEEDS_TO_CATCH + " seeds");
+    }
+}

@@ -2,7 +2,7 @@
  * Walks through every screen and state in Debian's Chromium against the development hub, pictures each one and runs
  * axe over it. Fails when axe finds something serious, when the policy is violated, or when the page logs an error.
  *
- *   npm run screens [-- name-part]     pictures go to screens-out/
+ *   npm run screens [-- name-part]     pictures go to test-results/screens
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -11,7 +11,7 @@ import { DevHub } from '../dev-hub/hub.ts';
 import { asMd, kestrelHall, sundayBand } from '../dev-hub/rooms.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const OUT = 'screens-out';
+const OUT = 'test-results/screens';
 const only = process.argv[2] ?? '';
 
 interface Look {
@@ -282,7 +282,10 @@ function room(then: (page: Page, hub: DevHub) => Promise<void> = async () => und
 
 function sheet(...buttons: string[]): Stage {
   return room(async (page) => {
-    for (const name of buttons) await page.getByRole('button', { name, exact: true }).last().click();
+    const [first = '', ...rest] = buttons;
+    await page.getByRole('button', { name: first, exact: true }).click();
+    for (const name of rest)
+      await page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
     await page.getByRole('dialog').waitFor();
     await page.waitForTimeout(400);
   });

@@ -79,7 +79,7 @@ export function ChannelEditor({ channel, onClose }: { channel: Channel | undefin
           onChange={([mode]) => mode && change({ mode })}
         />
         {draft.mode === 'floor' ? (
-          <div className={styles.pair}>
+          <div className={styles.stack}>
             <SelectField
               label={t('host.order')}
               value={draft.order}

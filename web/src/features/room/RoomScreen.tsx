@@ -132,7 +132,8 @@ function Pocket({ channels, button, caption, emergency, notices, onSheet, onPick
         <div>
           <h1 className={`h3 ${styles.name}`}>{view.session.name}</h1>
           <p className={`small ${styles.sub}`}>
-            {t(`kind.${view.session.kind}`)} · {t('room.here', { count: present(view) })} · <LinkWords />
+            {view.session.code ? '' : `${t(`kind.${view.session.kind}`)} · `}
+            {t('room.here', { count: present(view) })} · <LinkWords />
           </p>
         </div>
         {view.session.code ? (
@@ -228,26 +229,22 @@ function Desk({ channels, button, caption, emergency, notices, onSheet, onPick }
       <div className={styles.main}>
         <TopBar />
         {notices}
-        <section className={styles.section} aria-labelledby="people">
+        <div className={styles.section}>
           <p className={styles.sectionHead}>
-            <span className="h3" id="people">
-              {t('room.people')}
-            </span>
+            <span className="h3">{t('room.people')}</span>
             <span className="small third">{t('room.here', { count: present(view) })}</span>
           </p>
           <People onPick={onPick} />
           <Alone onInvite={() => onSheet('invite')} />
-        </section>
+        </div>
         {list ? (
-          <section className={styles.section} aria-labelledby="channels">
-            <p className="h3" id="channels">
-              {t('room.channels')}
-            </p>
+          <div className={styles.section}>
+            <p className="h3">{t('room.channels')}</p>
             <ChannelList {...channels} />
-          </section>
+          </div>
         ) : null}
       </div>
-      <aside className={styles.aside} aria-label={t('room.people')}>
+      <aside className={styles.aside} aria-label={t('room.links')}>
         <Approvals />
         <PeopleTable onPick={onPick} />
       </aside>

@@ -3,11 +3,13 @@ import {
   ConnectionState,
   DisconnectReason,
   type LocalAudioTrack,
+  LogLevel,
   type RemoteAudioTrack,
   type RemoteParticipant,
   type RemoteTrack,
   Room,
   RoomEvent,
+  setLogLevel,
   Track,
 } from 'livekit-client';
 import { createStore, type StoreApi } from 'zustand/vanilla';
@@ -40,8 +42,12 @@ export interface VoiceOptions {
   onMic?(event: 'lost' | 'back', name: string): void;
 }
 
+/** How long the library may mend a broken connection before it is made anew. */
+const MEND_MS = [200, 500, 1000, 1500, 2000];
 const STATS_EVERY_MS = 2000;
 const RETRY_MIC_MS = 2000;
+
+setLogLevel(LogLevel.silent);
 
 /** Where a page cannot set an element's loudness (iOS), the mix goes through WebAudio. */
 const mixesWithElements = ((): boolean => {
@@ -261,10 +267,7 @@ export class Voice {
       disconnectOnPageLeave: true,
       webAudioMix: !mixesWithElements,
       publishDefaults: { dtx: true, red: true, audioPreset: AudioPresets.speech, stopMicTrackOnMute: false },
-      reconnectPolicy: {
-        nextRetryDelayInMs: ({ retryCount }) =>
-          retryCount > 4 ? null : backoffMs(retryCount, Math.random()),
-      },
+      reconnectPolicy: { nextRetryDelayInMs: ({ retryCount }) => MEND_MS[retryCount] ?? null },
     });
     room
       .on(RoomEvent.TrackSubscribed, (track: RemoteTrack) => this.hear(track))

@@ -197,6 +197,7 @@ export const en = {
     here_one: '{{count}} here',
     here_other: '{{count}} here',
     people: 'People',
+    links: 'People and their links',
     channels: 'Channels',
     talkTo: 'Talk to',
     you: 'You',

@@ -41,7 +41,7 @@ const channel = (id: string, name: string, talk = all, listen = all) => ({
   id,
   name,
   mode: 'floor' as const,
-  order: 'fifo' as const,
+  order: 'priority' as const,
   talk,
   listen,
   talk_limit_s: 30,

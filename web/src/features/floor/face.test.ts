@@ -78,10 +78,10 @@ describe('the face of the floor', () => {
 
   it('shows who talks, and that a leader may cut in', () => {
     expect(at(view({ band: [says('p')] }))).toMatchObject({ kind: 'other', name: 'Priya', cutIn: '' });
-    expect(at(view({ band: [says('p')] }, ['floor.priority']))).toMatchObject({
-      kind: 'other',
-      cutIn: 'musician',
-    });
+    const leader = view({ band: [says('p')] }, ['floor.priority']);
+    const byRole = { ...band, order: 'priority' as const };
+    expect(at(leader, initialFloor, { channel: byRole })).toMatchObject({ kind: 'other', cutIn: 'musician' });
+    expect(at(leader)).toMatchObject({ kind: 'other', cutIn: '' });
   });
 
   it('shows the leader before anybody else, from any channel', () => {

@@ -105,7 +105,8 @@ function roomFace(
   }
   const talker = here[0];
   if (talker) {
-    const cutIn = view.you.capabilities.includes('floor.priority') ? view.you.role : '';
+    const before = channel?.order === 'priority' && view.you.capabilities.includes('floor.priority');
+    const cutIn = before ? view.you.role : '';
     return { kind: 'other', ...who(view, talker), cutIn, open };
   }
   const { phase } = floor;

@@ -1,5 +1,6 @@
 import { IconCrown, IconMicrophoneOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import type { Participant } from '../../client/model.ts';
 import type { SessionView } from '../../client/session-fold.ts';
 import { initials } from '../../ui/format.ts';
@@ -17,12 +18,22 @@ export function People({ onPick }: { onPick?: ((userId: string) => void) | undef
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: on short screens the row scrolls and must be reachable by keyboard
     <ul className={styles.tiles} tabIndex={0} aria-label={t('room.people')}>
-      {view.participants.map((person) => (
+      {stillHere(view).map((person) => (
         <li key={person.user_id}>
           <Tile person={person} onPick={onPick} />
         </li>
       ))}
     </ul>
+  );
+}
+
+const GONE_FOR_MS = 5 * 60_000;
+
+/** Who lost the link minutes ago makes room for the others; a return brings the tile back. */
+export function stillHere(view: SessionView): Participant[] {
+  const now = performance.now();
+  return view.participants.filter(
+    (person) => person.state !== 'gone' || now - (view.presenceSinceMs[person.user_id] ?? now) < GONE_FOR_MS,
   );
 }
 
@@ -73,6 +84,7 @@ export function Avatar({ person, talks }: { person: Participant; talks: Talks })
   const { t } = useTranslation();
   const { view, live } = useRoom();
   const leads = isLeader(view, person);
+  const silent = useStore(live.voice.store, (s) => s.silent.includes(person.user_id));
   return (
     <span className={styles.avatar}>
       {talks ? (
@@ -80,7 +92,7 @@ export function Avatar({ person, talks }: { person: Participant; talks: Talks })
       ) : (
         <span aria-hidden>{initials(person.name)}</span>
       )}
-      {person.muted ? (
+      {silent ? (
         <span className={styles.badge}>
           <Icon of={IconMicrophoneOff} size={14} />
           <span className="visually-hidden">{t('room.muted')}</span>

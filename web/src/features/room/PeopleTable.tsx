@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { roleName } from '../floor/FloorCaption.tsx';
 import { LinkSteps } from './LinkWords.tsx';
-import { Avatar, Away, talksNow } from './People.tsx';
+import { Avatar, Away, stillHere, talksNow } from './People.tsx';
 import styles from './Room.module.css';
 import { useCan, useRoom } from './useLiveRoom.ts';
 
@@ -22,7 +22,7 @@ export function PeopleTable({ onPick }: { onPick: ((userId: string) => void) | u
         </tr>
       </thead>
       <tbody>
-        {view.participants.map((person) => {
+        {stillHere(view).map((person) => {
           const you = person.user_id === view.you.user_id;
           const link = you ? report : others ? view.reports[person.user_id] : undefined;
           const content = (

@@ -30,6 +30,8 @@ export interface VoiceStore {
   micName: string;
   /** The browser plays nothing before a tap. */
   needsTap: boolean;
+  /** Who is in the room's voice without an open microphone: they can only listen. */
+  silent: readonly string[];
   report?: LinkReport;
 }
 
@@ -90,6 +92,7 @@ export class Voice {
       mic,
       micName: '',
       needsTap: false,
+      silent: [],
     }));
     this.box = document.createElement('div');
     this.box.hidden = true;
@@ -250,6 +253,7 @@ export class Voice {
       if (this.source) await this.publish();
       if (this.outputId) await this.setOutput(this.outputId);
       this.attempt = 0;
+      this.peopleChanged();
       this.set({ state: 'on', sinceMs: performance.now(), needsTap: !room.canPlaybackAudio });
     } catch {
       await room.disconnect(false).catch(() => undefined);
@@ -274,7 +278,12 @@ export class Voice {
       .on(RoomEvent.TrackUnsubscribed, (track: RemoteTrack) => {
         for (const element of track.detach()) element.remove();
       })
-      .on(RoomEvent.ParticipantConnected, () => this.applyGains())
+      .on(RoomEvent.ParticipantConnected, () => this.peopleChanged())
+      .on(RoomEvent.ParticipantDisconnected, () => this.peopleChanged())
+      .on(RoomEvent.TrackPublished, () => this.peopleChanged())
+      .on(RoomEvent.TrackUnpublished, () => this.peopleChanged())
+      .on(RoomEvent.TrackMuted, () => this.peopleChanged())
+      .on(RoomEvent.TrackUnmuted, () => this.peopleChanged())
       .on(RoomEvent.AudioPlaybackStatusChanged, () => this.set({ needsTap: !room.canPlaybackAudio }))
       .on(RoomEvent.Reconnecting, () => this.set({ state: 'recovering', sinceMs: performance.now() }))
       .on(RoomEvent.SignalReconnecting, () => this.set({ state: 'recovering', sinceMs: performance.now() }))
@@ -306,6 +315,12 @@ export class Voice {
     if (track.kind !== Track.Kind.Audio) return;
     this.box.append(track.attach());
     this.applyGains();
+  }
+
+  private peopleChanged(): void {
+    this.applyGains();
+    const people = [...(this.room?.remoteParticipants.values() ?? [])];
+    this.set({ silent: people.filter((p) => !p.isMicrophoneEnabled).map((p) => p.identity) });
   }
 
   private applyGains(): void {

@@ -204,7 +204,7 @@ export const en = {
     away: 'Away',
     awayFor: 'Away {{time}}',
     gone: 'Lost {{time}}',
-    muted: 'Muted',
+    muted: 'Only listens',
     isMd: 'Leads',
     quiet: 'quiet',
     isTalking: '{{name}} is talking',

@@ -188,8 +188,11 @@ final class FloorNode {
         });
     }
 
+    /** Nobody sets the clock of a machine that sleeps: a step that hides just that sleep is not to be told from none. */
     void setWall(long shiftMs) {
-        clock.setWall(shiftMs);
+        if (!isDown()) {
+            clock.setWall(shiftMs);
+        }
     }
 
     /** Dies and comes back with an empty memory. */

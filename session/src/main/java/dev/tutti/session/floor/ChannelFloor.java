@@ -4,8 +4,6 @@ import dev.tutti.foundation.ChannelId;
 import dev.tutti.foundation.UserId;
 import dev.tutti.session.Fence;
 import dev.tutti.session.Settings;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
@@ -14,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** One channel at the leader: at most one lease, and the line behind it. */
 final class ChannelFloor {
     private static final long[] WARNINGS_MS = {5_000, 2_000};
-    private static final int REMEMBERED = 1_024;
     private static final double AVERAGE_WEIGHT = 0.2;
 
     private final ChannelId channelId;
@@ -23,8 +20,7 @@ final class ChannelFloor {
     private final ToIntFunction<ChannelId> talkLimitS;
     private final Consumer<FloorDecision> decisions;
     private final WaitingLine line = new WaitingLine();
-    /** Requests that are over, so that a late duplicate does not come to life again. */
-    private final Map<UserId, RequestId> over = new LinkedHashMap<>();
+    private final FinishedRequests finished = new FinishedRequests();
 
     private @Nullable Lease lease;
     private long leaseSeq;
@@ -83,7 +79,7 @@ final class ChannelFloor {
     }
 
     void request(FloorMessage.Request request, int lane, boolean priority, long nowNs) {
-        if (isOver(request)) {
+        if (finished.contains(request.userId(), request.id())) {
             return;
         }
         Lease held = lease;
@@ -179,13 +175,13 @@ final class ChannelFloor {
     void release(Fence fence, long nowNs) {
         Lease held = lease;
         if (held != null && held.fence.equals(fence)) {
-            remember(held.holder.userId, held.holder.id);
+            finished.add(held.holder.userId, held.holder.id);
             end(held, held.revoked == null ? "released" : held.revoked.wireName(), nowNs);
         }
     }
 
     void cancel(FloorMessage.Cancel cancel, long nowNs) {
-        remember(cancel.userId(), cancel.id());
+        finished.add(cancel.userId(), cancel.id());
         Waiting waiting = line.of(cancel.userId());
         if (waiting != null && waiting.id.equals(cancel.id())) {
             drop(waiting);
@@ -378,25 +374,6 @@ final class ChannelFloor {
         double typicalNs = Math.min(averageTalkNs, talkLimitS.applyAsInt(channelId) * 1e9);
         double talkerNs = held == null ? 0 : Math.max(0.5e9, typicalNs - (nowNs - held.grantedAtNs));
         return (long) ((talkerNs + (position - 1) * typicalNs) / 1e6);
-    }
-
-    private boolean isOver(FloorMessage.Request request) {
-        RequestId last = over.get(request.userId());
-        return last != null
-                && last.bootId() == request.id().bootId()
-                && last.counter() >= request.id().counter();
-    }
-
-    private void remember(UserId userId, RequestId id) {
-        RequestId before = over.get(userId);
-        if (before != null && before.bootId() == id.bootId() && before.counter() >= id.counter()) {
-            return;
-        }
-        over.remove(userId);
-        over.put(userId, id);
-        if (over.size() > REMEMBERED) {
-            over.remove(over.keySet().iterator().next());
-        }
     }
 
     FloorView.ChannelView view() {

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +25,7 @@ public final class FloorIngress {
     private final SessionId sessionId;
     private final Setup setup;
     private final VoiceRights voices;
+    private final AskerNotices say;
     /** A person wants one floor at a time in a session, and has one. */
     private final Map<UserId, OpenRequest> open = new LinkedHashMap<>();
 
@@ -36,6 +36,7 @@ public final class FloorIngress {
     public FloorIngress(SessionState state, Setup setup) {
         this.setup = setup;
         sessionId = state.id();
+        say = new AskerNotices(sessionId, setup.clients());
         rights = new FloorRights(state);
         voices = new VoiceRights(state, setup.rules());
     }
@@ -77,7 +78,7 @@ public final class FloorIngress {
             DenyReason refusal = rights.refusal(request.ask.userId(), request.ask.channelId());
             if (refusal != null) {
                 withdraw(request);
-                refuse(request.ask, refusal);
+                say.denied(request.ask, refusal);
             }
         }
         voices.gates().forEach(gate -> setGate(gate.userId()));
@@ -85,15 +86,15 @@ public final class FloorIngress {
 
     public void ask(FloorAsk ask, long nowNs) {
         if (ask.listenOnly()) {
-            refuse(ask, DenyReason.LISTEN_ONLY);
+            say.denied(ask, DenyReason.LISTEN_ONLY);
             return;
         }
         HeldLease lease = held.get(ask.userId());
         if (lease != null) {
             if (lease.ask.isFrom(ask.connection(), ask.requestId())) {
-                sayGranted(lease, nowNs);
+                say.granted(lease, nowNs);
             } else {
-                refuse(ask, DenyReason.ALREADY_TALKING);
+                say.denied(ask, DenyReason.ALREADY_TALKING);
             }
             return;
         }
@@ -114,7 +115,7 @@ public final class FloorIngress {
         if (!before.ask.channelId().equals(channelId)) {
             tellLeader(new FloorMessage.Cancel(before.ask.channelId(), before.ask.userId(), before.id));
         }
-        tell(before.ask, new FloorNotice.Released(before.ask.requestId(), null));
+        say.released(before.ask);
     }
 
     /** The button of a request in line went down or up. */
@@ -158,13 +159,13 @@ public final class FloorIngress {
                     || (requestId != null && lease.ask.requestId().equals(requestId));
             if (meant && lease.ask.connection() == connection) {
                 letGo(lease);
-                tell(lease.ask, new FloorNotice.Released(lease.ask.requestId(), lease.leaseId()));
+                say.released(lease);
             }
         }
         OpenRequest request = requestId == null ? null : find(connection, requestId);
         if (request != null) {
             withdraw(request);
-            tell(request.ask, new FloorNotice.Released(request.ask.requestId(), null));
+            say.released(request.ask);
         }
     }
 
@@ -225,7 +226,7 @@ public final class FloorIngress {
         }
         held.put(granted.userId(), lease);
         setGate(granted.userId());
-        sayGranted(lease, nowNs);
+        say.granted(lease, nowNs);
     }
 
     /** Only for rules that are broken on purpose: a lease nobody here asked for. */
@@ -255,14 +256,7 @@ public final class FloorIngress {
         request.toldPosition = queued.position();
         setGate(queued.userId());
         if (news) {
-            tell(
-                    request.ask,
-                    new FloorNotice.Queued(
-                            request.ask.requestId(),
-                            queued.channelId(),
-                            queued.position(),
-                            queued.of(),
-                            queued.waitMs()));
+            say.queued(request.ask, queued);
         }
     }
 
@@ -273,8 +267,7 @@ public final class FloorIngress {
         }
         request.stage = OpenRequest.Stage.OFFERED;
         setGate(offered.userId());
-        long expiresInMs = TimeUnit.NANOSECONDS.toMillis(offered.expiresInNs());
-        tell(request.ask, new FloorNotice.Offered(request.ask.requestId(), offered.channelId(), expiresInMs));
+        say.offered(request.ask, offered);
     }
 
     private void denied(FloorDecision.Denied denied) {
@@ -282,14 +275,14 @@ public final class FloorIngress {
         if (request != null) {
             open.remove(denied.userId());
             setGate(denied.userId());
-            refuse(request.ask, denied.reason());
+            say.denied(request.ask, denied.reason());
         }
     }
 
     private void ending(FloorDecision.Ending ending) {
         HeldLease lease = held.get(ending.userId());
         if (lease != null && lease.fence.equals(ending.fence()) && isOf(lease, ending.channelId())) {
-            tell(lease.ask, new FloorNotice.Ending(lease.leaseId(), ending.leftMs()));
+            say.ending(lease, ending.leftMs());
         }
     }
 
@@ -324,7 +317,7 @@ public final class FloorIngress {
                 stop(lease, RevokeReason.EXPIRED, null);
             } else if (isSilent(lease, nowNs)) {
                 letGo(lease);
-                tell(lease.ask, new FloorNotice.Released(lease.ask.requestId(), lease.leaseId()));
+                say.released(lease);
             } else if (nowNs - lease.renewedAtNs >= setup.times().renewNs()) {
                 lease.renewedAtNs = nowNs;
                 tellLeader(new FloorMessage.Renew(lease.ask.channelId(), lease.fence, nowNs));
@@ -356,7 +349,7 @@ public final class FloorIngress {
         if (setup.rules().gapVoidsRequests()) {
             for (OpenRequest request : List.copyOf(open.values())) {
                 withdraw(request);
-                refuse(request.ask, DenyReason.VOID);
+                say.denied(request.ask, DenyReason.VOID);
             }
         }
     }
@@ -372,7 +365,7 @@ public final class FloorIngress {
 
     private void stop(HeldLease lease, RevokeReason reason, @Nullable UserId by) {
         letGo(lease);
-        tell(lease.ask, new FloorNotice.Revoked(lease.leaseId(), reason, by));
+        say.revoked(lease, reason, by);
     }
 
     /** Shuts the gate first, and then says so. */
@@ -428,26 +421,6 @@ public final class FloorIngress {
 
     private static boolean isOf(HeldLease lease, ChannelId channelId) {
         return lease.ask.channelId().equals(channelId);
-    }
-
-    private void sayGranted(HeldLease lease, long nowNs) {
-        tell(
-                lease.ask,
-                new FloorNotice.Granted(
-                        lease.ask.requestId(),
-                        lease.ask.channelId(),
-                        lease.leaseId(),
-                        lease.fence.text(),
-                        TimeUnit.NANOSECONDS.toMillis(lease.expiresAtNs - nowNs),
-                        TimeUnit.NANOSECONDS.toMillis(lease.talkLimitNs)));
-    }
-
-    private void refuse(FloorAsk ask, DenyReason reason) {
-        tell(ask, new FloorNotice.Denied(ask.requestId(), ask.channelId(), reason));
-    }
-
-    private void tell(FloorAsk ask, FloorNotice notice) {
-        setup.clients().toAsker(sessionId, ask.connection(), notice);
     }
 
     private void publish(FloorUpdate update) {

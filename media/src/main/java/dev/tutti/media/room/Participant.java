@@ -21,6 +21,8 @@ final class Participant {
     /** How long a token handed out for the next join stays good. */
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(10);
 
+    private static final int FIRST_PROTOCOL_WITH_ACTIONS = 13;
+
     private final Room room;
     private final String sid;
     private final JoinSpec spec;
@@ -281,6 +283,12 @@ final class Participant {
                 .anyMatch(granted -> (granted.getParticipantSid().equals(listener.sid)
                                 || granted.getParticipantIdentity().equals(listener.identity()))
                         && (granted.getAllTracks() || granted.getTrackSidsList().contains(trackSid)));
+    }
+
+    /** Whether the client knows the actions of a LeaveRequest; one that says no protocol is taken for a new one. */
+    boolean understandsResume() {
+        int protocol = spec.client().getProtocol();
+        return protocol == 0 || protocol >= FIRST_PROTOCOL_WITH_ACTIONS;
     }
 
     /** Counts a try to make the client restart ICE; the number of tries since media last flowed. */

@@ -53,6 +53,10 @@ final class PublisherNegotiation {
             }
         }
         intake.keepOnly(sending);
+        if (single) {
+            subscriptions.keepOnly(
+                    description.sections().stream().map(SdpSection::mid).collect(Collectors.toSet()));
+        }
         offeredTracks = description.sections().stream()
                 .map(SdpSection::msidTrack)
                 .filter(Objects::nonNull)

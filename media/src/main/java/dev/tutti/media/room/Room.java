@@ -215,10 +215,7 @@ final class Room {
         timers.left(participant);
         var link = participant.link();
         if (link != null) {
-            var action = reason == DisconnectReason.MEDIA_FAILURE || reason == DisconnectReason.CONNECTION_TIMEOUT
-                    ? LeaveRequest.Action.RECONNECT
-                    : LeaveRequest.Action.DISCONNECT;
-            link.send(Signals.leave(reason, action));
+            link.send(Signals.leave(reason, Signals.actionAfter(reason)));
             link.close("left: " + reason);
         }
         var info = participant.changed();

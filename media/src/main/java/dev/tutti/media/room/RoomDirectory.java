@@ -137,9 +137,14 @@ public final class RoomDirectory {
         return room != null && room.post(() -> task.accept(room));
     }
 
-    /** Ends every room. */
+    /** Ends every room, and waits until everybody in it has been told. */
     public void closeAll() {
-        names().forEach(name -> tell(name, room -> room.close(DisconnectReason.SERVER_SHUTDOWN)));
+        for (String name : names()) {
+            this.<Boolean>ask(name, room -> {
+                room.close(DisconnectReason.SERVER_SHUTDOWN);
+                return true;
+            });
+        }
     }
 
     private record RoomSeat(Room room, String identity, ClientLink link) implements Seat {

@@ -61,14 +61,18 @@ final class RoomTimers {
 
     /** Media has stopped though the client is there: it is told to resume, which restarts ICE. */
     void stalled(Participant participant) {
-        if (participant.link() == null) {
+        var link = participant.link();
+        if (link == null) {
             return;
         }
         int tries = participant.askRecovery(room.context().clock().nanoTime());
         if (tries > RECOVERY_TRIES) {
             room.remove(participant, DisconnectReason.MEDIA_FAILURE);
-        } else {
+        } else if (participant.understandsResume()) {
             participant.send(Signals.leave(DisconnectReason.UNKNOWN_REASON, LeaveRequest.Action.RESUME));
+        } else {
+            // An older client resumes when its signalling breaks.
+            link.close("media has stopped");
         }
     }
 

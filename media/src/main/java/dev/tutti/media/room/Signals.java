@@ -27,6 +27,14 @@ import livekit.LivekitRtc.TrackUnpublishedResponse;
 final class Signals {
     private Signals() {}
 
+    /** Whoever did not choose to go, and was not sent away, is asked to come back. */
+    static LeaveRequest.Action actionAfter(DisconnectReason reason) {
+        return switch (reason) {
+            case MEDIA_FAILURE, CONNECTION_TIMEOUT, SERVER_SHUTDOWN -> LeaveRequest.Action.RECONNECT;
+            default -> LeaveRequest.Action.DISCONNECT;
+        };
+    }
+
     static SignalResponse leave(DisconnectReason reason, LeaveRequest.Action action) {
         return SignalResponse.newBuilder()
                 .setLeave(LeaveRequest.newBuilder()

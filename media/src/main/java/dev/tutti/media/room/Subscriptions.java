@@ -165,6 +165,15 @@ final class Subscriptions {
         }
     }
 
+    /** Sections that the client's latest offer does not have any more are gone, and their tracks look for others. */
+    void keepOnly(Set<String> offeredMids) {
+        for (MediaSlot slot : List.copyOf(slots.values())) {
+            if (!offeredMids.contains(slot.mid())) {
+                lost(slot);
+            }
+        }
+    }
+
     void close() {
         byTrack.values().forEach(Subscription::close);
         byTrack.clear();

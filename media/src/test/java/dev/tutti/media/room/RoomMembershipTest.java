@@ -123,6 +123,17 @@ class RoomMembershipTest {
     }
 
     @Test
+    void everybodyIsAskedToComeBackWhenTheHubStops() throws Exception {
+        var ann = join("ann");
+        ann.expect(MessageCase.JOIN);
+        media.server().close();
+        var leave = ann.expect(MessageCase.LEAVE).getLeave();
+        assertThat(leave.getReason()).isEqualTo(DisconnectReason.SERVER_SHUTDOWN);
+        assertThat(leave.getAction()).isEqualTo(LeaveRequest.Action.RECONNECT);
+        assertThat(leave.getCanReconnect()).isTrue();
+    }
+
+    @Test
     void leavingIsImmediate() throws Exception {
         var bob = join("bob");
         var ann = join("ann");

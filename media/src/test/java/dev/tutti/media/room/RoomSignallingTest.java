@@ -282,4 +282,35 @@ class RoomSignallingTest {
         assertThat(bob.expect(MessageCase.ANSWER).getAnswer().getMidToTrackIdMap())
                 .hasSize(1);
     }
+
+    @Test
+    void trackWhoseSectionDisappearsMovesToAnother() throws Exception {
+        var ann = join("ann");
+        var bob = join("bob");
+        String sid = ann.publish("mic", false);
+        bob.offer(TestOffer.receiving(1));
+        bob.expect(MessageCase.ANSWER, said -> said.getAnswer().getMidToTrackIdCount() == 1);
+        bob.offer(new TestOffer().data("0").audio("other", "recvonly", null).sdp());
+        assertThat(bob.expect(MessageCase.ANSWER).getAnswer().getMidToTrackIdMap())
+                .containsExactly(java.util.Map.entry("other", sid));
+    }
+
+    @Test
+    void twoAnnouncedTracksAreToldApartWhenOnlyOneIsNamedInTheOffer() throws Exception {
+        var ann = join("ann");
+        var bob = join("bob");
+        ann.announce("first", false);
+        ann.announce("second", false);
+        ann.offer(new TestOffer()
+                .data("0")
+                .audio("1", "sendonly", "{unknown}")
+                .audio("2", "sendonly", "first")
+                .sdp());
+        ann.expect(MessageCase.ANSWER);
+        var published = tracks(
+                bob.expect(MessageCase.UPDATE, update -> tracks(update, "ann").size() == 2), "ann");
+        assertThat(published)
+                .extracting(track -> track.getMid() + track.getCodecs(0).getCid())
+                .containsExactlyInAnyOrder("1second", "2first");
+    }
 }

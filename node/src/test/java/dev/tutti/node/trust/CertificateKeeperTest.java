@@ -12,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -96,9 +97,13 @@ class CertificateKeeperTest {
         now = dev.tutti.foundation.WallClock.system().now();
         var fresh = Files.createDirectories(folder.resolve("fresh"));
         authority = CertificateAuthority.openOrCreate(fresh, "Booth", () -> now, Entropy.seeded(8));
-        var context = new CertificateKeeper(authority, fresh, () -> now)
+        var store = new CertificateKeeper(authority, fresh, () -> now)
                 .renewIfStale(HOME)
                 .orElseThrow();
+        var keys = KeyManagerFactory.getInstance("PKIX");
+        keys.init(store, CertificateKeeper.password());
+        var context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
 
         assertThat(handshake(context, clientTrusting(authority.certificate()))).isEqualTo("TLSv1.3");
         assertThatThrownBy(() -> handshake(context, SSLContext.getDefault()))

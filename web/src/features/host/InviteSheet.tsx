@@ -8,9 +8,11 @@ import { SelectField } from '../../ui/Field.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { say } from '../../ui/toasts.ts';
 import { roleName } from '../floor/FloorCaption.tsx';
+import { useHub } from '../join/useEntry.ts';
 import { useCommand } from '../room/useCommand.ts';
 import { useCan, useRoom } from '../room/useLiveRoom.ts';
 import styles from './Host.module.css';
+import { shareOrigin } from './share.ts';
 
 /** The code and its QR, and links with a role and an end. */
 export function InviteSheet({ onClose }: { onClose: () => void }) {
@@ -19,6 +21,8 @@ export function InviteSheet({ onClose }: { onClose: () => void }) {
   const can = useCan();
   const { client, id } = live.session;
   const code = view.session.code;
+  const { hub } = useHub(false);
+  const origin = shareOrigin(location, hub?.https_urls ?? []);
   const renew = useCommand(
     () => client.newCode(id),
     () => say(t('host.newCodeDone'), { tone: 'done' }),
@@ -33,7 +37,7 @@ export function InviteSheet({ onClose }: { onClose: () => void }) {
             {t('host.inviteHint')}
           </p>
           <div className={styles.pair}>
-            <Action icon={IconCopy} onClick={() => copy(`${location.origin}/j/${code}`, t('common.copied'))}>
+            <Action icon={IconCopy} onClick={() => copy(`${origin}/j/${code}`, t('common.copied'))}>
               {t('common.copy')}
             </Action>
             {can('invite.manage') ? (

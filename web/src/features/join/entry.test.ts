@@ -161,4 +161,17 @@ describe('the way in', () => {
     again.again();
     expect(again.store.getState().stage).toBe('code');
   });
+
+  it('lets a listener look at the steps of trust and go back to listening', async () => {
+    const f = flow('http://192.168.1.4/j/K7M4RT', false);
+    await f.start();
+    f.chooseListenOnly();
+    await f.join('Lea');
+    stored['tutti.session'] = JSON.stringify(entered[0]);
+    f.trustNow('K7M4RT');
+    expect(f.store.getState()).toMatchObject({ stage: 'trust', code: 'K7M4RT' });
+    f.chooseListenOnly();
+    expect(f.store.getState().stage).toBe('session');
+    expect(entered[1]).toMatchObject({ sessionId: 's1', listenOnly: true });
+  });
 });

@@ -140,7 +140,7 @@ export class EntryFlow {
   trustNow(code: string): void {
     this.store.getState().session?.stop();
     this.set({ stage: 'trust', code, listenOnly: false });
-    this.forget('session');
+    this.forget('session', 'auth');
   }
 
   again(): void {

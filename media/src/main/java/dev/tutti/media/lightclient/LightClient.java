@@ -22,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** One light WebRTC peer; public methods may be called from any thread. */
@@ -54,6 +55,7 @@ public final class LightClient {
     private @Nullable SrtpSender sender;
     private @Nullable SrtpReceiver receiver;
     private boolean silent;
+    private final AtomicLong repeated = new AtomicLong();
 
     /** The hub as its SDP answer describes it. */
     private record Remote(
@@ -156,6 +158,11 @@ public final class LightClient {
     /** The round trip of the last answered check, −1 before the first. */
     public long rttNs() {
         return rttNs;
+    }
+
+    /** How many RTP packets came that had come before. */
+    public long repeatedPackets() {
+        return repeated.get();
     }
 
     /** The local address of the socket at present. */
@@ -293,6 +300,8 @@ public final class LightClient {
             int plain = keys.unprotectRtp(datagram, 0, length, clear);
             if (plain > 0) {
                 listener.rtp(clear, 0, plain, nowNs);
+            } else if (plain == SrtpReceiver.REPLAYED) {
+                repeated.incrementAndGet();
             }
         }
     }

@@ -59,19 +59,43 @@ export class Person {
     await this.inRoom();
   }
 
-  /** The room is there, and its voice is connected. */
+  /** The room is there, the floor is free for a press, and the voice is connected. */
   async inRoom(timeoutMs = 20_000): Promise<void> {
     await this.talkButton.waitFor({ timeout: timeoutMs });
-    await until(`${this.name} is ready to talk`, timeoutMs, async () => (await this.caption()).includes('Hold to'));
+    await until(`${this.name} is ready to talk`, timeoutMs, async () => (await this.face()) === 'idle');
+    await until(`the voice of ${this.name} is connected`, timeoutMs, () => this.sendsVoice());
   }
 
   get talkButton(): Locator {
-    return this.page.getByRole('button', { name: /^Talk/ });
+    return this.page.getByRole('button', { name: /^Talk(:|$)/ });
+  }
+
+  /** The state that the talk button shows: idle, pending, granted, queued, other, offline… */
+  async face(): Promise<string> {
+    return (await this.talkButton.getAttribute('data-face')) ?? '';
+  }
+
+  async shows(face: string, timeoutMs = 8_000): Promise<void> {
+    let last = '';
+    await until(`${this.name} sees the button ${face}`, timeoutMs, async () => (last = await this.face()) === face).catch(
+      (error: Error) => {
+        throw new Error(`${error.message}; it is ${last}`);
+      },
+    );
   }
 
   /** What the caption above the talk button says. */
   async caption(): Promise<string> {
-    return (await this.page.locator('[data-floor-caption]').innerText()).replaceAll('\n', ' ');
+    return (await this.page.locator('#floor-caption').innerText()).replaceAll('\n', ' ');
+  }
+
+  private sendsVoice(): Promise<boolean> {
+    return this.page.evaluate(() =>
+      ((globalThis as any).__peerConnections ?? []).some(
+        (pc: RTCPeerConnection) =>
+          pc.connectionState === 'connected' && pc.getSenders().some((sender) => sender.track?.kind === 'audio'),
+      ),
+    );
   }
 
   async sees(words: string | RegExp, timeoutMs = 8_000): Promise<void> {

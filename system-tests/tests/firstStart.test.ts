@@ -71,7 +71,7 @@ describe('the owner', () => {
     await guest.page.locator('body').press('Escape');
     const since = await owner.browser.now();
     await guest.page.keyboard.down('Space');
-    await guest.sees('live');
+    await guest.shows('granted');
     await owner.browser.waitToHear(1400, since);
     await guest.page.keyboard.up('Space');
     await owner.browser.waitForEndOf(1400, since);

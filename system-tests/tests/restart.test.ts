@@ -49,7 +49,7 @@ it('has everything that was acknowledged after kill -9, also what came last', as
 
 it('talks again without anybody doing anything', async () => {
   await stage.hub.kill();
-  await maya!.sees('Looking for the hub', 12_000);
+  await maya!.shows('offline', 12_000);
   await stage.hub.restart();
   await Promise.all([maya!.inRoom(30_000), ben!.inRoom(30_000)]);
   const since = await ben!.browser.now();

@@ -32,7 +32,7 @@ describe('four in an open room', () => {
   it('hear who holds the talk button, and nobody before and after', async () => {
     for (const person of everybody) expect(await person.browser.hears()).toEqual([]);
     await maya!.press();
-    await maya!.sees('live');
+    await maya!.shows('granted');
     for (const listener of everybody.slice(1)) {
       await listener.browser.waitToHear(1000);
       await listener.sees('Maya is talking');
@@ -42,7 +42,7 @@ describe('four in an open room', () => {
     await maya!.release();
     for (const listener of everybody.slice(1)) {
       await listener.browser.waitForEndOf(1000);
-      await listener.sees('Hold to talk');
+      await listener.shows('idle');
     }
   });
 
@@ -61,10 +61,10 @@ describe('four in an open room', () => {
     const waiting = new Set(everybody);
     while (waiting.size > 0) {
       const talker = await until('somebody is live', 8_000, async () => {
-        for (const person of waiting) if ((await person.caption()).includes('live')) return person;
+        for (const person of waiting) if ((await person.face()) === 'granted') return person;
         return undefined;
       });
-      for (const other of waiting) if (other !== talker) await other.sees(/in line/);
+      for (const other of waiting) if (other !== talker) await other.shows('queued');
       waiting.delete(talker);
       const listener = everybody.find((person) => person !== talker)!;
       await listener.browser.waitToHear(talker.tone, since[everybody.indexOf(listener)]);
@@ -128,7 +128,7 @@ describe('a room with a host at its door', () => {
     await stage.owner.remove(await waiting('Bob'));
     await bob.page.getByRole('heading', { name: /not|refus|come in/i }).waitFor();
     await ada.press();
-    await ada.sees('live');
+    await ada.shows('granted');
     await ada.release();
     await socket.close();
   });

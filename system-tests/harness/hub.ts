@@ -8,7 +8,7 @@ import { RestClient } from './rest.ts';
 import { until, within } from './until.ts';
 
 export const API_KEY = 'system-tests';
-export const API_SECRET = 'a secret of the system tests, long enough for HS256';
+export const API_SECRET = 'secret-of-the-system-tests-long-enough-for-HS256';
 
 const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 15_000;

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A hub in a process of its own, on free ports, with one API key. */
 final class HubProcess {
     static final String KEY = "sdk-test";
-    static final String SECRET = "a secret of the SDK test, long enough for HS256";
+    static final String SECRET = "secret-of-the-SDK-test-long-enough-for-HS256";
 
     private static final long START_TIMEOUT_S = 60;
 

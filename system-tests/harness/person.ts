@@ -72,7 +72,7 @@ export class Person {
 
   /** The state that the talk button shows: idle, pending, granted, queued, other, offline… */
   async face(): Promise<string> {
-    return (await this.talkButton.getAttribute('data-face')) ?? '';
+    return (await this.page.locator('[data-face]').getAttribute('data-face')) ?? '';
   }
 
   async shows(face: string, timeoutMs = 8_000): Promise<void> {

@@ -21,6 +21,11 @@ export class Person {
     return new Person(hub, name, tone, await Browser.open({ tone, authorityFile: hub.authorityFile }));
   }
 
+  /** Somebody whose browser was opened otherwise. */
+  static at(hub: Hub, name: string, tone: number, browser: Browser): Person {
+    return new Person(hub, name, tone, browser);
+  }
+
   get page() {
     return this.browser.page;
   }
@@ -63,7 +68,7 @@ export class Person {
   async inRoom(timeoutMs = 20_000): Promise<void> {
     await this.talkButton.waitFor({ timeout: timeoutMs });
     await until(`${this.name} is ready to talk`, timeoutMs, async () => (await this.face()) === 'idle');
-    await until(`the voice of ${this.name} is connected`, timeoutMs, () => this.sendsVoice());
+    await this.voiceConnected(timeoutMs);
   }
 
   get talkButton(): Locator {
@@ -89,13 +94,13 @@ export class Person {
     return (await this.page.locator('#floor-caption').innerText()).replaceAll('\n', ' ');
   }
 
-  private sendsVoice(): Promise<boolean> {
-    return this.page.evaluate(() =>
-      ((globalThis as any).__peerConnections ?? []).some(
-        (pc: RTCPeerConnection) =>
-          pc.connectionState === 'connected' && pc.getSenders().some((sender) => sender.track?.kind === 'audio'),
-      ),
-    );
+  /** The page hears others; who may talk is also ready to send. */
+  async voiceConnected(timeoutMs = 20_000): Promise<void> {
+    const connected = () =>
+      this.page.evaluate(() =>
+        ((globalThis as any).__peerConnections ?? []).some((pc: RTCPeerConnection) => pc.connectionState === 'connected'),
+      );
+    await until(`the voice of ${this.name} is connected`, timeoutMs, connected);
   }
 
   async sees(words: string | RegExp, timeoutMs = 8_000): Promise<void> {

@@ -63,15 +63,9 @@ export class Stage {
     return app;
   }
 
-  /** Called after each test: of a failed one, pictures of all pages are kept, and their consoles and the hub's log shown. */
-  async explain(task: Readonly<RunnerTask>): Promise<void> {
-    if (task.result?.state !== 'fail') return;
-    const name = task.name.replaceAll(/\W+/g, '-').slice(0, 60);
-    for (const { name: who, browser } of this.people) {
-      await browser.page.screenshot({ path: join(target('screens', 'failed'), `${name}-${who}.png`) }).catch(() => {});
-      console.log(`--- console of ${who}\n${browser.console.slice(-25).join('\n')}`);
-    }
-    console.log(`--- log of hub ${this.hub.name}\n${this.hub.logTail()}`);
+  /** Called after each test. */
+  explain(task: Readonly<RunnerTask>): Promise<void> {
+    return explain(task, this.hub, this.people);
   }
 
   /** Everybody leaves, the hub stays. */
@@ -84,4 +78,15 @@ export class Stage {
     await this.clear();
     await this.hub.remove();
   }
+}
+
+/** Of a failed test: pictures of all pages are kept, and their consoles and the hub's log shown. */
+export async function explain(task: Readonly<RunnerTask>, hub: Hub, people: readonly Person[]): Promise<void> {
+  if (task.result?.state !== 'fail') return;
+  const name = task.name.replaceAll(/\W+/g, '-').slice(0, 60);
+  for (const { name: who, browser } of people) {
+    await browser.page.screenshot({ path: join(target('screens', 'failed'), `${name}-${who}.png`) }).catch(() => {});
+    console.log(`--- console of ${who}\n${browser.console.slice(-25).join('\n')}`);
+  }
+  console.log(`--- log of hub ${hub.name}\n${hub.logTail()}`);
 }

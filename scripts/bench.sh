@@ -4,6 +4,7 @@ run_bench() {
     [ $# -ge 1 ] || fail "which benchmark? ./dev bench voice|floor|forward"
     find_jdk && find_maven
     if build_is_stale; then build_hub; fi
+    mkdir -p node/target && touch node/target/.unchecked
     "$maven" -B -Dstyle.color=never -q -Dquick -Dmaven.test.skip=true -pl benchmarks -am package >&2
     # shellcheck disable=SC2086
     exec "$JAVA_HOME/bin/java" $java_opts -Dtutti.home="$here" -cp "benchmarks/target/classes:benchmarks/target/lib/*" \

@@ -1,23 +1,44 @@
 # Fuzzing with Jazzer: every parser that reads what a stranger sent. Sourced by ./dev.
 
-# Lists "module target" for each class with a fuzz test.
+# Lists "module class method" for each fuzz test.
 fuzz_targets() {
-    grep -rl '@FuzzTest' --include='*.java' ./*/src/test/java | sort |
-        sed -n 's|^\./\([^/]*\)/src/test/java/.*/\([^/]*\)\.java$|\1 \2|p'
+    grep -rl '@FuzzTest' --include='*.java' ./*/src/test/java | sort | while read -r file; do
+        module=$(printf %s "$file" | cut -d/ -f2)
+        class=$(basename "$file" .java)
+        awk -v module="$module" -v class="$class" '
+            /@FuzzTest/ { fuzz = 1 }
+            fuzz && match($0, /void [A-Za-z0-9_]+\(/) { print module, class, substr($0, RSTART + 5, RLENGTH - 6); fuzz = 0 }' "$file"
+    done
 }
 
-# $1 = target or "all", $2 = seconds each. A crash is kept as a seed beside the test and fails the run.
+# $1 = class (with or without FuzzTest), class#method or "all"; $2 = seconds each.
+# What crashes a target is kept beside it as a seed, which the unit tests replay from then on.
 run_fuzz() {
     target=${1:-all}
     seconds=${2:-60}
     find_jdk && find_maven
     bad=
-    fuzz_targets >"${TMPDIR:-/tmp}/tutti-fuzz.$$"
-    while read -r module name <&3; do
-        if [ "$target" != all ] && [ "$target" != "$name" ] && [ "$target" != "${name%FuzzTest}" ]; then continue; fi
-        say "fuzzing $module $name for $seconds s"
-        JAZZER_FUZZ=1 JAZZER_MAX_DURATION="${seconds}s" "$maven" -B -Dstyle.color=never -q -ntp -Dquick -pl "$module" -am -Dtest="$name" test </dev/null || bad="$bad $name"
-    done 3<"${TMPDIR:-/tmp}/tutti-fuzz.$$"
-    rm -f "${TMPDIR:-/tmp}/tutti-fuzz.$$"
-    [ -z "$bad" ] || { say "fuzzing found a fault in$bad"; return 1; }
+    known=
+    list=${TMPDIR:-/tmp}/tutti-fuzz.$$
+    fuzz_targets >"$list"
+    while read -r module class method <&3; do
+        case $target in all | "$class" | "${class%FuzzTest}" | "$class#$method") ;; *) continue ;; esac
+        known=yes
+        say "fuzzing $module $class#$method for $seconds s"
+        fuzz_one || bad="$bad $class#$method"
+    done 3<"$list"
+    if [ -z "$known" ]; then
+        say "there is no fuzz target $target. There are:"
+        awk '{ print "  " $2 "#" $3 }' "$list" >&2
+        bad=" $target"
+    fi
+    rm -f "$list"
+    [ -z "$bad" ] || { say "fuzzing failed:$bad"; return 1; }
+}
+
+# Jazzer fuzzes one test a process; the internal arguments are libFuzzer's command line.
+fuzz_one() {
+    mkdir -p node/target && touch node/target/.unchecked
+    JAZZER_FUZZ=1 "$maven" -B -Dstyle.color=never -q -ntp -Dquick -pl "$module" -am -Dtest="$class#$method" \
+        -Dfuzz.jvm.args="-Djazzer.internal.arg.0=jazzer -Djazzer.internal.arg.1=-max_total_time=$seconds" test </dev/null
 }

@@ -30,7 +30,7 @@ step() {
 build_page() {
     install_web
     if wanted web; then
-        step "web checks" npm --prefix web run --silent check
+        step "web checks" npm --prefix web run --silent lint
         step "web tests" web_tests
     fi
     step "web build" npm --prefix web run --silent build

@@ -21,8 +21,7 @@ export async function until<T>(
       lastError = error;
     }
     if (performance.now() > deadline) {
-      const why = lastError instanceof Error ? `: ${lastError.message}` : '';
-      throw new Error(`Waited ${timeoutMs} ms in vain for ${what}${why}`, { cause: lastError });
+      throw new Error(`Waited ${timeoutMs} ms in vain for ${what}`, { cause: lastError });
     }
     await pause(POLL_MS);
   }

@@ -42,6 +42,8 @@ final class FirstStart {
         if (known == null) {
             facts.put(OWNER, owner.value().getBytes(StandardCharsets.US_ASCII));
         }
+        // One link at a time: those of earlier starts may lie in somebody's scrollback.
+        links.revokeUnused();
         return Optional.of(links.create(owner, OWNER_NAME, room(owner), LINK_LIFE));
     }
 

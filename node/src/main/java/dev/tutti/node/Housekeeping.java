@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -46,8 +47,13 @@ final class Housekeeping implements AutoCloseable {
         thread.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** One round; a failing one is logged and the next may do better. */
-    void look() {
+    /** One round at once; returns when it is done. */
+    void lookNow() throws InterruptedException, ExecutionException {
+        thread.submit(this::look).get();
+    }
+
+    /** A failing round is logged and the next may do better. */
+    private void look() {
         try {
             boolean moved = watcher.poll();
             // The certificate first: whoever follows the new address finds it valid there.

@@ -62,6 +62,7 @@ final class Hub implements AutoCloseable {
     private final Late<MediaServer> media = new Late<>();
     private final SessionRooms rooms = new SessionRooms(floor, media);
     private final Late<HubTrust> trust = new Late<>();
+    private final Late<Housekeeping> housekeeping = new Late<>();
     private final Late<Reach> reach = new Late<>();
     private Optional<String> ownerLink = Optional.empty();
 
@@ -100,7 +101,12 @@ final class Hub implements AutoCloseable {
         startFloor(journal, data);
         media.set(keep(MediaServer.start(mediaConfig(addresses), rooms)));
         keep(rooms);
-        var sessions = keep(Sessions.open(journal.events(), platform.wallClock(), platform.entropy(), rooms));
+        var sessions = keep(Sessions.open(
+                journal.events(),
+                platform.wallClock(),
+                platform.entropy(),
+                rooms,
+                config.limits().talkLimitS()));
         history.set(keep(new FloorHistoryRecorder(sessions)));
         floor.get().start();
 
@@ -110,8 +116,8 @@ final class Hub implements AutoCloseable {
         reach.set(where);
         keep(gateway);
         where.open();
-        var housekeeping = keep(new Housekeeping(watcher, opened, where));
-        housekeeping.start();
+        housekeeping.set(keep(new Housekeeping(watcher, opened, where)));
+        housekeeping.get().start();
 
         metrics.bindParts(sessions, floor.get(), media.get());
         metrics.bindTrust(opened);
@@ -216,6 +222,10 @@ final class Hub implements AutoCloseable {
 
     Reach reach() {
         return reach.get();
+    }
+
+    Housekeeping housekeeping() {
+        return housekeeping.get();
     }
 
     HubTrust trust() {

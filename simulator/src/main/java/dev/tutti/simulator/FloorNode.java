@@ -36,9 +36,6 @@ final class FloorNode {
     private SessionState state;
     private long bootId;
     private boolean down;
-    /** Slept and has not had a turn since, so no packet has passed the gates yet. */
-    private boolean slept;
-
     private long sleepAfterAskNs;
 
     FloorNode(String name, FloorWorld world, NodeClock clock, SplittableRandom random) {
@@ -95,7 +92,6 @@ final class FloorNode {
         if (clock.isAsleep()) {
             return;
         }
-        slept = false;
         if (gap.step(now(), wallMs())) {
             ingress.timeJumped();
         }
@@ -169,7 +165,7 @@ final class FloorNode {
 
     /** People here whose gate of that channel is open at this moment. */
     void open(ChannelId channel, List<UserId> found) {
-        if (isDown() || slept) {
+        if (isDown()) {
             return;
         }
         for (FloorPerson person : people.values()) {
@@ -184,7 +180,6 @@ final class FloorNode {
             return;
         }
         clock.sleep();
-        slept = true;
         world.time().after(forNs, () -> {
             clock.wake();
             List<Runnable> mail = List.copyOf(mailOfSleep);

@@ -74,6 +74,10 @@ final class CredentialStore {
                 .anyMatch(link -> link.expiresAtMs() > nowMs);
     }
 
+    synchronized void dropLinks() {
+        facts.keys(LINKS, SWEEP).forEach(facts::delete);
+    }
+
     /** Takes the link away: of two that try, one gets it. */
     synchronized Optional<OwnerLink> take(String codeHash) {
         Optional<byte[]> bytes = facts.get(LINKS + codeHash);

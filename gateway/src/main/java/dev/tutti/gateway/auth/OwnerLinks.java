@@ -38,6 +38,11 @@ public final class OwnerLinks {
         return store.anyLink(clock.now().toEpochMilli());
     }
 
+    /** Takes back every link that nobody used yet. */
+    public void revokeUnused() {
+        store.dropLinks();
+    }
+
     /** Uses the link up; empty when there is none of that code, or it was used. */
     Optional<OwnerLink> take(String code) {
         return store.take(hash(code));

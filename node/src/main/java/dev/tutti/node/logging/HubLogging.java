@@ -42,6 +42,8 @@ public final class HubLogging extends ContextAwareBase implements Configurator {
         root.setLevel(Level.WARN);
         root.addAppender(terminal);
         context.getLogger(OURS).setLevel(Level.INFO);
+        // What keeps the server from starting is said in our own words.
+        context.getLogger("io.javalin").setLevel(Level.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 

@@ -18,6 +18,7 @@ import dev.tutti.session.Rejection;
 import dev.tutti.session.RejectionCode;
 import dev.tutti.session.Rejections;
 import dev.tutti.session.SessionState;
+import dev.tutti.session.Settings;
 import dev.tutti.session.channels.ChannelsDecider;
 import dev.tutti.session.lifecycle.LifecycleDecider;
 import java.util.ArrayList;
@@ -47,17 +48,24 @@ public final class Sessions implements AutoCloseable {
     }
 
     private final SessionWriter.Ports ports;
-    private final LifecycleDecider lifecycle = new LifecycleDecider();
+    private final LifecycleDecider lifecycle;
     private final Map<SessionId, SessionWriter> writers = new ConcurrentHashMap<>();
     private final ReentrantLock creating = new ReentrantLock();
 
-    private Sessions(EventStore store, WallClock clock, Entropy entropy, CommitListener listener) {
+    private Sessions(EventStore store, WallClock clock, Entropy entropy, CommitListener listener, int talkLimitS) {
+        lifecycle = new LifecycleDecider(talkLimitS);
         ports = new SessionWriter.Ports(store, clock, new Codes(entropy), listener, EventIds.HASHED);
     }
 
     /** Reads every session and starts a writer for each that has not ended. */
     public static Sessions open(EventStore store, WallClock clock, Entropy entropy, CommitListener listener) {
-        var sessions = new Sessions(store, clock, entropy, listener);
+        return open(store, clock, entropy, listener, Settings.TALK_LIMIT_S);
+    }
+
+    /** As above; new sessions begin with that talk limit. */
+    public static Sessions open(
+            EventStore store, WallClock clock, Entropy entropy, CommitListener listener, int talkLimitS) {
+        var sessions = new Sessions(store, clock, entropy, listener, talkLimitS);
         for (EventStore.SessionHead head : store.sessions()) {
             if (!head.closed()) {
                 SessionWriter writer = SessionWriter.recover(head.id(), sessions.ports);

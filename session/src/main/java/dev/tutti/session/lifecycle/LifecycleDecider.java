@@ -23,6 +23,16 @@ import java.util.function.Function;
 
 /** Decides how a session begins and ends. */
 public final class LifecycleDecider implements Decider<Command.LifecycleCommand> {
+    private final int talkLimitS;
+
+    public LifecycleDecider() {
+        this(Settings.TALK_LIMIT_S);
+    }
+
+    /** @param talkLimitS what new sessions begin with */
+    public LifecycleDecider(int talkLimitS) {
+        this.talkLimitS = talkLimitS;
+    }
 
     /** The first events: the session, its first channel, its first host; {@code all} makes the channel of that id. */
     public Decision create(CreateSession command, DecideContext context, Function<ChannelId, Channel> all) {
@@ -35,8 +45,7 @@ public final class LifecycleDecider implements Decider<Command.LifecycleCommand>
             return reject(Name.rejection("creator_name"));
         }
         UserId actor = context.actor();
-        var settings = new Settings(
-                name.get(), command.admission(), command.discoverable(), Ducking.DUCK, Settings.TALK_LIMIT_S);
+        var settings = new Settings(name.get(), command.admission(), command.discoverable(), Ducking.DUCK, talkLimitS);
         return accept(
                 new Event.SessionCreated(command.kind(), settings, context.joinCode(), actor),
                 new Event.ChannelCreated(

@@ -1,0 +1,56 @@
+package dev.tutti.node.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** With a real interface, where the system lets us make one. */
+class MachineAddressesTest {
+    private static final InetAddress OURS = InetAddress.ofLiteral("10.213.77.1");
+
+    private final String name = "tutti" + ProcessHandle.current().pid() % 10_000;
+
+    @AfterEach
+    void removeInterface() throws Exception {
+        ip("link", "del", name);
+    }
+
+    @Test
+    void anInterfaceThatComesUpAndGoesIsSeen() throws Exception {
+        assumeTrue(
+                ip("link", "add", name, "type", "veth", "peer", "name", name + "p"), "an interface can be made here");
+        ip("link", "set", name + "p", "up");
+        var watcher = new AddressWatcher(new MachineAddresses(), List.of());
+        ip("addr", "add", "10.213.77.1/32", "dev", name);
+        watcher.poll();
+        assertThat(watcher.current()).doesNotContain(OURS);
+
+        ip("link", "set", name, "up");
+        assertThat(watcher.poll()).isTrue();
+        assertThat(watcher.current()).contains(OURS);
+
+        ip("addr", "del", "10.213.77.1/32", "dev", name);
+        assertThat(watcher.poll()).isTrue();
+        assertThat(watcher.current()).doesNotContain(OURS);
+    }
+
+    private static boolean ip(String... words) throws InterruptedException {
+        var command = new ArrayList<>(List.of("ip"));
+        command.addAll(Arrays.asList(words));
+        try {
+            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getInputStream().readAllBytes();
+            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException _) {
+            return false; // there is no such command
+        }
+    }
+}

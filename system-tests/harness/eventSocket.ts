@@ -40,7 +40,9 @@ export class EventSocket {
 
   private constructor(readonly socket: WebSocket) {
     socket.on('message', (data) => {
-      this.frames.push({ ...JSON.parse(String(data)), atMs: performance.now() });
+      const frame = JSON.parse(String(data)) as AnyFrame;
+      if (frame.type === 'ping') this.send('pong', frame.payload);
+      this.frames.push({ ...frame, atMs: performance.now() });
     });
     socket.on('close', (code, reason) => {
       this.closed = { code, reason: String(reason) };

@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const systemTests = dirname(dirname(fileURLToPath(import.meta.url)));
-export const repository = dirname(systemTests);
+/** Where `./tutti` is; another checkout can be tried with the same tests. */
+export const repository = process.env['SYSTEM_TESTS_REPOSITORY'] ?? dirname(systemTests);
 
 export function target(...names: string[]): string {
   const folder = join(systemTests, 'target', ...names);

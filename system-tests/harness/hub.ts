@@ -8,7 +8,7 @@ import { RestClient } from './rest.ts';
 import { until, within } from './until.ts';
 
 export const API_KEY = 'system-tests';
-export const API_SECRET = 'a secret of the system tests, long enough for HS256';
+export const API_SECRET = 'secret-of-the-system-tests-long-enough-for-HS256';
 
 const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 15_000;
@@ -16,7 +16,9 @@ const STOP_TIMEOUT_MS = 15_000;
 export interface HubOptions {
   /** On the clients' own host instead of across the wire, where the page has http://localhost. */
   here?: boolean;
-  /** More words for `tutti up`; later ones win. */
+  /** Tries per address and minute; without it there is no limit, since all tests come from one address. */
+  limits?: { exchange: number; join: number };
+  /** More words for `tutti up`. */
   flags?: string[];
   data?: string;
 }
@@ -30,8 +32,7 @@ interface Running {
   owner_link?: string;
 }
 
-/** Tests come from one address, so the limits per address are off unless a test is about them. */
-const NO_LIMITS = ['--exchange-limit', '100000', '--join-limit', '100000'];
+const NO_LIMITS = { exchange: 100_000, join: 100_000 };
 
 export class Hub {
   private child: ChildProcess | undefined;
@@ -137,17 +138,19 @@ export class Hub {
 
   private async launch(): Promise<void> {
     const { http, tls, media } = this.ports;
+    const { exchange, join: joins } = this.options.limits ?? NO_LIMITS;
     const words = [
       ...(this.options.here ? [] : acrossTheWire()),
       join(repository, 'tutti'),
       ...['up', '--data', this.data, '--port', `${http}`, '--tls-port', `${tls}`, '--media-port', `${media}`],
       ...['--name', 'Test hub', '--keys', `${API_KEY}:${API_SECRET}`],
-      ...NO_LIMITS,
+      ...['--exchange-limit', `${exchange}`, '--join-limit', `${joins}`],
       ...(this.options.flags ?? []),
     ];
     const hubJson = join(this.data, 'hub.json');
     rmSync(hubJson, { force: true });
     const child = spawn(words[0]!, words.slice(1), { stdio: ['ignore', 'pipe', 'pipe'] });
+    process.once('exit', () => child.kill('SIGKILL'));
     const log = createWriteStream(this.logFile, { flags: 'a' });
     child.stdout!.pipe(log, { end: false });
     child.stderr!.pipe(log, { end: false });

@@ -21,6 +21,11 @@ export class Person {
     return new Person(hub, name, tone, await Browser.open({ tone, authorityFile: hub.authorityFile }));
   }
 
+  /** Somebody whose browser was opened otherwise. */
+  static at(hub: Hub, name: string, tone: number, browser: Browser): Person {
+    return new Person(hub, name, tone, browser);
+  }
+
   get page() {
     return this.browser.page;
   }
@@ -59,19 +64,43 @@ export class Person {
     await this.inRoom();
   }
 
-  /** The room is there, and its voice is connected. */
+  /** The room is there, the floor is free for a press, and the voice is connected. */
   async inRoom(timeoutMs = 20_000): Promise<void> {
     await this.talkButton.waitFor({ timeout: timeoutMs });
-    await until(`${this.name} is ready to talk`, timeoutMs, async () => (await this.caption()).includes('Hold to'));
+    await until(`${this.name} is ready to talk`, timeoutMs, async () => (await this.face()) === 'idle');
+    await this.voiceConnected(timeoutMs);
   }
 
   get talkButton(): Locator {
-    return this.page.getByRole('button', { name: /^Talk/ });
+    return this.page.getByRole('button', { name: /^Talk(:|$)/ });
+  }
+
+  /** The state that the talk button shows: idle, pending, granted, queued, other, offline… */
+  async face(): Promise<string> {
+    return (await this.page.locator('[data-face]').getAttribute('data-face')) ?? '';
+  }
+
+  async shows(face: string, timeoutMs = 8_000): Promise<void> {
+    let last = '';
+    await until(`${this.name} sees the button ${face}`, timeoutMs, async () => (last = await this.face()) === face).catch(
+      (error: Error) => {
+        throw new Error(`${error.message}; it is ${last}`);
+      },
+    );
   }
 
   /** What the caption above the talk button says. */
   async caption(): Promise<string> {
-    return (await this.page.locator('[data-floor-caption]').innerText()).replaceAll('\n', ' ');
+    return (await this.page.locator('#floor-caption').innerText()).replaceAll('\n', ' ');
+  }
+
+  /** The page hears others; who may talk is also ready to send. */
+  async voiceConnected(timeoutMs = 20_000): Promise<void> {
+    const connected = () =>
+      this.page.evaluate(() =>
+        ((globalThis as any).__peerConnections ?? []).some((pc: RTCPeerConnection) => pc.connectionState === 'connected'),
+      );
+    await until(`the voice of ${this.name} is connected`, timeoutMs, connected);
   }
 
   async sees(words: string | RegExp, timeoutMs = 8_000): Promise<void> {

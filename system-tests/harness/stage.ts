@@ -1,6 +1,6 @@
 /** A hub with its owner, the people at its pages and the apps beside them, and their orderly end. */
 import { join } from 'node:path';
-import { onTestFailed } from 'vitest';
+import type { RunnerTask } from 'vitest';
 import type { CreateSessionRequest } from '../../web/src/client/wire.ts';
 import { target } from './folders.ts';
 import { Hub, type HubOptions } from './hub.ts';
@@ -45,8 +45,12 @@ export class Stage {
     const joined: Person[] = [];
     for (const [name, tone] of people) {
       const person = await this.person(name, tone);
-      await person.join(this.code);
       joined.push(person);
+      await person.join(this.code).catch(async (error: unknown) => {
+        await person.browser.picture(`failed/join-${name}`);
+        console.log(`--- console of ${name}\n${person.browser.console.slice(-25).join('\n')}`);
+        throw error;
+      });
     }
     return joined;
   }
@@ -59,16 +63,9 @@ export class Stage {
     return app;
   }
 
-  /** Called in a test: when it fails, pictures of all pages and their consoles are kept and the hub's log is shown. */
-  explainFailures(): void {
-    onTestFailed(async ({ task }) => {
-      const name = task.name.replaceAll(/\W+/g, '-').slice(0, 60);
-      for (const { name: who, browser } of this.people) {
-        await browser.page.screenshot({ path: join(target('screens', 'failed'), `${name}-${who}.png`) }).catch(() => {});
-        console.log(`--- console of ${who}\n${browser.console.slice(-25).join('\n')}`);
-      }
-      console.log(`--- log of hub ${this.hub.name}\n${this.hub.logTail()}`);
-    });
+  /** Called after each test. */
+  explain(task: Readonly<RunnerTask>): Promise<void> {
+    return explain(task, this.hub, this.people);
   }
 
   /** Everybody leaves, the hub stays. */
@@ -81,4 +78,15 @@ export class Stage {
     await this.clear();
     await this.hub.remove();
   }
+}
+
+/** Of a failed test: pictures of all pages are kept, and their consoles and the hub's log shown. */
+export async function explain(task: Readonly<RunnerTask>, hub: Hub, people: readonly Person[]): Promise<void> {
+  if (task.result?.state !== 'fail') return;
+  const name = task.name.replaceAll(/\W+/g, '-').slice(0, 60);
+  for (const { name: who, browser } of people) {
+    await browser.page.screenshot({ path: join(target('screens', 'failed'), `${name}-${who}.png`) }).catch(() => {});
+    console.log(`--- console of ${who}\n${browser.console.slice(-25).join('\n')}`);
+  }
+  console.log(`--- log of hub ${hub.name}\n${hub.logTail()}`);
 }

@@ -21,7 +21,8 @@ export async function until<T>(
       lastError = error;
     }
     if (performance.now() > deadline) {
-      throw new Error(`Waited ${timeoutMs} ms in vain for ${what}`, { cause: lastError });
+      const why = lastError instanceof Error ? `: ${lastError.message}` : '';
+      throw new Error(`Waited ${timeoutMs} ms in vain for ${what}${why}`, { cause: lastError });
     }
     await pause(POLL_MS);
   }

@@ -135,13 +135,14 @@ describe('the REST interface', () => {
   });
 
   it('refuses a foreign Host', async () => {
-    const answer = await owner.rest.with({ headers: { host: 'evil.example' } }).call('GET', '/hub');
+    const stranger = new RestClient(hub.http, { headers: { host: 'evil.example' } });
+    const answer = await stranger.call('GET', '/hub');
     expect(answer.status).toBeGreaterThanOrEqual(400);
   });
 });
 
 it('counts tries per address and says when the next is allowed', async () => {
-  const strict = await Hub.start('strict', { flags: ['--exchange-limit', '5', '--join-limit', '10'] });
+  const strict = await Hub.start('strict', { limits: { exchange: 5, join: 10 } });
   try {
     const attempt = () => strict.rest().call('POST', '/auth/exchange', { code: 'ZZZZZZ' }, randomUUID());
     for (let i = 0; i < 5; i++) expect((await attempt()).status).toBe(404);

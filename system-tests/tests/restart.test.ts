@@ -1,5 +1,5 @@
 /** A power cut of the hub: whatever it acknowledged is there again, and talk goes on. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { EventSocket } from '../harness/eventSocket.ts';
 import { Member } from '../harness/member.ts';
 import type { Person } from '../harness/person.ts';
@@ -13,7 +13,7 @@ beforeAll(async () => {
   await stage.session({ name: 'Before the power cut' });
   [maya, ben] = await stage.joined(['Maya', 1000], ['Ben', 1400]);
 });
-beforeEach(() => stage.explainFailures());
+afterEach(({ task }) => stage.explain(task));
 afterAll(() => stage?.close());
 
 it('has everything that was acknowledged after kill -9, also what came last', async () => {
@@ -49,7 +49,7 @@ it('has everything that was acknowledged after kill -9, also what came last', as
 
 it('talks again without anybody doing anything', async () => {
   await stage.hub.kill();
-  await maya!.sees('Looking for the hub', 12_000);
+  await maya!.shows('offline', 12_000);
   await stage.hub.restart();
   await Promise.all([maya!.inRoom(30_000), ben!.inRoom(30_000)]);
   const since = await ben!.browser.now();

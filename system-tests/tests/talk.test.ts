@@ -1,5 +1,5 @@
 /** Pages that talk to each other: each microphone hears another tone, and what counts is what the others hear. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { audible } from '../harness/browser.ts';
 import type { Person } from '../harness/person.ts';
 import { Stage } from '../harness/stage.ts';
@@ -10,12 +10,17 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await Stage.open('talk');
 });
-beforeEach(() => stage.explainFailures());
+afterEach(({ task }) => stage.explain(task));
 afterAll(() => stage?.close());
 
-/** Every moment in which a page played two voices at once. */
-async function doubled(listener: Person, sinceMs: number): Promise<number> {
-  return (await listener.browser.notes(sinceMs)).filter((note) => new Set(audible(note)).size > 1).length;
+/** The longest time for which a page played two voices at once. */
+async function longestOverlapMs(listener: Person, sinceMs: number): Promise<number> {
+  let [longest, began] = [0, 0];
+  for (const note of await listener.browser.notes(sinceMs)) {
+    if (new Set(audible(note)).size < 2) began = 0;
+    else longest = Math.max(longest, note.atMs - (began ||= note.atMs));
+  }
+  return longest;
 }
 
 describe('four in an open room', () => {
@@ -32,7 +37,7 @@ describe('four in an open room', () => {
   it('hear who holds the talk button, and nobody before and after', async () => {
     for (const person of everybody) expect(await person.browser.hears()).toEqual([]);
     await maya!.press();
-    await maya!.sees('live');
+    await maya!.shows('granted');
     for (const listener of everybody.slice(1)) {
       await listener.browser.waitToHear(1000);
       await listener.sees('Maya is talking');
@@ -42,7 +47,7 @@ describe('four in an open room', () => {
     await maya!.release();
     for (const listener of everybody.slice(1)) {
       await listener.browser.waitForEndOf(1000);
-      await listener.sees('Hold to talk');
+      await listener.shows('idle');
     }
   });
 
@@ -61,10 +66,10 @@ describe('four in an open room', () => {
     const waiting = new Set(everybody);
     while (waiting.size > 0) {
       const talker = await until('somebody is live', 8_000, async () => {
-        for (const person of waiting) if ((await person.caption()).includes('live')) return person;
+        for (const person of waiting) if ((await person.face()) === 'granted') return person;
         return undefined;
       });
-      for (const other of waiting) if (other !== talker) await other.sees(/in line/);
+      for (const other of waiting) if (other !== talker) await other.shows('queued');
       waiting.delete(talker);
       const listener = everybody.find((person) => person !== talker)!;
       await listener.browser.waitToHear(talker.tone, since[everybody.indexOf(listener)]);
@@ -72,7 +77,10 @@ describe('four in an open room', () => {
       await talker.release();
     }
     expect(heard.toSorted()).toEqual(everybody.map(({ name }) => name).toSorted());
-    for (const [index, person] of everybody.entries()) expect(await doubled(person, since[index]!)).toBe(0);
+    // A jitter buffer conceals the end of a voice for some tens of ms; more would be two grants.
+    for (const [index, person] of everybody.entries()) {
+      expect(await longestOverlapMs(person, since[index]!)).toBeLessThan(200);
+    }
   });
 
   it('never hear a page that sends without having been granted the floor', async () => {
@@ -108,7 +116,7 @@ describe('four in an open room', () => {
 });
 
 describe('a room with a host at its door', () => {
-  afterEach(() => stage.clear());
+  afterAll(() => stage.clear());
 
   it('lets in whom the host approves, and not whom he refuses', async () => {
     await stage.session({ admission: 'approval' });
@@ -128,7 +136,7 @@ describe('a room with a host at its door', () => {
     await stage.owner.remove(await waiting('Bob'));
     await bob.page.getByRole('heading', { name: /not|refus|come in/i }).waitFor();
     await ada.press();
-    await ada.sees('live');
+    await ada.shows('granted');
     await ada.release();
     await socket.close();
   });

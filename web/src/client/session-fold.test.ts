@@ -120,6 +120,12 @@ describe('the session as the page sees it', () => {
     expect(view.ended).toBeUndefined();
   });
 
+  it('forgets who talked before the link was lost', () => {
+    const view = viewAfter(frame('resumed', { missed: 0 }));
+    expect(view.talkers).toEqual({});
+    expect(view.lines).toEqual({});
+  });
+
   it('lets several talk at once in an open channel', () => {
     const view = viewAfter(frame('ptt.state', { channel_id: 'all', user_id: 'me', state: 'talking' }));
     expect(view.talkers.all?.map((t) => t.userId)).toEqual(['maya', 'me']);

@@ -70,6 +70,8 @@ function talkerOf(talker: NonNullable<ChannelFloor['talker']>, nowMs: number): L
 type Fold = (view: SessionView, payload: Record<string, unknown>, nowMs: number) => SessionView;
 
 const folds: Record<string, Fold> = {
+  // Who talked or waited in line may have stopped while the link was gone; the hub tells anew who does now.
+  resumed: (view) => ({ ...view, talkers: {}, lines: {} }),
   'session.update': (view, p) => ({
     ...view,
     session: { ...view.session, ...inner<SessionInfo>(p, 'session') },

@@ -5,6 +5,7 @@ import { Action } from '../../ui/Action.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { say } from '../../ui/toasts.ts';
 import { roleName } from '../floor/FloorCaption.tsx';
+import people from './People.module.css';
 import styles from './Room.module.css';
 import { useCommand } from './useCommand.ts';
 import { useCan, useRoom } from './useLiveRoom.ts';
@@ -36,7 +37,7 @@ function Knock({ person, first }: { person: Waiting; first: boolean }) {
   return (
     <li className={styles.knock}>
       <p>
-        <span className={styles.avatar} style={{ gridRow: 'span 2' }}>
+        <span className={people.avatar} style={{ gridRow: 'span 2' }}>
           <Icon of={IconUserPlus} size={20} />
         </span>
         <span className="strong">{t('host.wants', { name: person.name })}</span>

@@ -9,8 +9,8 @@ import { Level } from '../../ui/Level.tsx';
 import { useNow } from '../../ui/motion.ts';
 import { roleName } from '../floor/FloorCaption.tsx';
 import { listenersOf, nameOf } from '../floor/face.ts';
+import styles from './Channels.module.css';
 import { listenable } from './channels.ts';
-import styles from './Room.module.css';
 import { useRoom } from './useLiveRoom.ts';
 
 export interface ChannelsProps {

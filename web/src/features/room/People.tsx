@@ -8,7 +8,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Level } from '../../ui/Level.tsx';
 import { useNow } from '../../ui/motion.ts';
 import { roleName } from '../floor/FloorCaption.tsx';
-import styles from './Room.module.css';
+import styles from './People.module.css';
 import { useRoom } from './useLiveRoom.ts';
 
 /** People stay where they are: who talks lights up in place. */

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { roleName } from '../floor/FloorCaption.tsx';
 import { LinkSteps } from './LinkWords.tsx';
+import styles from './People.module.css';
 import { Avatar, Away, stillHere, talksNow } from './People.tsx';
-import styles from './Room.module.css';
 import { useCan, useRoom } from './useLiveRoom.ts';
 
 /** Who is here with trip, loss and link: for who looks after the room. */

@@ -6,30 +6,26 @@ import {
   IconQrcode,
   IconServer,
   IconSettings,
-  IconUrgent,
   IconUsersGroup,
   IconVolume,
 } from '@tabler/icons-react';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { Action, IconAction } from '../../ui/Action.tsx';
 import { clock } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { Level } from '../../ui/Level.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { useMedia, useNow } from '../../ui/motion.ts';
 import { Empty, Notice } from '../../ui/Patterns.tsx';
-import { say } from '../../ui/toasts.ts';
 import { FloorButton } from '../floor/FloorButton.tsx';
 import { FloorCaption } from '../floor/FloorCaption.tsx';
-import { type Face, faceOf, type ListenOnlyWhy, nameOf } from '../floor/face.ts';
+import type { Face } from '../floor/face.ts';
 import { useFloorKeys, useHeadsetKey } from '../floor/useFloor.ts';
-import { canOpenMicrophone, useEntry, useEntryFlow } from '../join/useEntry.ts';
 import { usePreferences } from '../settings/preferences.ts';
 import { Approvals } from './Approvals.tsx';
 import { ChannelList, ChannelPicker, type ChannelsProps } from './Channels.tsx';
-import { listenable, talkable, talkChannel, wantsList } from './channels.ts';
+import { listenable, talkChannel, wantsList } from './channels.ts';
 import { EmergencyButton } from './EmergencyButton.tsx';
 import { Line } from './Line.tsx';
 import { LinkWords } from './LinkWords.tsx';
@@ -37,7 +33,9 @@ import { People } from './People.tsx';
 import { PeopleTable } from './PeopleTable.tsx';
 import styles from './Room.module.css';
 import { RoomSheets, type SheetName } from './RoomSheets.tsx';
+import { TopBar } from './TopBar.tsx';
 import { useCan, useRoom } from './useLiveRoom.ts';
+import { toggled, useDock, useFace, useFix, useListening, useListenOnly } from './useRoomFloor.ts';
 
 /** The room: who is here, where one talks, and the floor under the thumb. */
 export function RoomScreen() {
@@ -268,60 +266,6 @@ function Pickers(channels: ChannelsProps) {
   return count > 1 ? <ChannelPicker {...channels} /> : null;
 }
 
-/** Who has the room when it is one person with the lead, or an emergency. */
-function TopBar() {
-  const { t } = useTranslation();
-  const { view, live } = useRoom();
-  const [read, setRead] = useState<string>();
-  const others = Object.values(view.talkers)
-    .flat()
-    .filter((talker) => talker.userId !== view.you.user_id);
-  const alarm = others.find((talker) => talker.emergency);
-  const leader = others.find((talker) => talker.priority);
-  if (alarm) {
-    return (
-      <div className={styles.alarm} role="alert">
-        <Icon of={IconUrgent} size={32} />
-        <div>
-          <p className="h3">{t('room.emergency')}</p>
-          <p className="small">
-            {t('room.emergencyBy', { name: nameOf(view, alarm.userId) })} · {t('room.emergencyHint')}
-          </p>
-        </div>
-        <TalkClock sinceMs={alarm.sinceMs} />
-        {read === alarm.userId ? null : (
-          <Action
-            wide
-            onClick={() => {
-              setRead(alarm.userId);
-              live.acknowledgeAlarm();
-            }}
-          >
-            {t('room.heard')}
-          </Action>
-        )}
-      </div>
-    );
-  }
-  if (!leader) return null;
-  const role = view.participants.find((p) => p.user_id === leader.userId)?.role;
-  const name = role === 'md' ? t('role.md') : nameOf(view, leader.userId);
-  const effect = { duck: 'room.ducked', focus: 'room.focused', off: undefined } as const;
-  const said = effect[view.session.ducking];
-  return (
-    <div className={styles.bar}>
-      <Level level={() => live.levelOf(leader.userId)} />
-      <span>{t('room.priorityBar', { name })}</span>
-      {said ? <span>{t(said)}</span> : null}
-    </div>
-  );
-}
-
-function TalkClock({ sinceMs }: { sinceMs: number }) {
-  const now = useNow(500);
-  return <span className="h3">{clock(now - sinceMs)}</span>;
-}
-
 /** At most one notice: the first thing that stands in the way. */
 function Notices({ face, onFix }: { face: Face; onFix: () => void }) {
   const { t } = useTranslation();
@@ -396,77 +340,4 @@ function Elapsed() {
 
 function present(view: ReturnType<typeof useRoom>['view']): number {
   return view.participants.filter((p) => p.state !== 'gone').length;
-}
-
-/** What keeps this person from talking, if anything does. */
-function useListenOnly(): ListenOnlyWhy | undefined {
-  const { view, live } = useRoom();
-  const chosen = useEntry((s) => s.listenOnly);
-  const mic = useStore(live.voice.store, (s) => s.mic);
-  if (!canOpenMicrophone() || view.you.listen_only) return canOpenMicrophone() ? 'fixChosen' : 'fixInsecure';
-  if (!view.you.capabilities.includes('floor.talk') || talkable(view).length === 0) return 'fixRole';
-  if (chosen) return 'fixChosen';
-  if (mic === 'lost') return 'fixLost';
-  return mic === 'blocked' || mic === 'none' || mic === 'busy' ? 'fixBlocked' : undefined;
-}
-
-function useFix(why: ListenOnlyWhy | undefined): () => void {
-  const { t } = useTranslation();
-  const flow = useEntryFlow();
-  const { live, view } = useRoom();
-  return useCallback(() => {
-    if (why === 'fixInsecure') flow.trustNow(view.session.code ?? '');
-    else if (why === 'fixChosen') flow.chooseListenOnly(false);
-    else if (why === 'fixBlocked' || why === 'fixLost') {
-      live.voice.retry();
-      say(`${t('mic.blocked')} ${t('mic.blockedFix')}`, { tone: 'fault' });
-    }
-  }, [why, flow, live, view.session.code, t]);
-}
-
-function useFace(channelId: string | undefined, why: ListenOnlyWhy | undefined): Face {
-  const { view, link, live } = useRoom();
-  const floor = useStore(live.floor.store);
-  const nowMs = useNow(250);
-  const channel = view.channels.find((c) => c.id === channelId);
-  const now = Math.max(nowMs, performance.now() - 250);
-  return useMemo(
-    () => faceOf({ floor, view, link, channel, nowMs: now, ...(why ? { listenOnly: why } : {}) }),
-    [floor, view, link, channel, why, now],
-  );
-}
-
-/** Tells the hub which channels are heard: after each new connection, and when it changes. */
-function useListening(muted: ReadonlySet<string>): void {
-  const { live, view, link } = useRoom();
-  const ids = listenable(view)
-    .filter((channel) => !muted.has(channel.id))
-    .map((channel) => channel.id)
-    .join(' ');
-  const open = link.kind === 'open';
-  useEffect(() => {
-    if (open) live.listen(ids ? ids.split(' ') : []);
-  }, [live, ids, open]);
-}
-
-/** Sheets and messages stand above the dock, however tall it is. */
-function useDock(): (element: HTMLElement | null) => void {
-  const watcher = useRef<ResizeObserver>(undefined);
-  return useCallback((element) => {
-    watcher.current?.disconnect();
-    const root = document.documentElement.style;
-    if (!element) {
-      root.removeProperty('--dock');
-      return;
-    }
-    watcher.current = new ResizeObserver(() => root.setProperty('--dock', `${element.offsetHeight}px`));
-    watcher.current.observe(element);
-  }, []);
-}
-
-function toggled(set: ReadonlySet<string>, id: string, on: boolean): ReadonlySet<string> {
-  const next = new Set(set);
-  if (on) next.add(id);
-  else next.delete(id);
-  return next;
 }

@@ -162,7 +162,9 @@ export class LiveRoom {
   }
 
   private readonly keepAwake = (): void => {
-    if (document.hidden || !('wakeLock' in navigator)) return;
+    if (document.hidden) return;
+    this.voice.wake();
+    if (!('wakeLock' in navigator)) return;
     navigator.wakeLock
       .request('screen')
       .then((lock) => {

@@ -48,6 +48,7 @@ export interface VoiceOptions {
 const MEND_MS = [200, 500, 1000, 1500, 2000];
 const STATS_EVERY_MS = 2000;
 const RETRY_MIC_MS = 2000;
+const INTERRUPTED_AFTER_MS = 1500;
 
 setLogLevel(LogLevel.silent);
 
@@ -126,7 +127,7 @@ export class Voice {
   /** How loud this person is right now, 0 to 1; zero while the microphone is closed. */
   ownLevel(): number {
     if (!this.meter || !this.capturing) return 0;
-    if (this.meter.context.state === 'suspended') void this.meter.context.resume();
+    if (this.meter.context.state !== 'running') void this.meter.context.resume();
     this.meter.analyser.getFloatTimeDomainData(this.meter.samples);
     let peak = 0;
     for (const sample of this.meter.samples) peak = Math.max(peak, Math.abs(sample));
@@ -167,9 +168,11 @@ export class Voice {
   }
 
   /** The hub answers again or the person asks: no more waiting. */
-  retry(): void {
-    if (this.store.getState().state === 'failed') void this.connect();
-    if (['lost', 'blocked', 'none', 'busy'].includes(this.store.getState().mic)) void this.openMic();
+  retry(asked = false): void {
+    const { state, mic } = this.store.getState();
+    if (state === 'failed') void this.connect();
+    if (mic === 'lost' || mic === 'none' || mic === 'busy' || (asked && mic === 'blocked'))
+      void this.openMic();
   }
 
   get identities(): string[] {
@@ -204,6 +207,8 @@ export class Voice {
     next.enabled = this.capturing;
     this.source = next;
     next.addEventListener('ended', () => this.micEnded(next));
+    next.addEventListener('mute', () => this.later(INTERRUPTED_AFTER_MS, () => this.micInterrupted(next)));
+    next.addEventListener('unmute', () => this.micReturned(next));
     this.listenTo(next);
     if (this.track) {
       await this.track.replaceTrack(next, true);
@@ -222,6 +227,27 @@ export class Voice {
     this.set({ mic: 'lost' });
     this.options.onMic?.('lost', track.label);
     void this.openMic();
+  }
+
+  /** The system took the microphone for a while (a phone call): the track lives, but brings nothing. */
+  private micInterrupted(track: MediaStreamTrack): void {
+    if (track !== this.source || !track.muted || track.readyState === 'ended') return;
+    this.set({ mic: 'lost' });
+    this.options.onMic?.('lost', track.label);
+  }
+
+  private micReturned(track: MediaStreamTrack): void {
+    if (track !== this.source || this.store.getState().mic !== 'lost') return;
+    this.set({ mic: 'ready' });
+    this.options.onMic?.('back', track.label);
+  }
+
+  /** The page is looked at again, perhaps after a call: what stood still goes on. */
+  wake(): void {
+    if (this.source?.readyState === 'ended') void this.openMic();
+    void this.meter?.context.resume();
+    if (this.room && !this.room.canPlaybackAudio) void this.unlock();
+    this.retry();
   }
 
   private readonly devicesChanged = (): void => {

@@ -9,6 +9,7 @@ import dev.tutti.session.CommittedEvent;
 import dev.tutti.session.ProposedEvent;
 import dev.tutti.session.SessionState;
 import dev.tutti.session.core.EventStore;
+import dev.tutti.session.core.HubStart;
 import dev.tutti.session.core.Snapshot;
 import dev.tutti.session.core.StoreException;
 import java.nio.charset.StandardCharsets;
@@ -198,6 +199,16 @@ class SqliteJournalTest {
             assertThat(facts.keys("te", 10)).containsExactly("term");
             facts.delete("term");
             assertThat(facts.get("term")).isEmpty();
+        }
+    }
+
+    @Test
+    void everyStartTakesNumbersThatWereNeverUsed() {
+        try (var journal = SqliteJournal.open(directory)) {
+            assertThat(HubStart.next(journal.facts())).isEqualTo(new HubStart(1, 1));
+        }
+        try (var journal = SqliteJournal.open(directory)) {
+            assertThat(HubStart.next(journal.facts())).isEqualTo(new HubStart(2, 2));
         }
     }
 

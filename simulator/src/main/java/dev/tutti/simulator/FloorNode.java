@@ -36,6 +36,9 @@ final class FloorNode {
     private SessionState state;
     private long bootId;
     private boolean down;
+    /** Slept and has not had a turn since, so no packet has passed the gates yet. */
+    private boolean slept;
+
     private long sleepAfterAskNs;
 
     FloorNode(String name, FloorWorld world, NodeClock clock, SplittableRandom random) {
@@ -92,6 +95,7 @@ final class FloorNode {
         if (clock.isAsleep()) {
             return;
         }
+        slept = false;
         if (gap.step(now(), wallMs())) {
             ingress.timeJumped();
         }
@@ -165,7 +169,7 @@ final class FloorNode {
 
     /** People here whose gate of that channel is open at this moment. */
     void open(ChannelId channel, List<UserId> found) {
-        if (isDown()) {
+        if (isDown() || slept) {
             return;
         }
         for (FloorPerson person : people.values()) {
@@ -180,6 +184,7 @@ final class FloorNode {
             return;
         }
         clock.sleep();
+        slept = true;
         world.time().after(forNs, () -> {
             clock.wake();
             List<Runnable> mail = List.copyOf(mailOfSleep);

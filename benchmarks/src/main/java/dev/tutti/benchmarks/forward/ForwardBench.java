@@ -7,7 +7,7 @@ import dev.tutti.benchmarks.hub.HubProcess;
 
 /** {@code ./dev bench forward}: what delivering one voice packet costs the server, beside a minimal C relay. */
 public final class ForwardBench {
-    private static final Plan PLAN = new Plan(15, 7, 3);
+    private static final Plan PLAN = new Plan(10, 7, 3);
 
     private static final String METHOD = """
             method: one talker at 50 packets/s (80 bytes of Opus size) in a plain LiveKit room of 100, then 50, then 10 listeners;
@@ -16,7 +16,7 @@ public final class ForwardBench {
             of %d s, divided by packets that arrived; from the hub's, the use of the idle hub is subtracted (everybody connected,
             nobody talks; median of one window a round at each size), the relay idles at zero. The relay is
             benchmarks/reference/relay.c: recvfrom, sendto, no encryption. %d rounds at each size of idle, hub, relay, after %d s of
-            warm-up; figures are medians of windows, ratio is the median of the rounds' ratios at 100 listeners, p99_ms is from the
+            warm-up at eight times the rate; figures are medians of windows, ratio is the median of the rounds' ratios at 100 listeners, p99_ms is from the
             talker's send to each listener's receive at 100 listeners.""";
 
     private ForwardBench() {}

@@ -146,9 +146,10 @@ public final class FloorIngress {
 
     /** The talker's client is alive. */
     public void renew(long connection, String leaseId, long nowNs) {
-        HeldLease lease = find(leaseId);
-        if (lease != null && lease.ask.connection() == connection) {
-            lease.heardAtNs = nowNs;
+        for (HeldLease lease : held.values()) {
+            if (lease.ask.connection() == connection && lease.leaseId().equals(leaseId)) {
+                lease.heardAtNs = nowNs;
+            }
         }
     }
 
@@ -382,18 +383,7 @@ public final class FloorIngress {
     }
 
     private void setGate(UserId userId) {
-        FloorGate gate = voices.gate(userId);
-        long openChannels = voices.openChannels(userId);
-        HeldLease lease = held.get(userId);
-        ChannelFence channel = lease == null ? null : voices.fence(lease.ask.channelId());
-        OpenRequest request = open.get(userId);
-        if (lease != null && channel != null) {
-            gate.open(channel, lease.fence, lease.expiresAtNs, lease.heldSinceNs, openChannels);
-        } else if (request != null && request.holding && request.stage == OpenRequest.Stage.PENDING) {
-            gate.hold(request.pressedAtNs, request.pressedAtNs + setup.times().holdNs(), openChannels);
-        } else {
-            gate.shut(openChannels);
-        }
+        voices.set(userId, held.get(userId), open.get(userId), setup.times().holdNs());
     }
 
     private @Nullable OpenRequest openOf(UserId userId, RequestId id) {
@@ -405,15 +395,6 @@ public final class FloorIngress {
         for (OpenRequest request : open.values()) {
             if (request.ask.isFrom(connection, requestId)) {
                 return request;
-            }
-        }
-        return null;
-    }
-
-    private @Nullable HeldLease find(String leaseId) {
-        for (HeldLease lease : held.values()) {
-            if (lease.leaseId().equals(leaseId)) {
-                return lease;
             }
         }
         return null;

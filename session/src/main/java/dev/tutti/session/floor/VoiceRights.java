@@ -97,4 +97,18 @@ final class VoiceRights {
         }
         return set;
     }
+
+    /** The gate as the lease or the open request of that user wants it. */
+    void set(UserId userId, @Nullable HeldLease lease, @Nullable OpenRequest request, long holdNs) {
+        FloorGate gate = gate(userId);
+        long openChannels = openChannels(userId);
+        ChannelFence channel = lease == null ? null : fence(lease.ask.channelId());
+        if (lease != null && channel != null) {
+            gate.open(channel, lease.fence, lease.expiresAtNs, lease.heldSinceNs, openChannels);
+        } else if (request != null && request.holding && request.stage == OpenRequest.Stage.PENDING) {
+            gate.hold(request.pressedAtNs, request.pressedAtNs + holdNs, openChannels);
+        } else {
+            gate.shut(openChannels);
+        }
+    }
 }

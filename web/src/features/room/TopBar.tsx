@@ -1,0 +1,65 @@
+import { IconUrgent } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Action } from '../../ui/Action.tsx';
+import { clock } from '../../ui/format.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { Level } from '../../ui/Level.tsx';
+import { useNow } from '../../ui/motion.ts';
+import { nameOf } from '../floor/face.ts';
+import styles from './Room.module.css';
+import { useRoom } from './useLiveRoom.ts';
+
+/** Who has the room when it is one person with the lead, or an emergency. */
+export function TopBar() {
+  const { t } = useTranslation();
+  const { view, live } = useRoom();
+  const [read, setRead] = useState<string>();
+  const others = Object.values(view.talkers)
+    .flat()
+    .filter((talker) => talker.userId !== view.you.user_id);
+  const alarm = others.find((talker) => talker.emergency);
+  const leader = others.find((talker) => talker.priority);
+  if (alarm) {
+    return (
+      <div className={styles.alarm} role="alert">
+        <Icon of={IconUrgent} size={32} />
+        <div>
+          <p className="h3">{t('room.emergency')}</p>
+          <p className="small">
+            {t('room.emergencyBy', { name: nameOf(view, alarm.userId) })} · {t('room.emergencyHint')}
+          </p>
+        </div>
+        <TalkClock sinceMs={alarm.sinceMs} />
+        {read === alarm.userId ? null : (
+          <Action
+            wide
+            onClick={() => {
+              setRead(alarm.userId);
+              live.acknowledgeAlarm();
+            }}
+          >
+            {t('room.heard')}
+          </Action>
+        )}
+      </div>
+    );
+  }
+  if (!leader) return null;
+  const role = view.participants.find((p) => p.user_id === leader.userId)?.role;
+  const name = role === 'md' ? t('role.md') : nameOf(view, leader.userId);
+  const effect = { duck: 'room.ducked', focus: 'room.focused', off: undefined } as const;
+  const said = effect[view.session.ducking];
+  return (
+    <div className={styles.bar}>
+      <Level level={() => live.levelOf(leader.userId)} />
+      <span>{t('room.priorityBar', { name })}</span>
+      {said ? <span>{t(said)}</span> : null}
+    </div>
+  );
+}
+
+function TalkClock({ sinceMs }: { sinceMs: number }) {
+  const now = useNow(500);
+  return <span className="h3">{clock(now - sinceMs)}</span>;
+}

@@ -8,6 +8,7 @@ import dev.tutti.gateway.http.ApiErrors;
 import dev.tutti.gateway.http.BadRequests;
 import dev.tutti.gateway.http.JsonCodec;
 import dev.tutti.gateway.http.OpenApiPublisher;
+import dev.tutti.gateway.http.PlainRefusal;
 import dev.tutti.gateway.http.ReplyPublisher;
 import dev.tutti.gateway.http.Requests;
 import dev.tutti.gateway.http.Route;
@@ -22,6 +23,9 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -141,13 +145,39 @@ final class HttpServer {
     private void upgrade(Context ctx, String name, Runnable check) {
         tools.accessLog.begin(ctx);
         ctx.attribute(ROUTE, name);
-        tools.guard.checkHost(Requests.host(ctx));
-        tools.guard.checkOrigin(ctx.header("Origin"));
-        check.run();
+        try {
+            tools.guard.checkHost(Requests.host(ctx));
+            tools.guard.checkOrigin(ctx.header("Origin"));
+            check.run();
+        } catch (ApiError error) {
+            tools.publisher.publish(ctx, error);
+            refuseUpgrade(ctx);
+        } catch (PlainRefusal refusal) {
+            publish(ctx, refusal);
+            refuseUpgrade(ctx);
+        }
+    }
+
+    /** Javalin writes no body instead of an upgrade: that is done here, and the upgrade skipped. */
+    private void refuseUpgrade(Context ctx) {
+        try (InputStream body = ctx.resultInputStream()) {
+            if (body != null) {
+                body.transferTo(ctx.res().getOutputStream());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the client did not wait for the refusal", e);
+        }
+        end(ctx);
+        ctx.skipRemainingHandlers();
+    }
+
+    private static void publish(Context ctx, PlainRefusal refusal) {
+        ctx.status(refusal.status()).contentType("text/plain").result(refusal.text());
     }
 
     private void refusals(RoutesConfig to) {
         to.exception(ApiError.class, (error, ctx) -> tools.publisher.publish(ctx, error));
+        to.exception(PlainRefusal.class, (refusal, ctx) -> publish(ctx, refusal));
         to.exception(HttpResponseException.class, (error, ctx) -> unmatched(error, ctx));
         to.exception(Exception.class, (failure, ctx) -> tools.publisher.publishUnexpected(ctx, failure));
     }

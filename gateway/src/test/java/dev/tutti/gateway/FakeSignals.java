@@ -54,6 +54,6 @@ final class FakeSignals implements SignalAdapter {
     TwirpAnswer twirp(String method, @Nullable String contentType, @Nullable String bearer, byte[] body) {
         boolean known = "good".equals(bearer);
         String answer = known ? method + " " + contentType + " " + body.length : "{\"code\":\"unauthenticated\"}";
-        return new TwirpAnswer(known ? 200 : 401, "application/json", answer.getBytes(StandardCharsets.UTF_8));
+        return new TwirpAnswer(known ? 200 : 401, "text/plain", answer.getBytes(StandardCharsets.UTF_8));
     }
 }

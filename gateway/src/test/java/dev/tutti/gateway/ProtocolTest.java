@@ -110,7 +110,8 @@ class ProtocolTest {
                         raw(
                                 "GET /ws?token=x&session_id=y HTTP/1.1\r\nHost: evil.example\r\nConnection: Upgrade\r\n"
                                         + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"))
-                .startsWith("HTTP/1.1 421");
+                .startsWith("HTTP/1.1 421")
+                .contains("HOST_UNKNOWN");
     }
 
     @Test

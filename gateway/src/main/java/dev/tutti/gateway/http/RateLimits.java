@@ -58,6 +58,13 @@ public final class RateLimits {
         }
     }
 
+    /** How many addresses are remembered. */
+    int addresses() {
+        synchronized (buckets) {
+            return buckets.size();
+        }
+    }
+
     private Bucket bucket(Key key, int tries) {
         synchronized (buckets) {
             return buckets.computeIfAbsent(key, _ -> newBucket(tries));

@@ -47,6 +47,7 @@ public final class InviteHandlers {
     }
 
     public Reply revoke(Call call) {
+        commands.session(call);
         InviteCode code = InviteCode.read(call.path("code")).orElseThrow(InviteHandlers::unknown);
         commands.run(call, new Command.RevokeInvite(code));
         return Reply.ok(new DoneAnswer(true));

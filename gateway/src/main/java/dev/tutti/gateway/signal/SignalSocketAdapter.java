@@ -1,5 +1,6 @@
 package dev.tutti.gateway.signal;
 
+import dev.tutti.gateway.http.PlainRefusal;
 import dev.tutti.gateway.http.Requests;
 import dev.tutti.gateway.socket.JettySocket;
 import dev.tutti.gateway.socket.Outbox;
@@ -72,16 +73,14 @@ public final class SignalSocketAdapter {
 
     private record Signalling(SignalConnection connection, Sink sink) {}
 
-    /** Before the upgrade; false when the answer is written already. */
-    public boolean check(Context ctx) {
+    /** Before the upgrade: throws what is answered instead of it. */
+    public void check(Context ctx) {
         var sink = new Sink();
         try {
             SignalConnection connection = signals.open(handshake(ctx), sink);
             ctx.attribute(PENDING, new Signalling(connection, sink));
-            return true;
         } catch (SignalRefused refused) {
-            refuse(ctx, refused);
-            return false;
+            throw new PlainRefusal(refused.httpStatus(), refused.text());
         }
     }
 
@@ -91,13 +90,8 @@ public final class SignalSocketAdapter {
             signals.validate(handshake(ctx));
             ctx.status(200).contentType("text/plain").result("success");
         } catch (SignalRefused refused) {
-            refuse(ctx, refused);
+            throw new PlainRefusal(refused.httpStatus(), refused.text());
         }
-    }
-
-    /** LiveKit's SDKs read the text as it stands. */
-    private static void refuse(Context ctx, SignalRefused refused) {
-        ctx.status(refused.httpStatus()).contentType("text/plain").result(refused.text());
     }
 
     private static SignalHandshake handshake(Context ctx) {

@@ -1,12 +1,14 @@
 /** `npm test`: lays the network and runs Vitest on its clients' host, so that every test crosses a wire. */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { systemTests } from './folders.ts';
+import { repository, systemTests } from './folders.ts';
 import { Network } from './network.ts';
 
 const vitest = [process.execPath, join(systemTests, 'node_modules', 'vitest', 'vitest.mjs'), 'run'];
 
 async function main(): Promise<number> {
+  // Builds what is stale, so that no test waits for it.
+  execFileSync(join(repository, 'tutti'), ['help'], { stdio: ['ignore', 'ignore', 'inherit'] });
   if (!Network.available()) {
     console.log('Not root: no network of our own. Tests that need one are skipped.');
     return run(vitest, {});

@@ -68,12 +68,12 @@ export class SdkClient {
   }
 
   /** Publishes a microphone that hears one tone, without end. */
-  async publish(tone: number): Promise<void> {
+  async publish(tone: number, timeoutMs = 10_000): Promise<void> {
     this.source = new AudioSource(SAMPLE_RATE, 1);
     this.track = LocalAudioTrack.createAudioTrack('microphone', this.source);
     const options = new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE, dtx: true, red: false });
     const published = this.room.localParticipant!.publishTrack(this.track, options);
-    this.publication = await within('the track is published', 10_000, published);
+    this.publication = await within('the track is published', timeoutMs, published);
     this.playing = true;
     void this.play(tone, this.source);
   }

@@ -3,18 +3,23 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { API_KEY, API_SECRET, Hub } from '../harness/hub.ts';
 import { accessToken, disposeSdk, SdkClient, type Signalling } from '../harness/sdkClient.ts';
 import { until } from '../harness/until.ts';
+import { WebhookEar } from '../harness/webhookEar.ts';
 
 let hub: Hub;
 const clients: SdkClient[] = [];
 
+let webhooks: WebhookEar;
+
 beforeAll(async () => {
-  hub = await Hub.start('plain-room');
+  webhooks = await WebhookEar.open(API_KEY, API_SECRET);
+  hub = await Hub.start('plain-room', { flags: ['--webhooks', webhooks.url] });
 });
 afterEach(async () => {
   await Promise.all(clients.splice(0).map((client) => client.leave()));
 });
 afterAll(async () => {
   await hub?.remove();
+  webhooks.close();
   await disposeSdk();
 });
 
@@ -64,6 +69,12 @@ it('tells the others who comes, talks and goes', async () => {
   clients.splice(clients.indexOf(ben), 1);
   await ben.leave();
   await anna.event('participantDisconnected');
+
+  for (const [event, identity] of [['participant_joined', 'anna'], ['participant_joined', 'ben'], ['participant_left', 'ben']]) {
+    await webhooks.next(event!, ({ room, participant }) => room.name === 'presence' && participant.identity === identity);
+  }
+  await webhooks.next('track_published', ({ room, track }) => room.name === 'presence' && track.sid.startsWith('TR_'));
+  expect(webhooks.forged).toBe(0);
 });
 
 it('evicts the older of two with the same identity', async () => {
@@ -90,5 +101,5 @@ it.each([
 
 it('keeps silent whom a token does not let publish', async () => {
   const mute = await join('rights', 'mute', 'v1', { canPublish: false });
-  await expect(mute.publish(2600)).rejects.toThrow();
+  await expect(mute.publish(2600, 2_000)).rejects.toThrow();
 });

@@ -67,8 +67,6 @@ class RoomServiceSdkTest {
         try (var anna = join("hall", "anna");
                 var ben = join("hall", "ben")) {
             webhooks.next("hall", "room_started");
-            var joined = webhooks.next("hall", "participant_joined");
-            assertThat(joined.getParticipant().getIdentity()).isEqualTo("anna");
             assertThat(ask(rooms.listParticipants("hall")))
                     .extracting(ParticipantInfo::getIdentity)
                     .containsExactlyInAnyOrder("anna", "ben");
@@ -93,10 +91,6 @@ class RoomServiceSdkTest {
             assertThat(rooms.removeParticipant("hall", "ben").execute().isSuccessful())
                     .isTrue();
             ben.next(MessageCase.LEAVE);
-            assertThat(webhooks.next("hall", "participant_left")
-                            .getParticipant()
-                            .getIdentity())
-                    .isEqualTo("ben");
         }
     }
 

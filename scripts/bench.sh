@@ -10,3 +10,14 @@ run_bench() {
     exec "$JAVA_HOME/bin/java" $java_opts -Dtutti.home="$here" -cp "benchmarks/target/classes:benchmarks/target/lib/*" \
         dev.tutti.benchmarks.Main "$@"
 }
+
+# A million floor requests on virtual time, then a real hub under load; each prints one JSON object as its last line.
+run_soak() {
+    find_jdk && find_maven
+    "$maven" -B -Dstyle.color=never -q -Dquick -Dmaven.test.skip=true -pl simulator -am package dependency:build-classpath \
+        -DincludeScope=runtime -Dmdep.outputFile=target/soak.classpath >&2
+    # shellcheck disable=SC2086
+    "$JAVA_HOME/bin/java" $java_opts -cp "simulator/target/classes:$(cat simulator/target/soak.classpath)" \
+        dev.tutti.simulator.Soak
+    run_bench soak "$@"
+}

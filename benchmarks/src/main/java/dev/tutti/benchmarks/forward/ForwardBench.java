@@ -16,8 +16,8 @@ public final class ForwardBench {
             of %d s, divided by packets that arrived; from the hub's, the use of the idle hub is subtracted (everybody connected,
             nobody talks; median of one window a round at each size), the relay idles at zero. The relay is
             benchmarks/reference/relay.c: recvfrom, sendto, no encryption. %d rounds at each size of idle, hub, relay, after %d s of
-            warm-up at eight times the rate; figures are medians of windows, ratio is the median of the rounds' ratios at 100 listeners, p99_ms is from the
-            talker's send to each listener's receive at 100 listeners.""";
+            warm-up at eight times the rate; figures are medians of windows, ratio is the median of the rounds' ratios at
+            100 listeners, p99_ms is from the talker's send to each listener's receive at 100 listeners.""";
 
     private ForwardBench() {}
 

@@ -90,7 +90,8 @@ public final class ForwardResult {
     public String summary() {
         var text = new StringBuilder();
         sizes.forEach((listeners, size) -> text.append(
-                "%3d listeners: ratio %.2f (%.2f / %.2f µs), idle %.2f ms CPU a second; delivered %d, lost %d (relay %d); send -> receive p50 %.3f p99 %.3f ms, relay p50 %.3f p99 %.3f ms%n"
+                ("%3d listeners: ratio %.2f (%.2f / %.2f µs), idle %.2f ms CPU a second; delivered %d, lost %d (relay %d);"
+                                + " send -> receive p50 %.3f p99 %.3f ms, relay p50 %.3f p99 %.3f ms%n")
                         .formatted(
                                 listeners,
                                 size.ratio(),

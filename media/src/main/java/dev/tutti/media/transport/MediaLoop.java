@@ -74,7 +74,7 @@ public final class MediaLoop implements AutoCloseable {
         thread = Thread.ofPlatform().name("media-loop").daemon().unstarted(this::run);
     }
 
-    /** Binds the sockets and starts the thread, which warms the ciphers first, with a handshake beside it; throws when an address cannot be bound. */
+    /** Binds the sockets, or throws; starts the thread, which warms the ciphers first, with a handshake beside it. */
     public static MediaLoop start(MediaLoopConfig config) throws IOException {
         var loop = new MediaLoop(config);
         loop.thread.start();

@@ -135,6 +135,12 @@ final class Room {
     // Coming, resuming and going.
 
     void join(JoinSpec spec, ClientLink link) {
+        // Asked again: they may have been removed since their connection was admitted.
+        if (!settings.admission().test(spec.identity())) {
+            link.send(Signals.leave(DisconnectReason.PARTICIPANT_REMOVED, LeaveRequest.Action.DISCONNECT));
+            link.close("not admitted");
+            return;
+        }
         var old = byIdentity.get(spec.identity());
         if (old != null) {
             // Before the newcomer is announced: the old one's DISCONNECTED would end the new one's audio.

@@ -133,6 +133,22 @@ class AdmissionTest {
     }
 
     @Test
+    void whoIsRemovedBetweenTheDoorAndTheRoomDoesNotGetIn() throws SignalRefused {
+        Set<String> members = new HashSet<>(Set.of("ann"));
+        media.server().createRoom(new SessionRoom("session:1", ForwardingPolicy.OPEN, members::contains));
+        var ann = new RoomClient();
+        String token = media.server().token("session:1", "ann", "Ann", FULL);
+        var connection = media.server().signalling().open(handshake("/rtc/v1", token, null), ann);
+        members.remove("ann");
+        assertThat(media.server().removeParticipant("session:1", "ann")).isFalse();
+        connection.onOpen();
+        assertThat(ann.expect(MessageCase.LEAVE).getLeave().getReason())
+                .isEqualTo(DisconnectReason.PARTICIPANT_REMOVED);
+        ann.closing();
+        assertThat(media.server().participants("session:1")).isEmpty();
+    }
+
+    @Test
     void closedRoomSendsEverybodyAwayAndIsGone() throws SignalRefused {
         media.server().createRoom(new SessionRoom("session:1", ForwardingPolicy.OPEN, identity -> true));
         String token = media.server().token("session:1", "ann", "Ann", FULL);

@@ -49,6 +49,13 @@ class AuthTest {
     }
 
     @Test
+    void ownerLinkOutlivesANameThatIsRefused() {
+        String code = room.hub.ownerCode();
+        assertThat(room.hub.client().exchange(code, "\\u0007").status()).isEqualTo(400);
+        assertThat(room.hub.client().exchange(code, "Maya").status()).isEqualTo(200);
+    }
+
+    @Test
     void ownerLinkEnds() {
         String code = room.hub.ownerCode();
         room.hub.clock.advance(Duration.ofHours(1));

@@ -54,7 +54,9 @@ public final class Authenticator {
 
     /** By the code of an owner's link, an invite or a session; who is known already stays who he is. */
     public Admitted exchangeCode(String code, @Nullable String name, @Nullable AccessToken known, boolean listenOnly) {
-        return admit(doors.open(code), name, known, listenOnly);
+        // A name that is refused must not use an owner's link up.
+        @Nullable String wanted = wanted(name);
+        return admit(doors.open(code), wanted, known, listenOnly);
     }
 
     /** By choosing a session that is open to the network. */
@@ -63,11 +65,16 @@ public final class Authenticator {
         if (!SessionId.isValid(sessionId)) {
             throw ApiErrors.invalid("session_id", "session_id is not an id.");
         }
-        return admit(doors.open(new SessionId(sessionId)), name, known, listenOnly);
+        return admit(doors.open(new SessionId(sessionId)), wanted(name), known, listenOnly);
     }
 
-    private Admitted admit(Doors.Door door, @Nullable String name, @Nullable AccessToken known, boolean listenOnly) {
-        String wanted = name == null || name.isBlank() ? null : readName(name);
+    private static @Nullable String wanted(@Nullable String name) {
+        return name == null || name.isBlank() ? null : readName(name);
+    }
+
+    private Admitted admit(Doors.Door door, @Nullable String wanted, @Nullable AccessToken bearer, boolean listenOnly) {
+        // Who heard a token over plain HTTP does not become its holder over TLS.
+        @Nullable AccessToken known = bearer != null && bearer.listenOnly() && !listenOnly ? null : bearer;
         @Nullable SessionState state = door.session();
         @Nullable SessionId sessionId = state == null ? null : state.id();
         OwnerLink link = door.link();

@@ -29,7 +29,8 @@ final class CredentialStore {
             @Nullable String sessionId,
             String currentHash,
             @Nullable String previousHash,
-            long expiresAtMs) {}
+            long expiresAtMs,
+            @Nullable Boolean listenOnly) {}
 
     private record LinkFact(
             String userId, String name, @Nullable String sessionId, long expiresAtMs) {}
@@ -45,7 +46,8 @@ final class CredentialStore {
                     session(fact.sessionId),
                     fact.currentHash,
                     fact.previousHash,
-                    fact.expiresAtMs);
+                    fact.expiresAtMs,
+                    Boolean.TRUE.equals(fact.listenOnly));
         });
     }
 
@@ -113,7 +115,8 @@ final class CredentialStore {
                 text(family.sessionId()),
                 family.currentHash(),
                 family.previousHash(),
-                family.expiresAtMs()));
+                family.expiresAtMs(),
+                family.listenOnly() ? true : null));
     }
 
     private static @Nullable SessionId session(@Nullable String text) {

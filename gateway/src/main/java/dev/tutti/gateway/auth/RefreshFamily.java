@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id public part of the token
  * @param currentHash of the secret to come
  * @param previousHash of the one before: it still works until its successor was used, for an answer that got lost
+ * @param listenOnly one of its tokens went over the network in plain text: none of them talks from then on
  */
 record RefreshFamily(
         String id,
@@ -19,14 +20,30 @@ record RefreshFamily(
         @Nullable SessionId sessionId,
         String currentHash,
         @Nullable String previousHash,
-        long expiresAtMs) {
+        long expiresAtMs,
+        boolean listenOnly) {
 
     RefreshFamily replacing(@Nullable String previous, String current, long nextExpiryMs) {
-        return new RefreshFamily(id, userId, name, admittance, sessionId, current, previous, nextExpiryMs);
+        return new RefreshFamily(id, userId, name, admittance, sessionId, current, previous, nextExpiryMs, listenOnly);
+    }
+
+    /** The same, for tokens that now go out over plain HTTP, or not. */
+    RefreshFamily heard(boolean inPlainText) {
+        return new RefreshFamily(
+                id,
+                userId,
+                name,
+                admittance,
+                sessionId,
+                currentHash,
+                previousHash,
+                expiresAtMs,
+                listenOnly || inPlainText);
     }
 
     /** The same person, from now on for that session and under that name. */
     RefreshFamily in(@Nullable SessionId session, String newName) {
-        return new RefreshFamily(id, userId, newName, admittance, session, currentHash, previousHash, expiresAtMs);
+        return new RefreshFamily(
+                id, userId, newName, admittance, session, currentHash, previousHash, expiresAtMs, listenOnly);
     }
 }

@@ -64,9 +64,10 @@ public final class TokenIssuer {
                 holder.sessionId(),
                 hash(secret),
                 null,
-                refreshExpiryMs());
+                refreshExpiryMs(),
+                listenOnly);
         store.save(family);
-        return issued(family, secret, state, listenOnly);
+        return issued(family, secret, state);
     }
 
     /** Continues the family of a token for that session and name, which starts over if it was revoked meanwhile. */
@@ -74,14 +75,15 @@ public final class TokenIssuer {
         var holder = new Holder(token.userId(), name, token.admittance(), state.id());
         Optional<RefreshFamily> before = store.family(token.familyId());
         if (before.isEmpty()) {
-            return issue(holder, state, listenOnly);
+            return issue(holder, state, listenOnly || token.listenOnly());
         }
         String secret = secret();
         RefreshFamily after = before.get()
                 .in(state.id(), name)
-                .replacing(before.get().currentHash(), hash(secret), refreshExpiryMs());
+                .replacing(before.get().currentHash(), hash(secret), refreshExpiryMs())
+                .heard(listenOnly || token.listenOnly());
         store.save(after);
-        return issued(after, secret, state, listenOnly);
+        return issued(after, secret, state);
     }
 
     /** The family that a refresh token belongs to; a token that was replaced long ago ends its family: it was stolen. */
@@ -107,18 +109,19 @@ public final class TokenIssuer {
     Issued renew(RefreshFamily family, String presentedToken, @Nullable SessionState state, boolean listenOnly) {
         String presented = hash(presentedToken.substring(presentedToken.lastIndexOf('.') + 1));
         String secret = secret();
-        RefreshFamily after = family.replacing(presented, hash(secret), refreshExpiryMs());
+        RefreshFamily after =
+                family.replacing(presented, hash(secret), refreshExpiryMs()).heard(listenOnly);
         if (!store.replace(family, after)) {
             throw new ApiError(409, "REFRESH_TWICE", "This token is being refreshed already. Try again in a moment.");
         }
-        return issued(after, secret, state, listenOnly);
+        return issued(after, secret, state);
     }
 
     void revoke(RefreshFamily family) {
         store.revoke(family.id());
     }
 
-    private Issued issued(RefreshFamily family, String secret, @Nullable SessionState state, boolean listenOnly) {
+    private Issued issued(RefreshFamily family, String secret, @Nullable SessionState state) {
         Optional<Participant> participant = state == null
                 ? Optional.empty()
                 : state.roster().find(family.userId()).filter(Participant::isAdmitted);
@@ -137,7 +140,7 @@ public final class TokenIssuer {
                 family.sessionId(),
                 participant.map(Participant::role).orElse(null),
                 capabilities,
-                listenOnly,
+                family.listenOnly(),
                 expiresAt);
         return new Issued(access, codec.encode(access), family.id() + "." + secret);
     }

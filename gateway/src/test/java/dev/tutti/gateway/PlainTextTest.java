@@ -1,0 +1,89 @@
+package dev.tutti.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.foundation.Entropy;
+import dev.tutti.gateway.auth.Authenticator;
+import dev.tutti.gateway.auth.TokenIssuer;
+import dev.tutti.gateway.auth.TokenKeys;
+import dev.tutti.gateway.http.JsonCodec;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Tokens that went over plain HTTP: whoever heard them on the network must not talk with them, over TLS neither. */
+class PlainTextTest {
+    private static final boolean PLAIN = true;
+    private static final boolean TLS = false;
+
+    private final TestRoom room = new TestRoom();
+    private Authenticator authenticator;
+
+    @BeforeEach
+    void start() {
+        var keys = new TokenKeys(
+                "k1", Map.of("k1", "another secret, long enough too".repeat(2).getBytes(StandardCharsets.UTF_8)));
+        authenticator = new Authenticator(
+                new Authenticator.Ports(room.hub.sessions, room.hub.facts, room.hub.clock, Entropy.system()),
+                keys,
+                TokenIssuer.Lifetimes.DEFAULT,
+                new JsonCodec());
+    }
+
+    @AfterEach
+    void stop() {
+        room.close();
+    }
+
+    private TokenIssuer.Issued exchange(boolean plain) {
+        return authenticator.exchangeCode(room.code, "Noor", null, plain).tokens();
+    }
+
+    private TokenIssuer.Issued refresh(TokenIssuer.Issued issued, boolean plain) {
+        return authenticator.refresh(issued.refreshToken(), plain).tokens();
+    }
+
+    @Test
+    void refreshOverTlsDoesNotGiveTalkRightsBack() {
+        TokenIssuer.Issued heard = exchange(PLAIN);
+        assertThat(heard.access().listenOnly()).isTrue();
+        TokenIssuer.Issued fresh = refresh(heard, TLS);
+        assertThat(fresh.access().listenOnly()).isTrue();
+        assertThat(refresh(fresh, TLS).access().listenOnly()).isTrue();
+    }
+
+    @Test
+    void refreshOverPlainHttpTakesTalkRightsForGood() {
+        TokenIssuer.Issued secret = exchange(TLS);
+        assertThat(refresh(secret, TLS).access().listenOnly()).isFalse();
+        TokenIssuer.Issued heard = refresh(secret, PLAIN);
+        assertThat(refresh(heard, TLS).access().listenOnly()).isTrue();
+    }
+
+    @Test
+    void joiningOverTlsDoesNotGiveTalkRightsBack() {
+        TokenIssuer.Issued heard = exchange(PLAIN);
+        var state = room.hub.sessions.live().getFirst().state();
+        TokenIssuer.Issued joined = authenticator.joined(heard.access(), state, "Noor", TLS);
+        assertThat(joined.access().listenOnly()).isTrue();
+        assertThat(refresh(joined, TLS).access().listenOnly()).isTrue();
+    }
+
+    @Test
+    void codeOverTlsIsSomebodyNewForATokenThatWasHeard() {
+        TokenIssuer.Issued heard = exchange(PLAIN);
+        var overTls = authenticator
+                .exchangeCode(room.code, "Noor", heard.access(), TLS)
+                .tokens()
+                .access();
+        assertThat(overTls.listenOnly()).isFalse();
+        assertThat(overTls.userId()).isNotEqualTo(heard.access().userId());
+        var still = authenticator
+                .exchangeCode(room.code, "Noor", heard.access(), PLAIN)
+                .tokens()
+                .access();
+        assertThat(still.userId()).isEqualTo(heard.access().userId());
+    }
+}

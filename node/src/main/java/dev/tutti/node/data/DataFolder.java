@@ -32,7 +32,10 @@ public final class DataFolder implements AutoCloseable {
     /** Makes the folder when it is not there, checks that it can be written, and locks it. */
     public static DataFolder open(Path path) throws DataException {
         try {
-            OwnerOnly.folder(path);
+            // A folder that was there may be shared (--data /tmp): what lies in it is protected, it keeps its mode.
+            if (!Files.isDirectory(path)) {
+                OwnerOnly.folder(path);
+            }
             long free = Files.getFileStore(path).getUsableSpace();
             if (free < MIN_FREE_BYTES) {
                 throw new DataException("The disk of %s is full: %d MiB free, a hub wants %d. Make room or use --data."

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.foundation.Entropy;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -40,6 +41,22 @@ class DataFolderTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
         }
+    }
+
+    @Test
+    void aFolderOfOthersKeepsItsModeAndWhatTheHubPutsThereIsProtected() throws Exception {
+        var shared = Files.createDirectory(parent.resolve("shared"));
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (var folder = DataFolder.open(shared);
+                var _ = DataFolder.open(parent.resolve("new"))) {
+            assertThat(mode(shared)).isEqualTo("rwxr-xr-x");
+            assertThat(mode(folder.folder("journal"))).isEqualTo("rwx------");
+            assertThat(mode(parent.resolve("new"))).isEqualTo("rwx------");
+        }
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test

@@ -106,10 +106,9 @@ class ProtocolTest {
                 .startsWith("HTTP/1.1 421")
                 .contains("HOST_UNKNOWN");
         assertThat(raw("GET /hub HTTP/1.1\r\nHost: localhost:1234\r\n\r\n")).startsWith("HTTP/1.1 200");
-        assertThat(
-                        raw(
-                                "GET /ws?token=x&session_id=y HTTP/1.1\r\nHost: evil.example\r\nConnection: Upgrade\r\n"
-                                        + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"))
+        assertThat(raw("GET /ws?token=x&session_id=y HTTP/1.1\r\nHost: evil.example\r\nConnection: Upgrade\r\n"
+                        + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"))
                 .startsWith("HTTP/1.1 421")
                 .contains("HOST_UNKNOWN");
     }

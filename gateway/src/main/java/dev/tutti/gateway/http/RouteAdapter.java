@@ -43,7 +43,7 @@ public final class RouteAdapter {
         }
         if (!route.mutates()) {
             limit(route, peer);
-            publisher.publish(ctx, route.handler().handle(call(route, ctx, peer, token, null, "")));
+            publisher.publish(ctx, route.handler().handle(call(route, ctx, token, null, "")));
             return;
         }
         String key = idempotencyKey(ctx);
@@ -53,7 +53,7 @@ public final class RouteAdapter {
         String request = new Sha256().text(ctx.path()).bytes(body).hex(16);
         publisher.publish(ctx, answers.once(once, request, () -> {
             limit(route, peer);
-            return route.handler().handle(call(route, ctx, peer, token, record(route, body), key));
+            return route.handler().handle(call(route, ctx, token, record(route, body), key));
         }));
     }
 
@@ -143,8 +143,7 @@ public final class RouteAdapter {
         return json.read(body.length == 0 ? new byte[] {'{', '}'} : body, type);
     }
 
-    private static Call call(
-            Route route, Context ctx, Peer peer, @Nullable AccessToken token, @Nullable Object body, String key) {
+    private static Call call(Route route, Context ctx, @Nullable AccessToken token, @Nullable Object body, String key) {
         Map<String, String> query = new LinkedHashMap<>();
         for (String name : route.query()) {
             String value = ctx.queryParam(name);
@@ -152,6 +151,6 @@ public final class RouteAdapter {
                 query.put(name, value);
             }
         }
-        return new Call(Requests.id(ctx), peer, token, ctx.pathParamMap(), query, body, key);
+        return new Call(Requests.id(ctx), Requests.peer(ctx), token, ctx.pathParamMap(), query, body, key);
     }
 }

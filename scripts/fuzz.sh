@@ -38,7 +38,13 @@ run_fuzz() {
 
 # Jazzer fuzzes one test a process; the internal arguments are libFuzzer's command line.
 fuzz_one() {
-    mkdir -p node/target && touch node/target/.unchecked
-    JAZZER_FUZZ=1 "$maven" -B -Dstyle.color=never -q -ntp -Dquick -pl "$module" -am -Dtest="$class#$method" \
-        -Dfuzz.jvm.args="-Djazzer.internal.arg.0=jazzer -Djazzer.internal.arg.1=-max_total_time=$seconds" test </dev/null
+    mkdir -p node/target target/fuzz && touch node/target/.unchecked
+    report=target/fuzz/$class-$method.log
+    if JAZZER_FUZZ=1 "$maven" -B -Dstyle.color=never -q -ntp -Dquick -pl "$module" -am -Dtest="$class#$method" \
+        -Dfuzz.jvm.args="-Djazzer.internal.arg.0=jazzer -Djazzer.internal.arg.1=-max_total_time=$seconds" \
+        test </dev/null >"$report" 2>&1 && grep '^Done [0-9]* runs' "$report" >&2; then
+        return 0
+    fi
+    tail -n 60 "$report" >&2
+    return 1
 }

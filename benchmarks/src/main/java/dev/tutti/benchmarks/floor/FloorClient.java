@@ -23,6 +23,10 @@ public final class FloorClient implements WebSocketReader, AutoCloseable {
         public boolean granted() {
             return type.equals("floor.granted");
         }
+
+        public boolean queued() {
+            return type.equals("floor.queued");
+        }
     }
 
     private static final long ANSWER_LIMIT_S = 10;

@@ -108,6 +108,9 @@ final class LoadMember {
         long sentNs = floor.ask(request);
         var decision = floor.awaitDecision();
         scene.findings().tally().decided(decision.receivedNs() - sentNs);
+        if (!decision.granted() && !decision.queued()) {
+            return;
+        }
         for (int waitedMs = 0; !floor.holds() && waitedMs < 3000; waitedMs += 100) {
             rest(100);
         }

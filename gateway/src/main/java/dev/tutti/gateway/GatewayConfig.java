@@ -14,7 +14,7 @@ public record GatewayConfig(
         EventSocketAdapter.Settings events) {
     /** Tries a minute and address. */
     public static final Map<RateLimit, Integer> DEFAULT_LIMITS =
-            Map.of(RateLimit.EXCHANGE, 5, RateLimit.JOIN, 10, RateLimit.REFRESH, 60);
+            Map.of(RateLimit.EXCHANGE, 5, RateLimit.JOIN, 10, RateLimit.REFRESH, 60, RateLimit.CONNECT, 600);
 
     public GatewayConfig {
         perMinute = Map.copyOf(perMinute);

@@ -84,6 +84,7 @@ final class RouteTable {
                         .refuses(404, "CODE_UNKNOWN")
                         .refuses(404, "SESSION_UNKNOWN")
                         .refuses(410, "CODE_EXPIRED")
+                        .refuses(403, "LISTEN_ONLY")
                         .by(auth::exchange),
                 post("/auth/refresh", "refresh", "A refresh token for the next pair, if its holder is still let in")
                         .access(PUBLIC)
@@ -150,6 +151,7 @@ final class RouteTable {
                         .answers(DoneAnswer.class)
                         .by(sessions::close),
                 post(SESSION + "/media-token", "mediaToken", "Where and with what a LiveKit client joins the voice")
+                        .forListenersToo()
                         .takes(MediaTokenRequest.class)
                         .answers(MediaTokenAnswer.class)
                         .by(sessions::mediaToken));
@@ -158,6 +160,7 @@ final class RouteTable {
     private static List<Route> participants(ParticipantHandlers participants) {
         return List.of(
                 post(SESSION + "/join", "join", "Comes in, or waits for a host")
+                        .forListenersToo()
                         .limited(RateLimit.JOIN)
                         .takes(JoinRequest.class)
                         .answers(JoinAnswer.class)
@@ -176,6 +179,7 @@ final class RouteTable {
                         .answers(DoneAnswer.class)
                         .by(participants::remove),
                 post(SESSION + "/leave", "leave", "The caller leaves")
+                        .forListenersToo()
                         .answers(DoneAnswer.class)
                         .by(participants::leave));
     }

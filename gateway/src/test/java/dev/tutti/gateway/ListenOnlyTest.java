@@ -49,6 +49,38 @@ class ListenOnlyTest {
         }
     }
 
+    @Test
+    void hostOverPlainHttpRunsNothing() throws SocketException {
+        String lan = lanAddress();
+        var wishes = TestHub.Wishes.NONE.at(
+                List.of(new Endpoint("0.0.0.0", 0, false)), null, Set.of("127.0.0.1", "localhost", lan));
+        try (var room = new TestRoom(new TestHub(wishes))) {
+            String invite =
+                    room.owner.post(room.path("/invites"), "{\"role\":\"md\"}").at("/code");
+            TestClient host = room.hub.client();
+            host.keep(post(room.hub, lan, "/auth/exchange", "{\"code\":\"" + invite + "\",\"name\":\"Noor\"}", ""));
+            host.keep(post(room.hub, lan, room.path("/join"), "{}", host.token));
+
+            TestClient.Answer refused = host.post(room.path("/close"), "{}");
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.at("/error/code")).isEqualTo("LISTEN_ONLY");
+            assertThat(room.owner.get(room.path("/snapshot")).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void ownerLinkIsNotUsedUpOverPlainHttp() throws SocketException {
+        String lan = lanAddress();
+        var wishes = TestHub.Wishes.NONE.at(
+                List.of(new Endpoint("0.0.0.0", 0, false)), null, Set.of("127.0.0.1", "localhost", lan));
+        try (var hub = new TestHub(wishes)) {
+            String body = "{\"code\":\"" + hub.ownerCode() + "\"}";
+            TestClient.Answer refused = post(hub, lan, "/auth/exchange", body, "");
+            assertThat(refused.at("/error/code")).isEqualTo("LISTEN_ONLY");
+            assertThat(hub.client().post("/auth/exchange", body).status()).isEqualTo(200);
+        }
+    }
+
     /** Also over loopback: what counts is where the token was given out. */
     private static void assertMayOnlyListen(TestRoom room, TestClient guest) {
         EventSocket socket = guest.connect(room.session);

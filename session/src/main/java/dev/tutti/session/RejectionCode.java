@@ -29,6 +29,8 @@ public enum RejectionCode {
     STORAGE_FULL(Category.UNAVAILABLE),
     /** The disk failed: the session can be read and takes no commands until the hub starts again. */
     STORAGE_FAILED(Category.UNAVAILABLE),
+    /** A fault of ours: nothing was changed. */
+    INTERNAL(Category.UNAVAILABLE),
     /** The hub is stopping. */
     STOPPING(Category.UNAVAILABLE);
 

@@ -56,6 +56,9 @@ public final class Authenticator {
     public Admitted exchangeCode(String code, @Nullable String name, @Nullable AccessToken known, boolean listenOnly) {
         // A name that is refused must not use an owner's link up.
         @Nullable String wanted = wanted(name);
+        if (listenOnly && doors.isOwnerLink(code)) {
+            throw ApiErrors.listenOnly();
+        }
         return admit(doors.open(code), wanted, known, listenOnly);
     }
 

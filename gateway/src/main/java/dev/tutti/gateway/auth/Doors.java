@@ -35,6 +35,11 @@ final class Doors {
             @Nullable SessionState session,
             @Nullable OwnerLink link) {}
 
+    /** Whether that is a code as owner links have them, used up or not. */
+    boolean isOwnerLink(String typed) {
+        return CodeAlphabet.read(typed, OwnerLinks.CODE_LENGTH).isPresent();
+    }
+
     /** The door of a typed or scanned code, or an error 404 or 410. */
     Door open(String typed) {
         Optional<String> owner = CodeAlphabet.read(typed, OwnerLinks.CODE_LENGTH);

@@ -140,9 +140,15 @@ final class FrameAdapter {
                     case FloorRenew renew ->
                         new FloorInput.Renew(connection.sessionId(), connection.id(), renew.leaseId());
                     case FloorRelease release -> release(connection, release);
-                    case FloorRevoke revoke ->
-                        new FloorInput.Revoke(connection.sessionId(), connection.userId(), channel(revoke.channelId()));
+                    case FloorRevoke revoke -> revoke(connection, revoke);
                 });
+    }
+
+    private static FloorInput revoke(EventConnection connection, FloorRevoke revoke) {
+        if (connection.listenOnly()) {
+            throw ApiErrors.listenOnly();
+        }
+        return new FloorInput.Revoke(connection.sessionId(), connection.userId(), channel(revoke.channelId()));
     }
 
     private FloorInput ask(EventConnection connection, FloorRequest request) {

@@ -73,6 +73,14 @@ public final class ApiErrors {
         return new ApiError(401, "TOKEN_EXPIRED", "The token has run out. Refresh it, then try again.");
     }
 
+    /** A token or a link that went over plain HTTP could have been read by anybody on the network. */
+    public static ApiError listenOnly() {
+        return new ApiError(
+                403,
+                "LISTEN_ONLY",
+                "This page came without encryption, so it may only listen. Open the hub's https address to do this.");
+    }
+
     public static ApiError ownerOnly() {
         return new ApiError(403, "OWNER_ONLY", "Only the owner of this hub opens sessions.");
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param path with {@code {names}}
  * @param answer a record of the wire, or null when {@code contentType} is not JSON
  * @param limit which limit per address applies
+ * @param forListeners a token that went over plain HTTP is enough, although the route changes something
  * @param refusals {@code status CODE} pairs beyond those that every such route has
  */
 public record Route(
@@ -25,6 +26,7 @@ public record Route(
         String contentType,
         List<String> query,
         @Nullable RateLimit limit,
+        boolean forListeners,
         List<String> refusals,
         Handler handler) {
 
@@ -56,6 +58,11 @@ public record Route(
 
     boolean mutates() {
         return method != Method.GET;
+    }
+
+    /** Who heard a token on the network may listen with it and change nothing. */
+    boolean refusesListeners() {
+        return mutates() && !forListeners;
     }
 
     boolean needsToken() {
@@ -92,6 +99,7 @@ public record Route(
         private @Nullable Class<?> answer;
         private String contentType = "application/json";
         private @Nullable RateLimit limit;
+        private boolean forListeners;
 
         private Draft(Method method, String path, String name, String summary) {
             this.method = method;
@@ -135,6 +143,11 @@ public record Route(
             return this;
         }
 
+        public Draft forListenersToo() {
+            forListeners = true;
+            return this;
+        }
+
         public Draft refuses(int withStatus, String code) {
             refusals.add(withStatus + " " + code);
             return this;
@@ -153,6 +166,7 @@ public record Route(
                     contentType,
                     List.copyOf(query),
                     limit,
+                    forListeners,
                     List.copyOf(refusals),
                     handler);
         }

@@ -69,8 +69,8 @@ public final class RouteAdapter {
         return switch (route.access()) {
             case PUBLIC -> null;
             case KNOWN_OR_NOT -> bearer == null ? null : known(bearer);
-            case USER -> authenticate.apply(required(bearer));
-            case OWNER -> owner(authenticate.apply(required(bearer)));
+            case USER -> secure(route, authenticate.apply(required(bearer)));
+            case OWNER -> owner(secure(route, authenticate.apply(required(bearer))));
         };
     }
 
@@ -88,6 +88,13 @@ public final class RouteAdapter {
             throw ApiErrors.tokenMissing();
         }
         return bearer;
+    }
+
+    private static AccessToken secure(Route route, AccessToken token) {
+        if (token.listenOnly() && route.refusesListeners()) {
+            throw ApiErrors.listenOnly();
+        }
+        return token;
     }
 
     private static AccessToken owner(AccessToken token) {

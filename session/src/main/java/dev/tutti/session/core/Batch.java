@@ -53,8 +53,15 @@ final class Batch {
             }
             case Decision.Accept accept -> {
                 int from = events.size();
-                for (Event event : accept.events()) {
-                    propose(submission, event, events.size() - from, context.atMs(), ids);
+                SessionState before = state;
+                try {
+                    for (Event event : accept.events()) {
+                        propose(submission, event, events.size() - from, context.atMs(), ids);
+                    }
+                } catch (RuntimeException e) {
+                    state = before;
+                    events.subList(from, events.size()).clear();
+                    throw e;
                 }
                 decided.add(new Decided(submission, from, events.size()));
                 return null;

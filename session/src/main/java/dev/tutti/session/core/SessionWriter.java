@@ -221,17 +221,25 @@ public final class SessionWriter {
             submission.reject(failed(e));
             return;
         }
+        try {
+            Rejection rejection = batch.decide(submission, decider, context(submission), ports.ids());
+            if (rejection != null) {
+                submission.reject(rejection);
+            }
+        } catch (RuntimeException e) {
+            log.error("session {} could not decide {}", id(), submission.command(), e);
+            submission.reject(internal());
+        }
+    }
+
+    private DecideContext context(Submission submission) {
         EventId firstEvent = ports.ids().of(id(), submission.actor(), submission.key(), 0);
-        var context = new DecideContext(
+        return new DecideContext(
                 submission.actor(),
                 ports.clock().now().toEpochMilli(),
                 firstEvent,
                 ports.codes().joinCode(),
                 ports.codes().inviteCode());
-        Rejection rejection = batch.decide(submission, decider, context, ports.ids());
-        if (rejection != null) {
-            submission.reject(rejection);
-        }
     }
 
     /** The same command twice in one batch: the second gets what the first gets. */
@@ -279,14 +287,24 @@ public final class SessionWriter {
         }
         state = batch.state();
         subscribers.publish(committed);
-        if (!committed.isEmpty()) {
-            ports.listener().committed(state, committed);
-        }
+        tell(committed);
         for (Batch.Decided decided : batch.decided()) {
             List<CommittedEvent> own = committed.subList(decided.from(), decided.to());
             decided.submission().result().complete(new CommandResult.Accepted(own, cursor(), false));
         }
         keepSnapshot();
+    }
+
+    /** What is committed is committed: a listener that fails neither undoes it nor stops the writer. */
+    private void tell(List<CommittedEvent> committed) {
+        if (committed.isEmpty()) {
+            return;
+        }
+        try {
+            ports.listener().committed(state, committed);
+        } catch (RuntimeException e) {
+            log.error("session {}: a listener failed at event {}", id(), state.sequence(), e);
+        }
     }
 
     private void keepSnapshot() {
@@ -347,6 +365,11 @@ public final class SessionWriter {
 
     private static Rejection busy() {
         return Rejection.of(RejectionCode.BUSY, "The session has too much to do. Try again in a moment.");
+    }
+
+    private static Rejection internal() {
+        return Rejection.of(
+                RejectionCode.INTERNAL, "The hub could not do this, and changed nothing. Its log says why.");
     }
 
     private static Rejection stopping() {

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitModels.TrackType;
 import livekit.LivekitRtc.AddTrackRequest;
@@ -34,6 +35,7 @@ public final class RoomClient implements SignalSink {
     private final LinkedBlockingQueue<String> closings = new LinkedBlockingQueue<>();
     private @Nullable SignalConnection connection;
     private int offers;
+    private volatile String participantSid = "";
 
     /** Connects with the newer signalling, subscribing to everybody. */
     public static RoomClient join(MediaServer media, String token) throws SignalRefused {
@@ -63,6 +65,15 @@ public final class RoomClient implements SignalSink {
         client.connection = media.signalling().open(handshake, client);
         client.connection.onOpen();
         return client;
+    }
+
+    /** Waits until the hub says that this participant's media flows. */
+    public void expectActive() {
+        expect(
+                SignalResponse.MessageCase.UPDATE,
+                said -> said.getUpdate().getParticipantsList().stream()
+                        .anyMatch(one ->
+                                one.getSid().equals(participantSid) && one.getState() == ParticipantInfo.State.ACTIVE));
     }
 
     public SignalConnection connection() {
@@ -145,7 +156,11 @@ public final class RoomClient implements SignalSink {
     @Override
     public void send(byte[] frame) {
         try {
-            heard.add(SignalResponse.parseFrom(frame));
+            var said = SignalResponse.parseFrom(frame);
+            if (said.hasJoin()) {
+                participantSid = said.getJoin().getParticipant().getSid();
+            }
+            heard.add(said);
         } catch (InvalidProtocolBufferException e) {
             throw new AssertionError(e);
         }

@@ -103,6 +103,8 @@ final class Voice implements LightClientListener {
         if (!connected.await(PATIENCE_S, TimeUnit.SECONDS)) {
             throw new AssertionError("not connected");
         }
+        // The client's side of the handshake ends first: the hub has its keys when it calls the participant active.
+        signal.expectActive();
     }
 
     /** Offers what it has; the answer. */

@@ -1,0 +1,45 @@
+package dev.tutti.session.songs;
+
+import java.util.Optional;
+
+/** How many beats a bar has, and of which length. */
+public enum TimeSignature {
+    TWO_FOUR("2/4", 2, 4),
+    THREE_FOUR("3/4", 3, 4),
+    FOUR_FOUR("4/4", 4, 4),
+    SIX_EIGHT("6/8", 6, 8),
+    TWELVE_EIGHT("12/8", 12, 8);
+
+    private final String wireName;
+    private final int beats;
+    private final int unit;
+
+    TimeSignature(String wireName, int beats, int unit) {
+        this.wireName = wireName;
+        this.beats = beats;
+        this.unit = unit;
+    }
+
+    public String wireName() {
+        return wireName;
+    }
+
+    /** The upper figure. */
+    public int beats() {
+        return beats;
+    }
+
+    /** The lower figure. */
+    public int unit() {
+        return unit;
+    }
+
+    public static Optional<TimeSignature> of(String wireName) {
+        for (TimeSignature value : values()) {
+            if (value.wireName.equals(wireName)) {
+                return Optional.of(value);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -60,8 +60,14 @@ public final class ForwardResult {
         size.hubLost += hub.sent() * listeners - hub.delaysMs().count();
         size.relayLost += relay.sent() * listeners - relay.delaysMs().count();
         int last = size.hubNs.count() - 1;
-        return "%3d listeners, round %d: hub %.2f µs, relay %.2f µs a packet; idle hub %.2f ms a second"
-                .formatted(listeners, last + 1, size.hubUs(last), size.relayUs.at(last), idleNsPerS / 1e6);
+        return "%3d listeners, round %d: hub %.2f µs, relay %.2f µs a packet; idle hub %.2f ms a second; JIT beside it %.2f ms a second"
+                .formatted(
+                        listeners,
+                        last + 1,
+                        size.hubUs(last),
+                        size.relayUs.at(last),
+                        idleNsPerS / 1e6,
+                        hub.compilerNs() / 1e6 / hub.seconds());
     }
 
     public Map<String, Double> cpuUs() {

@@ -43,7 +43,7 @@ public final class ForwardRig implements AutoCloseable {
     public record Plan(int warmUpS, int rounds, int windowS) {}
 
     /** What one window cost and took. */
-    record Window(double cpuNs, double seconds, int sent, Samples delaysMs) {}
+    record Window(double cpuNs, double compilerNs, double seconds, int sent, Samples delaysMs) {}
 
     public ForwardRig(HubProcess hub) throws IOException {
         this.hub = hub;
@@ -107,9 +107,11 @@ public final class ForwardRig implements AutoCloseable {
             arm.send(stream.next(clock.nanoTime()));
         }
         waitUntil(clock.nanoTime() + DRAIN_NS);
-        double cpuNs = arm.serverCpu().read().nsSince(before);
+        var after = arm.serverCpu().read();
+        double cpuNs = after.nsSince(before);
+        double compilerNs = after.compilerNs() - before.compilerNs();
         double lastedS = (clock.nanoTime() - startNs) / 1e9;
-        return new Window(cpuNs, lastedS, packets, arm.takeArrivals());
+        return new Window(cpuNs, compilerNs, lastedS, packets, arm.takeArrivals());
     }
 
     private void waitUntil(long dueNs) {

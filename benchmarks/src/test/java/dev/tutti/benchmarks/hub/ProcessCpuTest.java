@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 final class ProcessCpuTest {
     @Test
     void threadsThatBeganInBetweenCountWhole() {
-        var before = new ProcessCpu.Reading(Map.of("1", 100L, "2", 50L));
-        var after = new ProcessCpu.Reading(Map.of("1", 130L, "2", 50L, "3", 7L));
+        var before = new ProcessCpu.Reading(Map.of("1", 100L, "2", 50L), 0);
+        var after = new ProcessCpu.Reading(Map.of("1", 130L, "2", 50L, "3", 7L), 9);
         assertThat(after.nsSince(before)).isEqualTo(37);
     }
 
@@ -17,6 +17,6 @@ final class ProcessCpuTest {
     void readsEveryThreadOfThisProcess() {
         var reading = new ProcessCpu(ProcessHandle.current().pid()).read();
         assertThat(reading.nsByThread()).hasSizeGreaterThan(2);
-        assertThat(reading.nsSince(new ProcessCpu.Reading(Map.of()))).isPositive();
+        assertThat(reading.nsSince(new ProcessCpu.Reading(Map.of(), 0))).isPositive();
     }
 }

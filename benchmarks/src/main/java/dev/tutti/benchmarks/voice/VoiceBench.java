@@ -49,12 +49,17 @@ public final class VoiceBench {
                     through.count(),
                     direct.count(),
                     air.path("wander").asDouble());
+            say(report, "mouth to ear through the hub", through);
+            say(report, "directly", direct);
             var sdk = BrowserScripts.samples(nativeClients(hub), "native");
             var presses = presses(hub);
             var sounds = BrowserScripts.samples(presses, "press");
             report.say(
                     "presses %d: heard %d; native bursts heard %d of %d",
                     presses.path("sent").asInt(), sounds.count(), sdk.count(), NATIVE_BURSTS);
+            say(report, "native to native", sdk);
+            say(report, "press to sound", sounds);
+            say(report, "clipped", BrowserScripts.samples(presses, "clipped"));
             var forward = forward(report, hub);
             report.put("mouth_to_ear_ms", through, 50, 95);
             report.put("direct_ms", direct, 50, 95);
@@ -68,6 +73,10 @@ public final class VoiceBench {
             report.put("samples", through.count() + sounds.count() + sdk.count());
             report.finish();
         }
+    }
+
+    private static void say(Report report, String what, Samples ms) {
+        report.say("%s: p50 %.1f p95 %.1f ms (%d)", what, ms.median(), ms.percentile(95), ms.count());
     }
 
     private static JsonNode mouthToEar(HubProcess hub) throws IOException, InterruptedException {

@@ -38,6 +38,11 @@ final class OpenPolicy implements ForwardingPolicy {
         }
 
         @Override
+        public boolean passes(long nowNs) {
+            return !muted;
+        }
+
+        @Override
         public long heldSinceNs() {
             return 0;
         }

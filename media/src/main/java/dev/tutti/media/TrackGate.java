@@ -5,6 +5,9 @@ public interface TrackGate {
     /** What happens to a packet that arrived at {@code nowNs} on the media loop's monotonic clock. */
     Verdict verdict(long nowNs);
 
+    /** Whether a packet would be forwarded at this moment: asked on the media loop when none has come; changes nothing. */
+    boolean passes(long nowNs);
+
     /** Since when the pre-roll may hold: packets that arrived before this moment are never forwarded from it. */
     long heldSinceNs();
 

@@ -12,6 +12,8 @@ import java.util.List;
 final class IncomingTrack {
     /** A jump of the sequence number by more than this is a restarted sender, not loss. */
     private static final int MAX_GAP = 1000;
+    /** How long after a talk spurt its subscriptions are asked whether they owe silence. */
+    private static final long FADE_NS = 200_000_000L;
 
     private final PeerTransport transport;
     private final TrackGate gate;
@@ -27,6 +29,8 @@ final class IncomingTrack {
     private long ssrc;
     private boolean open;
     private boolean flushing;
+    private boolean fading;
+    private long fadedNs;
     private long audibleFromNs;
     /** Changes whenever subscribers must not count what they did not get as lost. */
     private int segment;
@@ -139,20 +143,39 @@ final class IncomingTrack {
                 forward(sequence, arrivalNs);
             }
             case HOLD -> {
-                shut();
+                shut(arrivalNs);
                 preRoll.add(data, offset, length, sequence, arrivalNs);
             }
             case DROP -> {
-                shut();
+                shut(arrivalNs);
+                fade(arrivalNs);
                 preRoll.clear();
             }
         }
     }
 
-    private void shut() {
+    private void shut(long nowNs) {
         if (open) {
             open = false;
             segment++;
+            for (int i = 0; i < subscriptions.size(); i++) {
+                subscriptions.get(i).fallSilent(nowNs);
+            }
+        }
+    }
+
+    /** A subscription owes its listener silence from now on. */
+    void fading(long nowNs) {
+        fading = true;
+        fadedNs = nowNs + FADE_NS;
+    }
+
+    private void fade(long nowNs) {
+        if (fading) {
+            fading = nowNs - fadedNs < 0;
+            for (int i = 0; i < subscriptions.size(); i++) {
+                subscriptions.get(i).silence(nowNs);
+            }
         }
     }
 
@@ -203,10 +226,14 @@ final class IncomingTrack {
         }
     }
 
-    /** Asks the gate when no packet does: held audio leaves with the grant, not with the next packet. */
+    /** Asks the gate when no packet does: held audio leaves with the grant, silence comes with the end of one. */
     void tick(long nowNs) {
         levels.tick(nowNs);
+        if (open && !gate.passes(nowNs)) {
+            shut(nowNs);
+        }
         if (preRoll.isEmpty()) {
+            fade(nowNs);
             return;
         }
         switch (gate.verdict(nowNs)) {

@@ -4,7 +4,7 @@ package dev.tutti.media.forward;
 final class LevelMeter {
     private static final double SMOOTHING = 0.2;
     private static final long FORGET_NS = 400_000_000L;
-    private static final int SILENCE = 127;
+    static final int SILENCE = 127;
     private static final double[] AMPLITUDE = new double[SILENCE + 1];
 
     static {

@@ -3,6 +3,7 @@ package dev.tutti.media.forward;
 import dev.tutti.media.Listener;
 import dev.tutti.media.transport.PeerTransport;
 import dev.tutti.media.transport.ResendRing;
+import dev.tutti.rtp.OpusFrames;
 import dev.tutti.rtp.ReportBlock;
 import dev.tutti.rtp.RtcpReader;
 import dev.tutti.rtp.RtpWriter;
@@ -17,7 +18,6 @@ final class OutgoingTrack {
     /** A step of the timestamp that differs by more than this from the time that passed is a restarted clock. */
     private static final long MAX_CLOCK_ERROR_TICKS = 3L * MediaTime.CLOCK_RATE_HZ;
 
-    private static final int MIN_STEP_TICKS = 960;
     private static final int NO_SEGMENT = -1;
 
     private final IncomingTrack source;
@@ -41,8 +41,11 @@ final class OutgoingTrack {
     private long lastSequence;
     private long timestampShift;
     private long lastTimestamp;
+    private long lastVoiceTimestamp;
+    private int lastDurationTicks = OpusFrames.USUAL_TICKS;
     private long lastArrivalNs;
     private boolean started;
+    private final TalkEnd talkEnd = new TalkEnd();
 
     private long packets;
     private long payloadBytes;
@@ -110,6 +113,7 @@ final class OutgoingTrack {
     void send(AudioPacket packet) {
         if (paused || !source.gate().audibleTo(listener)) {
             segment = NO_SEGMENT;
+            fallSilent(packet.arrivalNs);
             return;
         }
         boolean first = segment != source.segment();
@@ -134,7 +138,47 @@ final class OutgoingTrack {
         if (sequence > lastSequence) {
             lastSequence = sequence;
             lastTimestamp = timestamp;
+            lastVoiceTimestamp = timestamp;
             lastArrivalNs = packet.arrivalNs;
+            lastDurationTicks = OpusFrames.durationTicks(packet.rtp.array(), packet.opusOffset, packet.opusLength);
+            talkEnd.voice(packet.arrivalNs, lastDurationTicks);
+        }
+    }
+
+    /** Ends the talk spurt, if there is one, with silence: the first frame now, the others as they become due. */
+    void fallSilent(long nowNs) {
+        if (talkEnd.begin()) {
+            source.fading(nowNs);
+        }
+        silence(nowNs);
+    }
+
+    /** Sends the silent frame that is due, if one is. */
+    void silence(long nowNs) {
+        if (talkEnd.due(nowNs)) {
+            sendSilence();
+        }
+    }
+
+    /** Ends the talk spurt before the stream itself ends: all its silence now. */
+    void silenceAtOnce() {
+        talkEnd.begin();
+        while (talkEnd.next()) {
+            sendSilence();
+        }
+    }
+
+    private void sendSilence() {
+        lastTimestamp += lastDurationTicks;
+        lastDurationTicks = OpusFrames.USUAL_TICKS;
+        writer.begin(buffer, 0, false, spec.opusPayloadType());
+        writer.stream((int) ++lastSequence & 0xFFFF, lastTimestamp, spec.ssrc());
+        writeExtensions(LevelMeter.SILENCE);
+        int payload = writer.end();
+        System.arraycopy(TalkEnd.SILENCE, 0, buffer, payload, TalkEnd.SILENCE.length);
+        if (transport.sendRtp(buffer, 0, payload + TalkEnd.SILENCE.length, ring)) {
+            packets++;
+            payloadBytes += TalkEnd.SILENCE.length;
         }
     }
 
@@ -143,11 +187,15 @@ final class OutgoingTrack {
         segment = source.segment();
         segmentStart = packet.sequence;
         sequenceShift = packet.sequence - (lastSequence + 1);
-        long elapsedTicks = Math.max(MIN_STEP_TICKS, MediaTime.ticks(packet.arrivalNs - lastArrivalNs));
-        long expected = lastTimestamp + (started ? elapsedTicks : 0);
+        long earliest = started ? lastTimestamp + lastDurationTicks : lastTimestamp;
+        long elapsedTicks = MediaTime.ticks(packet.arrivalNs - lastArrivalNs);
+        long expected = started ? Math.max(earliest, lastVoiceTimestamp + elapsedTicks) : earliest;
         boolean restarted = !started || generation != source.generation();
         if (restarted || Math.abs(packet.timestamp - timestampShift - expected) > MAX_CLOCK_ERROR_TICKS) {
             timestampShift = packet.timestamp - expected;
+        } else if (packet.timestamp - timestampShift < earliest) {
+            // Silence was sent in its place.
+            timestampShift = packet.timestamp - earliest;
         }
         generation = source.generation();
         started = true;
@@ -156,15 +204,19 @@ final class OutgoingTrack {
     private int writeHeader(AudioPacket packet, boolean first, int payloadType, long sequence, long timestamp) {
         writer.begin(buffer, 0, first || packet.rtp.marker(), payloadType);
         writer.stream((int) sequence & 0xFFFF, timestamp, spec.ssrc());
-        if (packet.level >= 0 && spec.extensions().audioLevel() != 0) {
-            level[0] = (byte) packet.level;
+        writeExtensions(packet.level);
+        return writer.end();
+    }
+
+    private void writeExtensions(int audioLevel) {
+        if (audioLevel >= 0 && spec.extensions().audioLevel() != 0) {
+            level[0] = (byte) audioLevel;
             writer.extension(spec.extensions().audioLevel(), level, 0, 1);
         }
         var name = mid;
         if (name != null && !confirmed && spec.extensions().mid() != 0) {
             writer.extension(spec.extensions().mid(), name, 0, name.length);
         }
-        return writer.end();
     }
 
     private int writePayload(AudioPacket packet, boolean asRed, int at) {

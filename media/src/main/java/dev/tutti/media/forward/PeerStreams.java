@@ -76,6 +76,7 @@ final class PeerStreams implements PacketSink {
     void remove(OutgoingTrack track) {
         track.source().subscriptions().remove(track);
         if (outgoing.remove(track.spec().ssrc(), track)) {
+            track.silenceAtOnce();
             writer.clear()
                     .receiverReport(track.spec().ssrc(), blocks, 0)
                     .bye(track.spec().ssrc());

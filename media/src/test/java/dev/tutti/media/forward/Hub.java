@@ -90,6 +90,7 @@ public final class Hub implements AutoCloseable {
         public final LinkedBlockingQueue<byte[]> reports = new LinkedBlockingQueue<>();
         public final PeerTransport transport;
         public final LightClient client;
+        int silences;
 
         private Peer() throws IOException {
             transport = loop.open(this);
@@ -144,7 +145,17 @@ public final class Hub implements AutoCloseable {
             throw new AssertionError("No report of type " + type);
         }
 
+        /** The next packet that is not the silence which ends a talk spurt; that is counted. */
         Heard hear() {
+            var heard = hearAny();
+            while (heard.silent()) {
+                silences++;
+                heard = hearAny();
+            }
+            return heard;
+        }
+
+        Heard hearAny() {
             var bytes = take(packets);
             assertThat(bytes)
                     .as("a packet; %s, told %s", loop.counters().dropped(), told)
@@ -202,7 +213,11 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    record Heard(int payloadType, boolean marker, int sequence, long timestamp, long ssrc, String text) {}
+    record Heard(int payloadType, boolean marker, int sequence, long timestamp, long ssrc, String text) {
+        boolean silent() {
+            return text.equals("\u00f8\u00ff\u00fe");
+        }
+    }
 
     static <T> @Nullable T take(LinkedBlockingQueue<T> queue) {
         return poll(queue, PATIENCE_S * 1000);

@@ -16,6 +16,11 @@ final class SwitchGate implements TrackGate {
     }
 
     @Override
+    public boolean passes(long nowNs) {
+        return verdict == Verdict.FORWARD;
+    }
+
+    @Override
     public long heldSinceNs() {
         return heldSinceNs;
     }

@@ -263,6 +263,11 @@ class VoiceInRoomTest {
                 }
 
                 @Override
+                public boolean passes(long nowNs) {
+                    return verdict(nowNs) == Verdict.FORWARD;
+                }
+
+                @Override
                 public long heldSinceNs() {
                     return 0;
                 }

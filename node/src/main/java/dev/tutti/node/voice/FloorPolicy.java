@@ -73,6 +73,11 @@ final class FloorPolicy implements ForwardingPolicy, MediaListener {
         }
 
         @Override
+        public boolean passes(long nowNs) {
+            return floorGate.passes(nowNs);
+        }
+
+        @Override
         public long heldSinceNs() {
             return floorGate.heldSinceNs();
         }

@@ -62,7 +62,7 @@ public final class FloorGate {
             audience = channel.bit();
             return Passage.FORWARD;
         }
-        if (seen.heldUntilNs - nowNs > 0 && seen.heldUntilNs != seen.heldSinceNs) {
+        if (isHolding(seen, nowNs)) {
             audience = 0;
             return Passage.HOLD;
         }
@@ -85,6 +85,20 @@ public final class FloorGate {
         View seen = view;
         ChannelFence channel = seen.channel;
         return channel != null && isActive(seen, channel, nowNs);
+    }
+
+    /** Whether a packet would go out now, under a lease or into open channels; any thread, changes nothing. */
+    public boolean passes(long nowNs) {
+        View seen = view;
+        ChannelFence channel = seen.channel;
+        if (channel != null && isActive(seen, channel, nowNs)) {
+            return true;
+        }
+        return seen.openChannels != 0 && !isHolding(seen, nowNs);
+    }
+
+    private static boolean isHolding(View seen, long nowNs) {
+        return seen.heldUntilNs - nowNs > 0 && seen.heldUntilNs != seen.heldSinceNs;
     }
 
     private boolean isActive(View seen, ChannelFence channel, long nowNs) {

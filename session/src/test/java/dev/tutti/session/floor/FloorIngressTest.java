@@ -41,6 +41,19 @@ class FloorIngressTest {
     }
 
     @Test
+    void whetherVoiceWouldPassCanBeAskedWithoutCountingAsVoice() {
+        FloorGate gate = ingress.gate(BEN);
+        assertThat(gate.passes(ms(50))).isFalse();
+        press(ms(100));
+        assertThat(gate.passes(ms(120))).isFalse();
+        ingress.decided(grant(1, ms(100)), ms(180));
+        assertThat(gate.passes(ms(180))).isTrue();
+        assertThat(gate.passes(ms(1_599))).isTrue();
+        assertThat(gate.passes(ms(1_600))).isFalse();
+        assertThat(gate.lastVoiceNs()).isEqualTo(FloorGate.NEVER);
+    }
+
+    @Test
     void heldVoiceIsDroppedOnDenial() {
         press(ms(100));
         ingress.decided(new FloorDecision.Denied(ALL, BEN, request().id(), DenyReason.RATE), ms(150));

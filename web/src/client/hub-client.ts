@@ -17,9 +17,9 @@ import type {
   Snapshot,
 } from './model.ts';
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-interface Call {
+export interface Call {
   method: Method;
   path: string;
   body?: unknown;
@@ -144,7 +144,8 @@ export class HubClient {
     return this.call({ method: 'POST', path: `/session/${sessionId}/media-token`, body: { floor: 'ws' } });
   }
 
-  private async call<T>(call: Call): Promise<T> {
+  /** For the calls of a feature of its own: it names the path, this adds key, token and the second try. */
+  async call<T>(call: Call): Promise<T> {
     const response = await this.send({
       ...call,
       ...(call.method === 'GET' ? {} : { key: call.key ?? freshId() }),

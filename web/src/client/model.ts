@@ -45,7 +45,14 @@ export type Capability =
   | 'floor.priority'
   | 'floor.emergency'
   | 'floor.revoke'
-  | 'metrics.view';
+  | 'metrics.view'
+  | 'slot.manage'
+  | 'slot.claim'
+  | 'setlist.manage'
+  | 'song.manage'
+  | 'tempo.control'
+  | 'cue.send'
+  | 'preflight.run';
 
 /** One frame on /ws before its type is known. */
 export interface Frame {

@@ -11,6 +11,8 @@ import type {
   Snapshot,
   Waiting,
 } from './model.ts';
+import type { Rehearsal } from './rehearsal.ts';
+import { openRehearsal, rehearsalFolds } from './rehearsal-fold.ts';
 import type { SettingsUpdate } from './wire.ts';
 
 /** Somebody who talks now; `sinceMs` is of our own monotonic clock. */
@@ -24,7 +26,7 @@ export interface LiveTalker {
 export type Ending = 'closed' | 'removed' | 'refused' | 'left' | 'expired';
 
 /** All the page knows of its session: a snapshot and everything that happened since. */
-export interface SessionView extends Snapshot {
+export interface SessionView extends Omit<Snapshot, keyof Rehearsal>, Rehearsal {
   waiting: Waiting[];
   talkers: Record<string, LiveTalker[]>;
   lines: Record<string, LineEntry[]>;
@@ -46,6 +48,7 @@ export function open(snapshot: Snapshot, nowMs: number): SessionView {
   }
   return {
     ...snapshot,
+    ...openRehearsal(snapshot as Partial<Rehearsal>),
     roles: snapshot.roles ?? [],
     participants: snapshot.participants ?? [],
     waiting: snapshot.waiting ?? [],
@@ -178,8 +181,11 @@ const folds: Record<string, Fold> = {
 export function fold(view: SessionView | undefined, frame: Frame, nowMs: number): SessionView | undefined {
   if (frame.type === 'snapshot') return open(frame.payload as unknown as Snapshot, nowMs);
   if (!view) return undefined;
-  const step = folds[frame.type];
-  return step ? step(view, frame.payload, nowMs) : view;
+  for (const steps of [folds, rehearsalFolds]) {
+    const step = steps[frame.type];
+    if (step) view = step(view, frame.payload, nowMs);
+  }
+  return view;
 }
 
 /** Some events wrap their thing (`{participant: {…}}`), some are the thing: both are read. */

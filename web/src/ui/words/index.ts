@@ -3,13 +3,10 @@ import { initReactI18next } from 'react-i18next';
 import { en } from './en.ts';
 import { rehearsal } from './rehearsal.ts';
 
-/** One tree of sentences; each part of the product has its own file. */
-const all = { ...en, ...rehearsal };
-
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof all };
+    resources: { translation: typeof en; rehearsal: typeof rehearsal };
     returnNull: false;
   }
 }
@@ -17,7 +14,7 @@ declare module 'i18next' {
 void i18next.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
-  resources: { en: { translation: all } },
+  resources: { en: { translation: en, rehearsal } },
   interpolation: { escapeValue: false },
   initAsync: false,
 });

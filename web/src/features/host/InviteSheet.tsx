@@ -1,5 +1,6 @@
 import { IconCopy, IconLink, IconRefresh, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Invite } from '../../client/model.ts';
@@ -163,7 +164,7 @@ function Links() {
   );
 }
 
-function describe(invite: Invite, t: ReturnType<typeof useTranslation>['t']): string {
+function describe(invite: Invite, t: TFunction): string {
   const time = new Date(invite.expires_at).toLocaleString([], {
     weekday: 'short',
     hour: '2-digit',

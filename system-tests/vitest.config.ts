@@ -6,8 +6,9 @@ export default defineConfig({
     // One file at a time: timings mean something only when nothing else runs.
     fileParallelism: false,
     pool: 'forks',
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Deadlines, not judgements: nothing comes near them but what hangs.
+    testTimeout: 180_000,
+    hookTimeout: 240_000,
     reporters: ['default', './harness/closingLine.ts'],
   },
 });

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { scratch, systemTests, target } from './folders.ts';
 import { TONES, toneFile } from './tones.ts';
-import { remains, until } from './until.ts';
+import { Broken, PATIENCE_MS, until } from './until.ts';
 
 export interface BrowserOptions {
   /** What the microphone hears, Hz. */
@@ -24,6 +24,9 @@ export interface HeardNote {
   heard: { tone: number; amplitude: number; played: boolean }[];
   silent: boolean;
 }
+
+/** Share of the sounding notes that a tone must be in to be what is heard. */
+const MOSTLY = 0.6;
 
 const EXECUTABLE = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
@@ -60,7 +63,7 @@ export class Browser {
     });
     await context.addInitScript({ content: hearingScript() });
     const page = context.pages()[0] ?? (await context.newPage());
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     const console: string[] = [];
     page.on('console', (message) => console.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => console.push(`uncaught: ${error.stack ?? error}`));
@@ -85,21 +88,31 @@ export class Browser {
     );
   }
 
-  /** The tones that the page plays right now. */
-  async hears(): Promise<number[]> {
-    const note = await this.page.evaluate(() => (globalThis as any).__hearing.notes.at(-1) as HeardNote | undefined);
-    return note ? audible(note) : [];
-  }
-
   /** Resolves with the first note after `sinceMs` in which the tone is there. */
-  async waitToHear(tone: number, sinceMs = 0, timeoutMs = 8_000): Promise<HeardNote> {
+  async waitToHear(tone: number, sinceMs = 0, timeoutMs = PATIENCE_MS): Promise<HeardNote> {
     return until(`${tone} Hz is heard`, timeoutMs, async () =>
       (await this.notes(sinceMs)).find((note) => audible(note).includes(tone)),
     );
   }
 
+  /**
+   * Listens from now on to `count` notes in which something sounds, and fails unless most of them are of this tone and
+   * none of any other. Silent notes are gaps of the network or of a busy machine: they are not counted.
+   */
+  async hearsOnly(tone: number, count = 40): Promise<void> {
+    const since = await this.now();
+    const sounding = await until(`${count} looks at a sound`, PATIENCE_MS, async () => {
+      const notes = (await this.notes(since)).filter((note) => !note.silent);
+      return notes.length >= count && notes;
+    });
+    const others = sounding.flatMap(({ heard }) => heard).filter((sound) => sound.tone !== tone);
+    if (others.length > 0) throw new Error(`Beside ${tone} Hz it heard ${[...new Set(others.map((s) => s.tone))]}`);
+    const share = sounding.filter((note) => audible(note).includes(tone)).length / sounding.length;
+    if (share < MOSTLY) throw new Error(`${tone} Hz was in only ${Math.round(100 * share)} % of what it heard`);
+  }
+
   /** Resolves with the time of the last note with the tone, once it has been gone for `goneMs`. */
-  async waitForEndOf(tone: number, sinceMs = 0, timeoutMs = 8_000, goneMs = 250): Promise<number> {
+  async waitForEndOf(tone: number, sinceMs = 0, timeoutMs = PATIENCE_MS, goneMs = 500): Promise<number> {
     return until(`${tone} Hz ends`, timeoutMs, async () => {
       const notes = await this.notes(sinceMs);
       const last = notes.findLast((note) => note.heard.some((sound) => sound.tone === tone))?.atMs ?? sinceMs;
@@ -107,11 +120,20 @@ export class Browser {
     });
   }
 
-  /** Fails as soon as the tone arrives, played or not. */
+  /** Fails when the tone arrives, played or not, in a while in which the page's ear looked often enough. */
   async neverHears(tone: number, durationMs: number): Promise<void> {
+    await this.hearsNothing(durationMs, [tone]);
+  }
+
+  /** Fails when any of our tones arrives, played or not. */
+  async hearsNothing(durationMs: number, tones: readonly number[] = TONES): Promise<void> {
     const since = await this.now();
-    const arrived = async () => (await this.notes(since)).some((note) => note.heard.some((s) => s.tone === tone));
-    await remains(`no ${tone} Hz arrives`, durationMs, async () => !(await arrived()));
+    await until('the time to listen has passed', durationMs + PATIENCE_MS, async () => {
+      const notes = await this.notes(since);
+      const arrived = notes.flatMap(({ heard }) => heard).find((sound) => tones.includes(sound.tone));
+      if (arrived) throw new Broken(`${arrived.tone} Hz arrived`);
+      return notes.length * 40 >= durationMs && notes.at(-1)!.atMs - since >= durationMs;
+    });
   }
 
   /** A picture of the screen, below target/. */

@@ -1,7 +1,7 @@
 /** A connection to /ws that keeps every frame it got. */
 import { randomUUID } from 'node:crypto';
 import WebSocket from 'ws';
-import { until, within } from './until.ts';
+import { PATIENCE_MS, until, within } from './until.ts';
 
 export interface EventSocketOptions {
   base: string;
@@ -54,7 +54,7 @@ export class EventSocket {
   /** Resolves with the first frame there: a snapshot, or what was missed. */
   static async open(options: EventSocketOptions): Promise<EventSocket> {
     const connection = await EventSocket.upgrade(options);
-    await until('the first frame', 10_000, () => connection.frames[0]);
+    await until('the first frame', PATIENCE_MS, () => connection.frames[0]);
     return connection;
   }
 
@@ -75,11 +75,11 @@ export class EventSocket {
         response.destroy();
       });
     });
-    return within('the upgrade is answered', 10_000, opened);
+    return within('the upgrade is answered', PATIENCE_MS, opened);
   }
 
   /** The first frame of a type that matches, seen already or still to come. */
-  frame(type: string, matches: (payload: any) => boolean = () => true, timeoutMs = 5_000): Promise<AnyFrame> {
+  frame(type: string, matches: (payload: any) => boolean = () => true, timeoutMs = PATIENCE_MS): Promise<AnyFrame> {
     const found = () => this.frames.find((frame) => frame.type === type && matches(frame.payload));
     return until(`${type} on /ws`, timeoutMs, found);
   }
@@ -99,7 +99,7 @@ export class EventSocket {
   /** Asks for the floor; resolves with its decision. A lease is renewed until it is released. */
   async press(channelId: string, requestId: string = randomUUID()): Promise<AnyFrame> {
     this.send('floor.request', { request_id: requestId, channel_id: channelId, holding: true });
-    return until('a decision of the floor', 5_000, () => {
+    return until('a decision of the floor', PATIENCE_MS, () => {
       const decision = this.frames.find((f) => DECISIONS.includes(f.type) && f.payload.request_id === requestId);
       if (decision?.type === 'floor.granted') this.renew(decision.payload.lease_id);
       return decision;
@@ -118,7 +118,7 @@ export class EventSocket {
 
   async close(): Promise<void> {
     this.socket.close();
-    await until('the socket is closed', 5_000, () => this.closed);
+    await until('the socket is closed', PATIENCE_MS, () => this.closed);
   }
 
   /** As by a dead machine: no close frame. */

@@ -1,9 +1,10 @@
 /** What strangers throw at a media port: random bytes behind the first bytes of every protocol that is served there. */
 import { createSocket } from 'node:dgram';
-import { until } from './until.ts';
+import { PATIENCE_MS, until } from './until.ts';
 
 const FIRST_BYTES = { stun: [0, 1, 2, 3], dtls: [20, 21, 22, 23, 25, 63], rtp: [128, 129, 144, 191], nothing: [4, 19, 64, 127, 192, 255] };
 const STUN_COOKIE = 0x2112a442;
+const ASK_AGAIN_MS = 500;
 
 /** A small generator of its own, so that a failing run can be repeated (mulberry32). */
 export function seeded(seed: number): () => number {
@@ -48,7 +49,7 @@ export async function throwGarbage(host: string, port: number, count: number, se
 }
 
 /** Asks the media port for our own address as any STUN client may (RFC 8489); resolves with "address:port". */
-export async function askStun(host: string, port: number, timeoutMs = 3_000): Promise<string> {
+export async function askStun(host: string, port: number, timeoutMs = PATIENCE_MS): Promise<string> {
   const socket = createSocket('udp4');
   const request = Buffer.alloc(20);
   request.writeUInt16BE(0x0001, 0);
@@ -56,7 +57,10 @@ export async function askStun(host: string, port: number, timeoutMs = 3_000): Pr
   request.write('tutti-system', 8, 'latin1');
   let answer: Buffer | undefined;
   socket.on('message', (message) => (answer = message));
-  await new Promise((resolve) => socket.send(request, port, host, resolve));
+  // A datagram may be lost, also in the full buffer of a busy hub: clients of STUN ask again.
+  const ask = () => socket.send(request, port, host);
+  const again = setInterval(ask, ASK_AGAIN_MS);
+  ask();
   try {
     const response = await until('an answer of STUN', timeoutMs, () => answer);
     const at = response.indexOf(Buffer.from([0x00, 0x20, 0x00, 0x08]));
@@ -65,6 +69,7 @@ export async function askStun(host: string, port: number, timeoutMs = 3_000): Pr
     const address = [24, 16, 8, 0].map((shift) => (mapped >>> shift) & 255).join('.');
     return `${address}:${response.readUInt16BE(at + 6) ^ (STUN_COOKIE >>> 16)}`;
   } finally {
+    clearInterval(again);
     socket.close();
   }
 }

@@ -3,7 +3,7 @@
 (() => {
   const { tones, presentAmplitude, presentShare, silentRms } = __OPTIONS__;
   const WINDOW = 1024; // 21 ms at 48 kHz
-  const KEEP = 6000;
+  const KEEP = 30_000; // five minutes
 
   const getUserMedia = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
   if (getUserMedia) {

@@ -10,8 +10,8 @@ import { until, within } from './until.ts';
 export const API_KEY = 'system-tests';
 export const API_SECRET = 'secret-of-the-system-tests-long-enough-for-HS256';
 
-const START_TIMEOUT_MS = 60_000;
-const STOP_TIMEOUT_MS = 15_000;
+const START_TIMEOUT_MS = 90_000;
+const STOP_TIMEOUT_MS = 30_000;
 
 export interface HubOptions {
   /** On the clients' own host instead of across the wire, where the page has http://localhost. */

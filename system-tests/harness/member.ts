@@ -11,6 +11,8 @@ import { EventSocket } from './eventSocket.ts';
 import type { Hub } from './hub.ts';
 import type { RestClient } from './rest.ts';
 
+const LONGEST_TALK_S = 120;
+
 export class Member {
   private constructor(
     readonly hub: Hub,
@@ -43,12 +45,13 @@ export class Member {
     return this.hub.rest(this.token);
   }
 
-  /** Makes a session (the owner may) and joins it. */
+  /** Makes a session (the owner may) in which no turn ends by itself, however slow the machine; and joins it. */
   async create(session: Partial<CreateSessionRequest> = {}): Promise<CreateSessionAnswer> {
     const body = { name: 'Thursday rehearsal', kind: 'rehearsal', admission: 'open', ...session };
     const made = await this.rest.post<CreateSessionAnswer>('/session', body);
     this.sessionId = made.session_id;
     await this.join();
+    await this.rest.patch(this.path('/settings'), { talk_limit_s: LONGEST_TALK_S });
     return made;
   }
 

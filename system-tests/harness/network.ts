@@ -102,7 +102,7 @@ export class Network {
     const waiting: ((line: string) => void)[] = [];
     const answer = () => new Promise<string>((resolve) => waiting.push(resolve));
     createInterface({ input: wire.stdout! }).on('line', (line) => waiting.shift()?.(line));
-    await within('the wire is ready', 5_000, answer());
+    await within('the wire is ready', 30_000, answer());
     this.control = createServer((connection) => {
       connection.on('error', () => connection.destroy());
       createInterface({ input: connection }).on('line', (line) => {
@@ -153,7 +153,7 @@ export class Wire {
       createInterface({ input: connection }).on('line', resolve);
       connection.write(`${line}\n`);
     });
-    return within(`the wire obeys "${line}"`, 5_000, answered).then((text) => {
+    return within(`the wire obeys "${line}"`, 30_000, answered).then((text) => {
       if (!text.startsWith('ok')) throw new Error(`The wire does not know "${line}"`);
       return text;
     });

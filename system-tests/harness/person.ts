@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 import { Browser } from './browser.ts';
 import type { Hub } from './hub.ts';
-import { until } from './until.ts';
+import { PATIENCE_MS, until } from './until.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -65,7 +65,7 @@ export class Person {
   }
 
   /** The room is there, the floor is free for a press, and the voice is connected. */
-  async inRoom(timeoutMs = 20_000): Promise<void> {
+  async inRoom(timeoutMs = PATIENCE_MS): Promise<void> {
     await this.talkButton.waitFor({ timeout: timeoutMs });
     await until(`${this.name} is ready to talk`, timeoutMs, async () => (await this.face()) === 'idle');
     await this.voiceConnected(timeoutMs);
@@ -80,7 +80,7 @@ export class Person {
     return (await this.page.locator('[data-face]').getAttribute('data-face')) ?? '';
   }
 
-  async shows(face: string, timeoutMs = 8_000): Promise<void> {
+  async shows(face: string, timeoutMs = PATIENCE_MS): Promise<void> {
     let last = '';
     await until(`${this.name} sees the button ${face}`, timeoutMs, async () => (last = await this.face()) === face).catch(
       (error: Error) => {
@@ -95,7 +95,7 @@ export class Person {
   }
 
   /** The page hears others; who may talk is also ready to send. */
-  async voiceConnected(timeoutMs = 20_000): Promise<void> {
+  async voiceConnected(timeoutMs = PATIENCE_MS): Promise<void> {
     const connected = () =>
       this.page.evaluate(() =>
         ((globalThis as any).__peerConnections ?? []).some((pc: RTCPeerConnection) => pc.connectionState === 'connected'),
@@ -103,7 +103,7 @@ export class Person {
     await until(`the voice of ${this.name} is connected`, timeoutMs, connected);
   }
 
-  async sees(words: string | RegExp, timeoutMs = 8_000): Promise<void> {
+  async sees(words: string | RegExp, timeoutMs = PATIENCE_MS): Promise<void> {
     let last = '';
     await until(`${this.name} reads "${words}"`, timeoutMs, async () => {
       last = await this.caption();
@@ -130,7 +130,7 @@ export class Person {
 
   /** The code that the host sees on his screen. */
   async roomCode(): Promise<string> {
-    const code = await until('a code on the screen', 8_000, async () =>
+    const code = await until('a code on the screen', PATIENCE_MS, async () =>
       (await this.page.locator('body').innerText()).match(/\b[A-HJ-NP-RT-Z2-9]{6}\b/),
     );
     return code[0];
@@ -142,8 +142,15 @@ export class Person {
     await card.getByRole('button', { name: /Let in/ }).first().click();
   }
 
-  /** Runs axe over the screen; answers what it objects to. */
+  /** Runs axe over the screen, once it has come to rest; answers what it objects to. */
   async objections(): Promise<string[]> {
+    const moving = () =>
+      this.page.evaluate(() => {
+        const finite = ({ playState, effect }: Animation) =>
+          playState === 'running' && Number.isFinite(Number(effect?.getComputedTiming().endTime));
+        return document.getAnimations().some(finite);
+      });
+    await until('the screen rests', PATIENCE_MS, async () => !(await moving()));
     await this.page.evaluate(AXE);
     const found = await this.page.evaluate(async () => (globalThis as any).axe.run(document, { resultTypes: ['violations'] }));
     return found.violations.map(

@@ -55,12 +55,12 @@ export class RestClient {
   /** Any answer, refusals too; no Idempotency-Key unless given. */
   async call(method: string, path: string, body?: unknown, key?: string): Promise<RestAnswer> {
     const { authority, token, headers } = this.options;
-    const dispatcher = new Agent({ connect: authority ? { ca: authority } : {}, connectTimeout: 5_000 });
+    const dispatcher = new Agent({ connect: authority ? { ca: authority } : {}, connectTimeout: 20_000 });
     try {
       const answer = await request(this.base + path, {
         dispatcher,
         method: method as 'GET',
-        headersTimeout: 15_000,
+        headersTimeout: 30_000,
         headers: {
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(token ? { authorization: `Bearer ${token}` } : {}),

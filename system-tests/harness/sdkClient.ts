@@ -14,7 +14,7 @@ import {
   TrackSource,
 } from '@livekit/rtc-node';
 import { listen, SAMPLE_RATE, tonePcm } from './tones.ts';
-import { until, within } from './until.ts';
+import { PATIENCE_MS, until, within } from './until.ts';
 
 /** v1: one peer connection, offered by the client. v0: two, the subscriber's offered by the server. */
 export type Signalling = 'v1' | 'v0';
@@ -59,7 +59,7 @@ export class SdkClient {
       // Known to the SDK's core, not yet to its TypeScript face.
       ...{ singlePeerConnection: (options.signalling ?? 'v1') === 'v1' },
     });
-    await within('the SDK is connected', 15_000, connected);
+    await within('the SDK is connected', PATIENCE_MS, connected);
     return client;
   }
 
@@ -68,7 +68,7 @@ export class SdkClient {
   }
 
   /** Publishes a microphone that hears one tone, without end. */
-  async publish(tone: number, timeoutMs = 10_000): Promise<void> {
+  async publish(tone: number, timeoutMs = PATIENCE_MS): Promise<void> {
     this.source = new AudioSource(SAMPLE_RATE, 1);
     this.track = LocalAudioTrack.createAudioTrack('microphone', this.source);
     const options = new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE, dtx: true, red: false });
@@ -92,14 +92,14 @@ export class SdkClient {
     return this.publication!.muted ?? false;
   }
 
-  async waitToHear(tone: number, sinceMs = 0, timeoutMs = 8_000): Promise<HeardSound> {
+  async waitToHear(tone: number, sinceMs = 0, timeoutMs = PATIENCE_MS): Promise<HeardSound> {
     return until(`${tone} Hz reaches the SDK`, timeoutMs, () =>
       this.heard.find((sound) => sound.tone === tone && sound.atMs >= sinceMs),
     );
   }
 
   /** The time of the last window with the tone, once it has been gone for `goneMs`. */
-  async waitForEndOf(tone: number, timeoutMs = 8_000, goneMs = 250): Promise<number> {
+  async waitForEndOf(tone: number, timeoutMs = PATIENCE_MS, goneMs = 500): Promise<number> {
     return until(`${tone} Hz ends for the SDK`, timeoutMs, () => {
       const last = this.heard.findLast((sound) => sound.tone === tone)?.atMs ?? 0;
       return performance.now() - last > goneMs && last;
@@ -110,7 +110,7 @@ export class SdkClient {
     return this.heard.some((sound) => sound.tone === tone && sound.atMs >= sinceMs);
   }
 
-  async event(name: string, timeoutMs = 8_000): Promise<{ atMs: number; detail: string }> {
+  async event(name: string, timeoutMs = PATIENCE_MS): Promise<{ atMs: number; detail: string }> {
     return until(`the SDK tells ${name}`, timeoutMs, () => this.events.find((event) => event.name === name));
   }
 

@@ -1,6 +1,12 @@
 /** Waiting without sleeping: a condition is asked again and again until it holds or its deadline passes. */
 
-const POLL_MS = 15;
+const POLL_MS = 20;
+
+/** The usual deadline: far beyond what anything takes, also on a slow and busy machine. A time is judged elsewhere. */
+export const PATIENCE_MS = 30_000;
+
+/** Thrown by a probe: what was waited for can no longer come. */
+export class Broken extends Error {}
 
 /** Resolves with the first value that is neither false, null nor undefined; rejects, saying what was waited for. */
 export async function until<T>(
@@ -18,6 +24,7 @@ export async function until<T>(
       }
       lastError = undefined;
     } catch (error) {
+      if (error instanceof Broken) throw error;
       lastError = error;
     }
     if (performance.now() > deadline) {

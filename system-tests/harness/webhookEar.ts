@@ -3,7 +3,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CLIENT_ADDRESS, Wire } from './network.ts';
-import { until } from './until.ts';
+import { PATIENCE_MS, until } from './until.ts';
 
 export class WebhookEar {
   readonly events: any[] = [];
@@ -34,7 +34,7 @@ export class WebhookEar {
     return `http://${host}:${(this.server.address() as AddressInfo).port}/livekit`;
   }
 
-  next(event: string, matches: (event: any) => boolean, timeoutMs = 8_000): Promise<any> {
+  next(event: string, matches: (event: any) => boolean, timeoutMs = PATIENCE_MS): Promise<any> {
     return until(`the webhook ${event}`, timeoutMs, () =>
       this.events.find((candidate) => candidate.event === event && matches(candidate)),
     );

@@ -16,6 +16,11 @@ export interface BrowserOptions {
   /** A certificate file to trust; without it HTTPS to the hub fails, as for a new device. */
   authorityFile?: string;
   viewport?: { width: number; height: number };
+  /** What runs in every page before the page's own scripts, instead of the ears. */
+  scripts?: string[];
+  /** More for its environment, and more of Chromium's flags. */
+  environment?: Record<string, string>;
+  flags?: string[];
 }
 
 /** One look at what a page hears; times are milliseconds since the epoch, by the page's clock. */
@@ -57,11 +62,11 @@ export class Browser {
       executablePath: EXECUTABLE,
       headless: true,
       viewport: options.viewport ?? { width: 412, height: 870 },
-      args: [...FLAGS, `--use-file-for-fake-audio-capture=${toneFile(options.tone)}`],
+      args: [...FLAGS, `--use-file-for-fake-audio-capture=${toneFile(options.tone)}`, ...(options.flags ?? [])],
       ignoreDefaultArgs: ['--mute-audio'],
-      env: { ...process.env, HOME: home } as Record<string, string>,
+      env: { ...process.env, HOME: home, ...options.environment } as Record<string, string>,
     });
-    await context.addInitScript({ content: hearingScript() });
+    for (const content of options.scripts ?? [hearingScript()]) await context.addInitScript({ content });
     const page = context.pages()[0] ?? (await context.newPage());
     page.setDefaultTimeout(PATIENCE_MS);
     const console: string[] = [];

@@ -85,6 +85,10 @@ export function sundayBand(): Snapshot {
       channel('tech', 'Tech', ['md', 'tech']),
     ],
     floor: [],
+    slots: [],
+    slot_assignments: [],
+    slot_claims: [],
+    setlist: [],
     hub: { name: 'Booth laptop', version: '0.1.0' },
   };
 }

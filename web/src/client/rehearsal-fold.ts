@@ -44,7 +44,7 @@ export const rehearsalFolds: Record<string, Fold> = {
     return {
       ...view,
       slot_assignments: [...view.slot_assignments.filter((a) => !samePlace(a, next)), next],
-      slot_claims: view.slot_claims.filter((c) => !(samePlace(c, next) && c.user_id === next.user_id)),
+      slot_claims: view.slot_claims.filter((c) => !samePlace(c, next)),
     };
   },
   'slot.release': (view, p) => {

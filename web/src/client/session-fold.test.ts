@@ -49,6 +49,10 @@ const band: Snapshot = {
       line: [],
     },
   ],
+  slots: [],
+  slot_assignments: [],
+  slot_claims: [],
+  setlist: [],
   hub: { name: 'Booth laptop', version: '0.1' },
 };
 

@@ -91,6 +91,32 @@ export interface ChannelView {
   talk_limit_s: number;
 }
 
+export interface ChartAnswer {
+  chart: ChartView;
+}
+
+export interface ChartLine {
+  kind: LineKind;
+  parts: ChartPart[];
+}
+
+export interface ChartPart {
+  chord?: string;
+  text: string;
+}
+
+export interface ChartSection {
+  id: string;
+  kind: SectionKind;
+  label: string;
+  lines: ChartLine[];
+}
+
+export interface ChartView {
+  sections: ChartSection[];
+  key?: string;
+}
+
 export interface ClientPing {
   n?: number;
 }
@@ -114,6 +140,41 @@ export interface CreateSessionRequest {
   kind: Kind;
   admission?: Admission;
   discoverable?: boolean;
+}
+
+export interface CueAnswer {
+  cue_id: string;
+  at_bar?: number;
+  at_ms: number;
+}
+
+export type CueKind = 'chorus' | 'verse' | 'bridge' | 'vamp' | 'cut' | 'again' | 'custom';
+
+export interface CueRequest {
+  kind: CueKind;
+  text?: string;
+  at?: CueTime;
+  bars_ahead?: number;
+}
+
+export interface CueShow {
+  cue_id: string;
+  kind: CueKind;
+  text?: string;
+  by: string;
+  at_bar?: number;
+  at_ms: number;
+}
+
+export type CueTime = 'now' | 'bar';
+
+export interface CurrentSongAnswer {
+  current_item_id?: string;
+}
+
+export interface CurrentSongRequest {
+  item_id?: string;
+  step?: SetlistStep;
 }
 
 export interface DoneAnswer {
@@ -251,6 +312,30 @@ export interface HubView {
   version: string;
 }
 
+export interface ImportAnswer {
+  songs: ImportedSong[];
+  warnings: string[];
+}
+
+export type ImportFormat = 'auto' | 'chordpro' | 'openlyrics' | 'text';
+
+export interface ImportRequest {
+  text: string;
+  format?: ImportFormat;
+  filename?: string;
+}
+
+export interface ImportedSong {
+  title: string;
+  artist?: string;
+  key?: string;
+  bpm?: number;
+  time_signature?: TimeSignature;
+  duration_s?: number;
+  notes: string;
+  chart: ChartView;
+}
+
 export interface InviteCreate {
   invite: InviteView;
 }
@@ -295,6 +380,8 @@ export type Kind = 'rehearsal' | 'shift' | 'lesson';
 
 export type LeaveReason = 'left' | 'removed' | 'refused';
 
+export type LineKind = 'lyrics' | 'comment' | 'tab';
+
 export interface LinePlace {
   user_id: string;
   position: number;
@@ -326,6 +413,10 @@ export interface MetricsSample {
   bitrate_bps: number;
 }
 
+export type MicrophoneCheck = 'ok' | 'silent' | 'blocked' | 'none';
+
+export type OverrideField = 'key' | 'bpm' | 'time_signature' | 'leader_user_id' | 'note';
+
 export interface ParticipantAnswer {
   participant: ParticipantView;
 }
@@ -353,6 +444,42 @@ export interface ParticipantView {
 
 export interface ParticipantWaiting {
   participant: WaitingView;
+}
+
+export interface PreflightAnswer {
+  run_id: string;
+  user_ids: string[];
+}
+
+export interface PreflightReport {
+  run_id: string;
+  rtt_ms: number;
+  loss_pct: number;
+  jitter_ms: number;
+  drift_ms?: number;
+  microphone: MicrophoneCheck;
+  output_latency_ms?: number;
+}
+
+export interface PreflightResult {
+  run_id: string;
+  user_id: string;
+  rtt_ms: number;
+  loss_pct: number;
+  jitter_ms: number;
+  drift_ms?: number;
+  microphone: MicrophoneCheck;
+  output_latency_ms?: number;
+}
+
+export interface PreflightRunAnswer {
+  run_id?: string;
+  user_ids: string[];
+  results: PreflightResult[];
+}
+
+export interface PreflightStart {
+  run_id: string;
 }
 
 export interface PresenceChange {
@@ -402,6 +529,8 @@ export interface RoleView {
   name: string;
   capabilities: string[];
 }
+
+export type SectionKind = 'verse' | 'chorus' | 'bridge' | 'pre_chorus' | 'intro' | 'outro' | 'interlude' | 'tag' | 'instrumental' | 'other';
 
 export interface ServerPing {
   n: number;
@@ -455,6 +584,77 @@ export interface SessionView {
   started_at: string;
 }
 
+export interface SetlistAnswer {
+  items: SetlistItemView[];
+  current_item_id?: string;
+}
+
+export interface SetlistInsertRequest {
+  song_id: string;
+  after_item_id?: string;
+}
+
+export interface SetlistItemAnswer {
+  item: SetlistItemView;
+}
+
+export interface SetlistItemPatch {
+  key?: string;
+  bpm?: number;
+  time_signature?: TimeSignature;
+  leader_user_id?: string;
+  note?: string;
+  clear?: OverrideField[];
+  reload?: boolean;
+}
+
+export interface SetlistItemRequest {
+  item_id?: string;
+  song_id?: string;
+  key?: string;
+  bpm?: number;
+  time_signature?: TimeSignature;
+  leader_user_id?: string;
+  note?: string;
+}
+
+export interface SetlistItemView {
+  item_id: string;
+  song_id: string;
+  song: SetlistSong;
+  key?: string;
+  bpm?: number;
+  time_signature?: TimeSignature;
+  leader_user_id?: string;
+  note?: string;
+  chart_id?: string;
+}
+
+export interface SetlistMoveRequest {
+  after_item_id?: string;
+}
+
+export interface SetlistRequest {
+  items: SetlistItemRequest[];
+}
+
+export interface SetlistSong {
+  title: string;
+  artist?: string;
+  key?: string;
+  bpm?: number;
+  time_signature?: TimeSignature;
+  duration_s?: number;
+  notes: string;
+}
+
+export type SetlistStep = 'next' | 'previous';
+
+export interface SetlistUpdate {
+  items: SetlistItemView[];
+  current_item_id?: string;
+}
+
 export interface SettingsRequest {
   name?: string;
   admission?: Admission;
@@ -471,6 +671,83 @@ export interface SettingsUpdate {
   talk_limit_s: number;
 }
 
+export interface SlotAnswer {
+  slot: SlotView;
+}
+
+export interface SlotAssign {
+  slot_name: string;
+  scope: SlotScope;
+  song_id?: string;
+  user_id: string;
+}
+
+export interface SlotAssignRequest {
+  user_id: string;
+  slot_name: string;
+  scope?: SlotScope;
+  song_id?: string;
+}
+
+export interface SlotAssignmentView {
+  slot_name: string;
+  scope: SlotScope;
+  song_id?: string;
+  user_id: string;
+}
+
+export interface SlotClaim {
+  slot_name: string;
+  scope: SlotScope;
+  song_id?: string;
+  user_id: string;
+}
+
+export interface SlotClaimAnswer {
+  assigned: boolean;
+}
+
+export interface SlotDefine {
+  slot: SlotView;
+}
+
+export interface SlotPlaceRequest {
+  slot_name: string;
+  scope?: SlotScope;
+  song_id?: string;
+}
+
+export interface SlotRefuse {
+  slot_name: string;
+  scope: SlotScope;
+  song_id?: string;
+  user_id: string;
+}
+
+export interface SlotRelease {
+  slot_name: string;
+  scope: SlotScope;
+  song_id?: string;
+  user_id: string;
+}
+
+export interface SlotRemove {
+  slot_name: string;
+}
+
+export interface SlotRequest {
+  name?: string;
+  label: string;
+}
+
+export type SlotScope = 'global' | 'song';
+
+export interface SlotView {
+  name: string;
+  label: string;
+  custom: boolean;
+}
+
 export interface Snapshot {
   session: SessionView;
   you: YouView;
@@ -480,7 +757,66 @@ export interface Snapshot {
   channels: ChannelView[];
   floor: FloorView[];
   invites?: InviteView[];
+  slots: SlotView[];
+  slot_assignments: SlotAssignmentView[];
+  slot_claims: SlotAssignmentView[];
+  setlist: SetlistItemView[];
+  current_item_id?: string;
   hub: HubView;
+}
+
+export interface SongAnswer {
+  song: SongView;
+}
+
+export interface SongBrief {
+  id: string;
+  title: string;
+  artist?: string;
+  key?: string;
+  bpm?: number;
+  time_signature?: TimeSignature;
+  duration_s?: number;
+  has_chart: boolean;
+  updated_at: string;
+}
+
+export interface SongCurrent {
+  item_id: string;
+  song_id: string;
+}
+
+export interface SongListAnswer {
+  songs: SongBrief[];
+  total: number;
+}
+
+export interface SongRequest {
+  title: string;
+  artist?: string;
+  key?: string;
+  bpm?: number;
+  time_signature?: TimeSignature;
+  duration_s?: number;
+  notes?: string;
+  chart?: ChartView;
+}
+
+export interface SongSavedAnswer {
+  song: SongBrief;
+}
+
+export interface SongView {
+  id: string;
+  title: string;
+  artist?: string;
+  key?: string;
+  bpm?: number;
+  time_signature?: TimeSignature;
+  duration_s?: number;
+  notes: string;
+  chart: ChartView;
+  updated_at: string;
 }
 
 export type TalkState = 'talking' | 'idle';
@@ -491,6 +827,8 @@ export interface Talker {
   priority: boolean;
   emergency: boolean;
 }
+
+export type TimeSignature = '2/4' | '3/4' | '4/4' | '6/8' | '12/8';
 
 export interface UserView {
   id: string;
@@ -511,6 +849,7 @@ export interface YouView {
   capabilities: string[];
   listen_only: boolean;
   status: JoinStatus;
+  suggested_slot?: string;
 }
 
 export type ServerFrame =
@@ -543,7 +882,18 @@ export type ServerFrame =
   | Frame<'floor.denied', FloorDenied>
   | Frame<'floor.ending', FloorEnding>
   | Frame<'floor.revoked', FloorRevoked>
-  | Frame<'floor.released', FloorReleased>;
+  | Frame<'floor.released', FloorReleased>
+  | Frame<'slot.define', SlotDefine>
+  | Frame<'slot.remove', SlotRemove>
+  | Frame<'slot.assign', SlotAssign>
+  | Frame<'slot.release', SlotRelease>
+  | Frame<'slot.claim', SlotClaim>
+  | Frame<'slot.refuse', SlotRefuse>
+  | Frame<'setlist.update', SetlistUpdate>
+  | Frame<'song.current', SongCurrent>
+  | Frame<'cue.show', CueShow>
+  | Frame<'preflight.start', PreflightStart>
+  | Frame<'preflight.result', PreflightResult>;
 
 export type ClientFrame =
   | Frame<'ping', ClientPing>
@@ -556,7 +906,8 @@ export type ClientFrame =
   | Frame<'floor.hold', FloorHold>
   | Frame<'floor.renew', FloorRenew>
   | Frame<'floor.release', FloorRelease>
-  | Frame<'floor.revoke', FloorRevoke>;
+  | Frame<'floor.revoke', FloorRevoke>
+  | Frame<'preflight.report', PreflightReport>;
 
 /** Frames that stand in the session log and carry a cursor. */
 export const DURABLE_FRAMES: readonly ServerFrame['type'][] = [
@@ -573,6 +924,15 @@ export const DURABLE_FRAMES: readonly ServerFrame['type'][] = [
   'channel.create',
   'channel.update',
   'channel.delete',
+  'slot.define',
+  'slot.remove',
+  'slot.assign',
+  'slot.release',
+  'slot.claim',
+  'slot.refuse',
+  'setlist.update',
+  'song.current',
+  'cue.show',
 ];
 
 /** Why the hub closes a connection. One that is cut without a code comes back with its cursor. */

@@ -53,6 +53,10 @@ function view(
     ],
     channels: [band],
     floor: [],
+    slots: [],
+    slot_assignments: [],
+    slot_claims: [],
+    setlist: [],
     hub: { name: 'hub', version: '1' },
   };
   return { ...open(snapshot, 0), talkers };

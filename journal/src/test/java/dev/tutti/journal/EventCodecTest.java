@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EventCodecTest {
@@ -23,7 +24,7 @@ class EventCodecTest {
 
     @Test
     void everyEventComesBackAsItWas() {
-        for (Event event : Samples.oneOfEach()) {
+        for (Event event : all()) {
             assertThat(codec.decode(EventName.of(event), codec.encode(event))).isEqualTo(event);
         }
     }
@@ -31,7 +32,7 @@ class EventCodecTest {
     @Test
     void everyTypeOfEventHasASampleAndAName() {
         Set<Class<?>> sampled = new HashSet<>();
-        Samples.oneOfEach().forEach(event -> {
+        all().forEach(event -> {
             sampled.add(event.getClass());
             assertThat(EventName.type(EventName.of(event))).contains(event.getClass());
         });
@@ -47,6 +48,28 @@ class EventCodecTest {
         }
 
         assertThat(String.join("\n", lines)).isEqualTo(golden("events.txt"));
+    }
+
+    @Test
+    void whatABandDoesIsWrittenAsTheGoldenFileSays() throws IOException {
+        var lines = new ArrayList<String>();
+        for (Event event : Stream.concat(Samples.rehearsal().stream(), Samples.afterwards().stream())
+                .toList()) {
+            lines.add(EventName.of(event) + " " + codec.encode(event));
+        }
+
+        assertThat(String.join("\n", lines)).isEqualTo(golden("rehearsal.txt"));
+    }
+
+    @Test
+    void everyEventThatWasEverWrittenCanBeRead() throws IOException {
+        for (String file : List.of("events.txt", "rehearsal.txt")) {
+            for (String line : golden(file).lines().toList()) {
+                String[] parts = line.split(" ", 2);
+
+                assertThat(EventName.of(codec.decode(parts[0], parts[1]))).isEqualTo(parts[0]);
+            }
+        }
     }
 
     @Test
@@ -70,7 +93,7 @@ class EventCodecTest {
 
     @Test
     void eventsOfANewerVersionAreRefusedWithAdvice() {
-        assertThatThrownBy(() -> codec.decode("slot.assigned", "{}"))
+        assertThatThrownBy(() -> codec.decode("moon.landed", "{}"))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("newer Tutti");
     }
@@ -87,7 +110,16 @@ class EventCodecTest {
         for (int i = 1; i < 16; i++) {
             state = state.apply(i + 1L, 1_000L + i, events.get(i));
         }
+        for (Event event : Samples.rehearsal()) {
+            state = state.apply(state.sequence() + 1, 2_000, event);
+        }
         return state;
+    }
+
+    private static List<Event> all() {
+        return Stream.of(Samples.oneOfEach(), Samples.rehearsal(), Samples.afterwards())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static Set<Class<?>> records(Class<?> root) {

@@ -1,22 +1,42 @@
 package dev.tutti.journal;
 
 import dev.tutti.foundation.ChannelId;
+import dev.tutti.foundation.CueId;
 import dev.tutti.foundation.InviteCode;
+import dev.tutti.foundation.ItemId;
 import dev.tutti.foundation.JoinCode;
 import dev.tutti.foundation.SessionId;
+import dev.tutti.foundation.SongId;
 import dev.tutti.foundation.UserId;
 import dev.tutti.session.Admission;
 import dev.tutti.session.Channel;
 import dev.tutti.session.ChannelMode;
+import dev.tutti.session.CueEvent;
+import dev.tutti.session.CueKind;
 import dev.tutti.session.Ducking;
 import dev.tutti.session.Event;
 import dev.tutti.session.Fence;
 import dev.tutti.session.FloorOrder;
 import dev.tutti.session.Invite;
+import dev.tutti.session.ItemOverrides;
+import dev.tutti.session.KeptChart;
 import dev.tutti.session.ProposedEvent;
 import dev.tutti.session.SessionKind;
+import dev.tutti.session.SetlistEvent;
+import dev.tutti.session.SetlistItem;
 import dev.tutti.session.Settings;
+import dev.tutti.session.Slot;
+import dev.tutti.session.SlotEvent;
+import dev.tutti.session.SlotName;
 import dev.tutti.session.core.EventIds;
+import dev.tutti.session.songs.Chart;
+import dev.tutti.session.songs.Line;
+import dev.tutti.session.songs.LineKind;
+import dev.tutti.session.songs.Part;
+import dev.tutti.session.songs.Section;
+import dev.tutti.session.songs.SectionKind;
+import dev.tutti.session.songs.SongCard;
+import dev.tutti.session.songs.TimeSignature;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +53,18 @@ final class Samples {
             List.of("md", "musician"),
             List.of("md", "musician", "guest"),
             null);
+    static final SongId SONG = new SongId("molly");
+    static final Chart CHART = new Chart(
+            List.of(new Section(
+                    "v1",
+                    SectionKind.VERSE,
+                    "Verse 1",
+                    List.of(
+                            new Line(
+                                    LineKind.LYRICS,
+                                    List.of(new Part("F", "In Dublin's "), new Part(null, "fair city"))),
+                            new Line(LineKind.TAB, List.of(new Part(null, "e|--1--|")))))),
+            "F");
     static final Fence FENCE = new Fence(7, 0xfedcba9876543210L, 3);
 
     private Samples() {}
@@ -62,6 +94,44 @@ final class Samples {
                 new Event.FloorReleased(ALL.id(), FENCE, PRIYA, 2_500, "talk_limit"),
                 new Event.ParticipantRemoved(PRIYA, MAYA),
                 new Event.SessionClosed(MAYA));
+    }
+
+    /** Of a session that goes on where {@link #oneOfEach} is in the middle: what a band does. */
+    static List<Event> rehearsal() {
+        var camera = new SlotName("camera_2");
+        var drums = new SlotName("drums");
+        var first = new ItemId("i1");
+        var second = new ItemId("i2");
+        return List.of(
+                new SlotEvent.SlotDefined(new Slot(camera, "Camera 2"), MAYA),
+                new SetlistEvent.SetlistReplaced(
+                        List.of(item(first, ItemOverrides.NONE)), List.of(KeptChart.of(CHART)), MAYA),
+                new SetlistEvent.SetlistItemAdded(item(second, ItemOverrides.NONE), first, List.of(), MAYA),
+                new SetlistEvent.SetlistItemChanged(
+                        item(second, new ItemOverrides("A", 72.5, TimeSignature.SIX_EIGHT, PRIYA, "Slowly")),
+                        List.of(),
+                        MAYA),
+                new SetlistEvent.SetlistItemMoved(second, null, MAYA),
+                new SetlistEvent.SongSelected(second, MAYA),
+                new SlotEvent.SlotClaimed(drums, null, PRIYA),
+                new SlotEvent.SlotClaimEnded(drums, null, PRIYA, MAYA),
+                new SlotEvent.SlotAssigned(drums, SONG, PRIYA, MAYA),
+                new SlotEvent.SlotAssigned(camera, null, MAYA, MAYA),
+                new CueEvent.CueSent(new CueId("c1"), CueKind.VAMP, "Twice", MAYA, 12L, 3_000.25));
+    }
+
+    /** By which what {@link #rehearsal} made goes again. */
+    static List<Event> afterwards() {
+        var camera = new SlotName("camera_2");
+        return List.of(
+                new SlotEvent.SlotReleased(camera, null, MAYA, MAYA),
+                new SlotEvent.SlotRemoved(camera, MAYA),
+                new SetlistEvent.SetlistItemRemoved(new ItemId("i2"), MAYA));
+    }
+
+    private static SetlistItem item(ItemId id, ItemOverrides overrides) {
+        var song = new SongCard("Molly Malone", "Trad.", "F", 96.0, TimeSignature.THREE_FOUR, 180, "Softly");
+        return new SetlistItem(id, SONG, song, CHART.id(), overrides);
     }
 
     /** Append number {@code n} of a session: one to three events that only depend on the number. */

@@ -16,7 +16,14 @@ public enum Capability {
     FLOOR_PRIORITY("floor.priority", "talk before others"),
     FLOOR_EMERGENCY("floor.emergency", "raise an emergency"),
     FLOOR_REVOKE("floor.revoke", "stop somebody who talks"),
-    METRICS_VIEW("metrics.view", "see measurements");
+    METRICS_VIEW("metrics.view", "see measurements"),
+    SLOT_MANAGE("slot.manage", "fill slots with others"),
+    SLOT_CLAIM("slot.claim", "ask for a slot"),
+    SETLIST_MANAGE("setlist.manage", "change the setlist"),
+    SONG_MANAGE("song.manage", "change the song library"),
+    TEMPO_CONTROL("tempo.control", "lead the tempo"),
+    CUE_SEND("cue.send", "send cues"),
+    PREFLIGHT_RUN("preflight.run", "check everybody's device");
 
     private final String wireName;
     private final String phrase;

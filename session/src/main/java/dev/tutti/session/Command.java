@@ -6,7 +6,16 @@ import dev.tutti.foundation.UserId;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody wants of a session that exists; null in a patch leaves the thing as it is. */
-public sealed interface Command {
+public sealed interface Command
+        permits Command.RosterCommand,
+                Command.InviteCommand,
+                Command.ChannelCommand,
+                Command.SettingsCommand,
+                Command.LifecycleCommand,
+                Command.FloorCommand,
+                SlotCommand,
+                SetlistCommand,
+                CueCommand {
 
     /** Who is in the session, and as what. */
     sealed interface RosterCommand extends Command {}

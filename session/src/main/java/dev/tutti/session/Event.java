@@ -7,7 +7,16 @@ import dev.tutti.foundation.UserId;
 import org.jspecify.annotations.Nullable;
 
 /** What happened; who did it and when stand in the {@link CommittedEvent} around it. */
-public sealed interface Event {
+public sealed interface Event
+        permits Event.RosterEvent,
+                Event.InviteEvent,
+                Event.ChannelEvent,
+                Event.SettingsEvent,
+                Event.LifecycleEvent,
+                Event.FloorEvent,
+                SlotEvent,
+                SetlistEvent,
+                CueEvent {
 
     /** Who came, went, and became what. */
     sealed interface RosterEvent extends Event {}

@@ -27,6 +27,19 @@ public final class EventName {
             case Event.SettingsChanged _ -> "settings.changed";
             case Event.FloorGranted _ -> "floor.granted";
             case Event.FloorReleased _ -> "floor.released";
+            case SlotEvent.SlotDefined _ -> "slot.defined";
+            case SlotEvent.SlotRemoved _ -> "slot.removed";
+            case SlotEvent.SlotAssigned _ -> "slot.assigned";
+            case SlotEvent.SlotReleased _ -> "slot.released";
+            case SlotEvent.SlotClaimed _ -> "slot.claimed";
+            case SlotEvent.SlotClaimEnded _ -> "slot.claim_ended";
+            case SetlistEvent.SetlistReplaced _ -> "setlist.replaced";
+            case SetlistEvent.SetlistItemAdded _ -> "setlist.item_added";
+            case SetlistEvent.SetlistItemChanged _ -> "setlist.item_changed";
+            case SetlistEvent.SetlistItemMoved _ -> "setlist.item_moved";
+            case SetlistEvent.SetlistItemRemoved _ -> "setlist.item_removed";
+            case SetlistEvent.SongSelected _ -> "song.selected";
+            case CueEvent.CueSent _ -> "cue.sent";
         };
     }
 
@@ -53,6 +66,19 @@ public final class EventName {
                     case "settings.changed" -> Event.SettingsChanged.class;
                     case "floor.granted" -> Event.FloorGranted.class;
                     case "floor.released" -> Event.FloorReleased.class;
+                    case "slot.defined" -> SlotEvent.SlotDefined.class;
+                    case "slot.removed" -> SlotEvent.SlotRemoved.class;
+                    case "slot.assigned" -> SlotEvent.SlotAssigned.class;
+                    case "slot.released" -> SlotEvent.SlotReleased.class;
+                    case "slot.claimed" -> SlotEvent.SlotClaimed.class;
+                    case "slot.claim_ended" -> SlotEvent.SlotClaimEnded.class;
+                    case "setlist.replaced" -> SetlistEvent.SetlistReplaced.class;
+                    case "setlist.item_added" -> SetlistEvent.SetlistItemAdded.class;
+                    case "setlist.item_changed" -> SetlistEvent.SetlistItemChanged.class;
+                    case "setlist.item_moved" -> SetlistEvent.SetlistItemMoved.class;
+                    case "setlist.item_removed" -> SetlistEvent.SetlistItemRemoved.class;
+                    case "song.selected" -> SetlistEvent.SongSelected.class;
+                    case "cue.sent" -> CueEvent.CueSent.class;
                     default -> null;
                 });
     }

@@ -16,7 +16,10 @@ public enum MergeRule {
                     Event.ParticipantRenamed _,
                     Event.InviteUsed _,
                     Event.FloorGranted _,
-                    Event.FloorReleased _ -> FACT;
+                    Event.FloorReleased _,
+                    SlotEvent.SlotClaimed _,
+                    SlotEvent.SlotClaimEnded _,
+                    CueEvent.CueSent _ -> FACT;
             case Event.SessionCreated _,
                     Event.ParticipantJoined _,
                     Event.ParticipantRoleChanged _,
@@ -25,7 +28,12 @@ public enum MergeRule {
                     Event.ChannelCreated _,
                     Event.ChannelChanged _,
                     Event.ChannelDeleted _,
-                    Event.SettingsChanged _ -> CLAIM;
+                    Event.SettingsChanged _,
+                    SlotEvent.SlotDefined _,
+                    SlotEvent.SlotRemoved _,
+                    SlotEvent.SlotAssigned _,
+                    SlotEvent.SlotReleased _,
+                    SetlistEvent _ -> CLAIM;
             case Event.SessionClosed _, Event.ParticipantRefused _, Event.ParticipantRemoved _, Event.InviteRevoked _ ->
                 RESTRICTION;
         };

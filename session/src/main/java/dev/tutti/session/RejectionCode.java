@@ -12,6 +12,9 @@ public enum RejectionCode {
     PARTICIPANT_UNKNOWN(Category.NOT_FOUND),
     CHANNEL_UNKNOWN(Category.NOT_FOUND),
     CODE_UNKNOWN(Category.NOT_FOUND),
+    SLOT_UNKNOWN(Category.NOT_FOUND),
+    SONG_UNKNOWN(Category.NOT_FOUND),
+    ITEM_UNKNOWN(Category.NOT_FOUND),
     CODE_EXPIRED(Category.GONE),
     SESSION_CLOSED(Category.GONE),
     ROLE_UNKNOWN(Category.INVALID),
@@ -20,6 +23,10 @@ public enum RejectionCode {
     LAST_CHANNEL(Category.CONFLICT),
     NAME_TAKEN(Category.CONFLICT),
     NOT_WAITING(Category.CONFLICT),
+    /** Somebody else fills the slot. */
+    SLOT_CONFLICT(Category.CONFLICT),
+    /** There is no song beyond the first or the last. */
+    SETLIST_ENDS(Category.CONFLICT),
     IDEMPOTENCY_KEY_REUSED(Category.CONFLICT),
     /** A bound of the session or the hub is reached. */
     LIMIT_REACHED(Category.CONFLICT),

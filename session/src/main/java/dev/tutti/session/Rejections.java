@@ -1,5 +1,6 @@
 package dev.tutti.session;
 
+import dev.tutti.foundation.SongId;
 import dev.tutti.foundation.UserId;
 
 /** The sentences that deciders of several features share, in the wording of the product. */
@@ -36,6 +37,11 @@ public final class Rejections {
         return Rejection.of(
                         RejectionCode.PARTICIPANT_UNKNOWN, "Nobody with this id is in the session. They may have left.")
                 .detail("user_id", userId);
+    }
+
+    public static Rejection songNotInSetlist(SongId songId) {
+        return Rejection.of(RejectionCode.SONG_UNKNOWN, "This song is not in the setlist. Add it first.")
+                .detail("song_id", songId);
     }
 
     public static Rejection roleUnknown(SessionKind kind, String role) {

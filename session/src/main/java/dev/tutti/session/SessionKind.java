@@ -1,6 +1,7 @@
 package dev.tutti.session;
 
 import static dev.tutti.session.Capability.CHANNEL_MANAGE;
+import static dev.tutti.session.Capability.CUE_SEND;
 import static dev.tutti.session.Capability.FLOOR_EMERGENCY;
 import static dev.tutti.session.Capability.FLOOR_LISTEN;
 import static dev.tutti.session.Capability.FLOOR_PRIORITY;
@@ -9,8 +10,13 @@ import static dev.tutti.session.Capability.FLOOR_TALK;
 import static dev.tutti.session.Capability.INVITE_MANAGE;
 import static dev.tutti.session.Capability.METRICS_VIEW;
 import static dev.tutti.session.Capability.PARTICIPANT_APPROVE;
+import static dev.tutti.session.Capability.PREFLIGHT_RUN;
+import static dev.tutti.session.Capability.SETLIST_MANAGE;
+import static dev.tutti.session.Capability.SLOT_CLAIM;
+import static dev.tutti.session.Capability.SLOT_MANAGE;
+import static dev.tutti.session.Capability.SONG_MANAGE;
+import static dev.tutti.session.Capability.TEMPO_CONTROL;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,15 +36,19 @@ public enum SessionKind {
                             CHANNEL_MANAGE,
                             FLOOR_TALK,
                             FLOOR_LISTEN,
-                            METRICS_VIEW),
-                    Role.member("musician", "Musician"),
+                            METRICS_VIEW,
+                            SLOT_MANAGE,
+                            SLOT_CLAIM,
+                            PREFLIGHT_RUN),
+                    Role.member("musician", "Musician", SLOT_CLAIM),
                     Role.guest()),
             "musician"),
     /** The staff of a venue. */
     SHIFT(
             "shift",
             List.of(
-                    new Role("supervisor", "Supervisor", EnumSet.allOf(Capability.class)),
+                    Role.host("supervisor", "Supervisor", SETLIST_MANAGE, SONG_MANAGE, TEMPO_CONTROL, CUE_SEND)
+                            .with(FLOOR_EMERGENCY),
                     Role.of(
                             "dispatcher",
                             "Dispatcher",
@@ -56,7 +66,7 @@ public enum SessionKind {
     LESSON(
             "lesson",
             List.of(
-                    Role.host("teacher", "Teacher"),
+                    Role.host("teacher", "Teacher", SETLIST_MANAGE, SONG_MANAGE, TEMPO_CONTROL, CUE_SEND),
                     Role.of(
                             "assistant",
                             "Assistant",

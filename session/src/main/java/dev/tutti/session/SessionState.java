@@ -21,7 +21,9 @@ public record SessionState(
         Settings settings,
         Roster roster,
         Invites invites,
-        Channels channels) {
+        Channels channels,
+        Slots slots,
+        Setlist setlist) {
 
     /** The state after the first event, which must be the creation. */
     public static SessionState begin(CommittedEvent first) {
@@ -43,7 +45,9 @@ public record SessionState(
                 created.settings(),
                 Roster.empty(),
                 new Invites(created.code(), List.of()),
-                Channels.empty());
+                Channels.empty(),
+                Slots.of(created.kind()),
+                Setlist.empty());
     }
 
     public SessionState apply(CommittedEvent committed) {
@@ -58,37 +62,64 @@ public record SessionState(
         if (isEnded() && !(event instanceof Event.FloorEvent)) {
             throw new ImpossibleEventException(EventName.of(event) + " after the end of the session");
         }
-        return switch (event) {
-            case Event.LifecycleEvent e -> lifecycle(e, atMs);
-            case Event.RosterEvent e -> with(settings, roster.apply(e, atMs), invites, channels);
-            case Event.InviteEvent e -> with(settings, roster, invites.apply(e), channels);
-            case Event.ChannelEvent e -> with(settings, roster, invites, channels.apply(e));
-            case Event.SettingsChanged e -> with(e.settings(), roster, invites, channels);
-            case Event.FloorEvent _ -> with(settings, roster, invites, channels);
-        };
+        var next = new Next(this);
+        switch (event) {
+            case Event.LifecycleEvent e -> next.endedAtMs = ended(e, atMs);
+            case Event.RosterEvent e -> next.roster = roster.apply(e, atMs);
+            case Event.InviteEvent e -> next.invites = invites.apply(e);
+            case Event.ChannelEvent e -> next.channels = channels.apply(e);
+            case Event.SettingsChanged e -> next.settings = e.settings();
+            case SlotEvent e -> next.slots = slots.apply(e);
+            case SetlistEvent e -> next.setlist = setlist.apply(e);
+            case Event.FloorEvent _, CueEvent _ -> {}
+        }
+        return next.state();
     }
 
-    private SessionState lifecycle(Event.LifecycleEvent event, long atMs) {
+    private static long ended(Event.LifecycleEvent event, long atMs) {
         return switch (event) {
             case Event.SessionCreated _ -> throw new ImpossibleEventException("a session is created once");
-            case Event.SessionClosed _ ->
-                new SessionState(
-                        id, sequence + 1, kind, createdBy, startedAtMs, atMs, settings, roster, invites, channels);
+            case Event.SessionClosed _ -> atMs;
         };
     }
 
-    private SessionState with(Settings nextSettings, Roster nextRoster, Invites nextInvites, Channels nextChannels) {
-        return new SessionState(
-                id,
-                sequence + 1,
-                kind,
-                createdBy,
-                startedAtMs,
-                endedAtMs,
-                nextSettings,
-                nextRoster,
-                nextInvites,
-                nextChannels);
+    /** The state that follows: as this one but for what an event changes. */
+    private static final class Next {
+        private final SessionState before;
+        private long endedAtMs;
+        private Settings settings;
+        private Roster roster;
+        private Invites invites;
+        private Channels channels;
+        private Slots slots;
+        private Setlist setlist;
+
+        Next(SessionState before) {
+            this.before = before;
+            endedAtMs = before.endedAtMs;
+            settings = before.settings;
+            roster = before.roster;
+            invites = before.invites;
+            channels = before.channels;
+            slots = before.slots;
+            setlist = before.setlist;
+        }
+
+        SessionState state() {
+            return new SessionState(
+                    before.id,
+                    before.sequence + 1,
+                    before.kind,
+                    before.createdBy,
+                    before.startedAtMs,
+                    endedAtMs,
+                    settings,
+                    roster,
+                    invites,
+                    channels,
+                    slots,
+                    setlist);
+        }
     }
 
     public boolean isEnded() {

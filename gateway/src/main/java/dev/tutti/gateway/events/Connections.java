@@ -5,6 +5,7 @@ import dev.tutti.foundation.NanoClock;
 import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.UserId;
 import dev.tutti.foundation.WallClock;
+import dev.tutti.gateway.sessions.PreflightRuns;
 import dev.tutti.gateway.sessions.Presence;
 import dev.tutti.gateway.sessions.SessionViews;
 import dev.tutti.gateway.socket.OutgoingFrame;
@@ -50,6 +51,7 @@ public final class Connections implements FloorPublisher {
     private final NanoClock clock;
     private final WallClock wallClock;
     private final Timer decisions;
+    private final Preflights preflights;
     private final AtomicLong numbers = new AtomicLong();
     private final Map<Long, EventConnection> byNumber = new ConcurrentHashMap<>();
     private final Map<SessionId, Room> rooms = new ConcurrentHashMap<>();
@@ -75,6 +77,7 @@ public final class Connections implements FloorPublisher {
         this.presence = presence;
         clock = tools.clock;
         wallClock = tools.wallClock;
+        preflights = new Preflights(codec, clock, this::in);
         decisions = Timer.builder("tutti.floor.decision")
                 .description("from a floor request to its first decision, in the hub")
                 .publishPercentiles(0.5, 0.99)
@@ -116,6 +119,7 @@ public final class Connections implements FloorPublisher {
         if (connection.state().isEnded() && room.connections.isEmpty()) {
             rooms.remove(connection.sessionId());
             presence.forget(connection.sessionId());
+            preflights.forget(connection.sessionId());
         }
     }
 
@@ -159,6 +163,15 @@ public final class Connections implements FloorPublisher {
             }
             connection.send(new FloorQueue(floor.channelId(), floor.line()));
         }
+    }
+
+    Preflights preflights() {
+        return preflights;
+    }
+
+    /** Where checks of everybody's device are started. */
+    public PreflightRuns preflightRuns() {
+        return preflights;
     }
 
     void measured(EventConnection connection, MetricsReport report) {

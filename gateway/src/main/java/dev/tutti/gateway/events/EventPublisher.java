@@ -1,6 +1,7 @@
 package dev.tutti.gateway.events;
 
 import dev.tutti.foundation.UserId;
+import dev.tutti.gateway.sessions.RehearsalViews;
 import dev.tutti.gateway.sessions.SessionViews;
 import dev.tutti.gateway.socket.OutgoingFrame;
 import dev.tutti.gateway.wire.ChannelFrames.ChannelCreate;
@@ -21,10 +22,13 @@ import dev.tutti.gateway.wire.SessionMessages.Admission;
 import dev.tutti.gateway.wire.SessionMessages.Ducking;
 import dev.tutti.session.Capability;
 import dev.tutti.session.CommittedEvent;
+import dev.tutti.session.CueEvent;
 import dev.tutti.session.Event;
 import dev.tutti.session.Participant;
 import dev.tutti.session.SessionState;
+import dev.tutti.session.SetlistEvent;
 import dev.tutti.session.Settings;
+import dev.tutti.session.SlotEvent;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,7 +58,8 @@ final class EventPublisher {
     /** A frame and who may see it. */
     record Told(Audience audience, OutgoingFrame frame) {}
 
-    private record Said(Audience audience, ServerPayload payload) {}
+    /** A payload and who may see it. */
+    record Said(Audience audience, ServerPayload payload) {}
 
     /** @param state the newest committed state, at least as new as the event being told */
     EventPublisher(FrameCodec codec, SessionViews views, Supplier<SessionState> state) {
@@ -79,6 +84,9 @@ final class EventPublisher {
             case Event.SessionCreated _ -> Optional.empty();
             case Event.SessionClosed e ->
                 insiders(new SessionClose(e.by().value(), Instant.ofEpochMilli(committed.atMs())));
+            case SlotEvent e -> Optional.of(RehearsalPayloads.of(e, state.get()));
+            case SetlistEvent e -> insiders(RehearsalPayloads.of(e, state.get()));
+            case CueEvent.CueSent e -> insiders(RehearsalViews.cue(e));
             case Event.FloorEvent _ -> Optional.empty();
         };
     }

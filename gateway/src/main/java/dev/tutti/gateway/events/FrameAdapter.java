@@ -25,6 +25,7 @@ import dev.tutti.gateway.wire.ParticipantFrames;
 import dev.tutti.gateway.wire.ParticipantFrames.MetricsReport;
 import dev.tutti.gateway.wire.ParticipantFrames.MetricsSample;
 import dev.tutti.gateway.wire.ParticipantFrames.PresenceChange;
+import dev.tutti.gateway.wire.PreflightFrames.PreflightReport;
 import dev.tutti.session.Rejections;
 import dev.tutti.session.floor.FloorAsk;
 import dev.tutti.session.floor.FloorInput;
@@ -86,7 +87,13 @@ final class FrameAdapter {
             case ParticipantFrames.Client frame -> handle(connection, frame);
             case ChannelListen frame -> listen(connection, frame);
             case FloorFrames.Client frame -> handle(connection, frame);
+            case PreflightReport report -> measured(connection, report);
         }
+    }
+
+    private void measured(EventConnection connection, PreflightReport report) {
+        admitted(connection);
+        connections.preflights().measured(connection.sessionId(), connection.userId(), report);
     }
 
     private void handle(EventConnection connection, ConnectionFrames.Client payload) {

@@ -163,6 +163,11 @@ public final class SessionViews {
                 state.channels().all().stream().map(c -> channel(state, c)).toList(),
                 live.floor(state),
                 invites ? state.invites().open().stream().map(this::invite).toList() : null,
+                RehearsalViews.slots(state.slots()),
+                RehearsalViews.assignments(state.slots()),
+                RehearsalViews.claims(state, you.userId()),
+                RehearsalViews.items(state.setlist()),
+                RehearsalViews.current(state.setlist()),
                 hub);
     }
 
@@ -176,6 +181,11 @@ public final class SessionViews {
                 List.of(),
                 List.of(),
                 null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
                 hub);
     }
 
@@ -186,7 +196,8 @@ public final class SessionViews {
                 you.role(),
                 names(state.capabilities(you.userId())),
                 viewer.listenOnly,
-                status);
+                status,
+                null);
     }
 
     private static RoleView role(Role role) {

@@ -39,11 +39,13 @@ public interface ParticipantMessages {
 
     record RoleView(String name, List<String> capabilities) {}
 
+    /** @param suggestedSlot what this person filled before, when it is free now */
     record YouView(
             String userId,
             String name,
             String role,
             List<String> capabilities,
             boolean listenOnly,
-            JoinStatus status) {}
+            JoinStatus status,
+            @Nullable String suggestedSlot) {}
 }

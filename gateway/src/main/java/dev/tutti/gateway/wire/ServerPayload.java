@@ -6,4 +6,8 @@ public sealed interface ServerPayload
                 SessionFrames.Server,
                 ParticipantFrames.Server,
                 ChannelFrames.Server,
-                FloorFrames.Server {}
+                FloorFrames.Server,
+                SlotFrames.Server,
+                SetlistFrames.Server,
+                CueFrames.Server,
+                PreflightFrames.Server {}

@@ -8,6 +8,9 @@ import dev.tutti.gateway.wire.ParticipantMessages.ParticipantView;
 import dev.tutti.gateway.wire.ParticipantMessages.RoleView;
 import dev.tutti.gateway.wire.ParticipantMessages.WaitingView;
 import dev.tutti.gateway.wire.ParticipantMessages.YouView;
+import dev.tutti.gateway.wire.SetlistMessages.SetlistItemView;
+import dev.tutti.gateway.wire.SlotMessages.SlotAssignmentView;
+import dev.tutti.gateway.wire.SlotMessages.SlotView;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +92,8 @@ public interface SessionMessages {
 
     /**
      * Everything that this person may see of a session at one moment. Somebody who waits sees the session's name,
-     * himself and the hub, and empty lists. {@code waiting} is there for those who may approve, {@code invites} for
+     * himself and the hub, and empty lists. {@code slot_claims} are one's own, or all for those who manage slots.
+     * {@code waiting} is there for those who may approve, {@code invites} for
      * those who manage them. On {@code /ws} it is the first frame, and comes again whenever this person's view changes as
      * a whole (let in, another role): it replaces all state.
      */
@@ -103,6 +107,11 @@ public interface SessionMessages {
             List<ChannelView> channels,
             List<FloorView> floor,
             @Nullable List<InviteView> invites,
+            List<SlotView> slots,
+            List<SlotAssignmentView> slotAssignments,
+            List<SlotAssignmentView> slotClaims,
+            List<SetlistItemView> setlist,
+            @Nullable String currentItemId,
             HubView hub)
             implements ConnectionFrames.Server {}
 }

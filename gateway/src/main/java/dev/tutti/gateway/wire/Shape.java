@@ -92,6 +92,17 @@ public sealed interface Shape {
         return javaName.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
 
+    /** {@code PRE_CHORUS} as {@code pre_chorus}, unless the constant says otherwise. */
+    private static String wireName(Enum<?> constant) {
+        try {
+            JsonProperty fixed =
+                    constant.getDeclaringClass().getField(constant.name()).getAnnotation(JsonProperty.class);
+            return fixed == null ? constant.name().toLowerCase(Locale.ROOT) : fixed.value();
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException("an enum constant without a field", e);
+        }
+    }
+
     private static Field field(RecordComponent component) {
         JsonProperty fixed = component.getAccessor().getAnnotation(JsonProperty.class);
         String name = fixed == null ? snakeCase(component.getName()) : fixed.value();
@@ -136,7 +147,7 @@ public sealed interface Shape {
             return new Choice(
                     type.getSimpleName(),
                     Arrays.stream(type.getEnumConstants())
-                            .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                            .map(constant -> wireName((Enum<?>) constant))
                             .toList());
         }
         if (type.isRecord()) {

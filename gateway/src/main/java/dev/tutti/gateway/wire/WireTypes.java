@@ -15,7 +15,13 @@ public final class WireTypes {
             SessionMessages.class,
             ParticipantMessages.class,
             InviteMessages.class,
-            ChannelMessages.class);
+            ChannelMessages.class,
+            SlotMessages.class,
+            ChartMessages.class,
+            SongMessages.class,
+            SetlistMessages.class,
+            CueMessages.class,
+            PreflightMessages.class);
 
     private static final Map<String, Class<? extends ClientPayload>> CLIENT = frames(ClientPayload.class);
     private static final Map<Class<?>, FrameType> TYPES = types();

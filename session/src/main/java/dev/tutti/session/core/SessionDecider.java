@@ -1,17 +1,23 @@
 package dev.tutti.session.core;
 
 import dev.tutti.session.Command;
+import dev.tutti.session.CueCommand;
 import dev.tutti.session.DecideContext;
 import dev.tutti.session.Decider;
 import dev.tutti.session.Decision;
 import dev.tutti.session.Event;
 import dev.tutti.session.Rejections;
 import dev.tutti.session.SessionState;
+import dev.tutti.session.SetlistCommand;
+import dev.tutti.session.SlotCommand;
 import dev.tutti.session.channels.ChannelsDecider;
+import dev.tutti.session.cues.CuesDecider;
 import dev.tutti.session.invites.InvitesDecider;
 import dev.tutti.session.lifecycle.LifecycleDecider;
 import dev.tutti.session.roster.RosterDecider;
+import dev.tutti.session.setlist.SetlistDecider;
 import dev.tutti.session.settings.SettingsDecider;
+import dev.tutti.session.slots.SlotsDecider;
 
 /** Gives each command to the decider of its feature. */
 public final class SessionDecider implements Decider<Command> {
@@ -20,6 +26,9 @@ public final class SessionDecider implements Decider<Command> {
     private final ChannelsDecider channels = new ChannelsDecider();
     private final SettingsDecider settings = new SettingsDecider();
     private final LifecycleDecider lifecycle = new LifecycleDecider();
+    private final SlotsDecider slots = new SlotsDecider();
+    private final SetlistDecider setlist = new SetlistDecider();
+    private final CuesDecider cues = new CuesDecider();
 
     @Override
     public Decision decide(SessionState state, Command command, DecideContext context) {
@@ -32,6 +41,9 @@ public final class SessionDecider implements Decider<Command> {
             case Command.ChannelCommand c -> channels.decide(state, c, context);
             case Command.SettingsCommand c -> settings.decide(state, c, context);
             case Command.LifecycleCommand c -> lifecycle.decide(state, c, context);
+            case SlotCommand c -> slots.decide(state, c, context);
+            case SetlistCommand c -> setlist.decide(state, c, context);
+            case CueCommand c -> cues.decide(state, c, context);
             case Command.FloorCommand c -> Decision.accept(history(c, context));
         };
     }

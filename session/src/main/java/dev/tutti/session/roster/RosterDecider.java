@@ -19,6 +19,8 @@ import dev.tutti.session.Rejections;
 import dev.tutti.session.Role;
 import dev.tutti.session.SessionState;
 import dev.tutti.session.Standing;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +113,7 @@ public final class RosterDecider implements Decider<Command.RosterCommand> {
         if (isLastHost(state, participant)) {
             return reject(Rejections.lastHost(state.kind()));
         }
-        return accept(new Event.ParticipantRemoved(userId, actor));
+        return freeing(state, userId, new Event.ParticipantRemoved(userId, actor), actor);
     }
 
     private Decision leave(SessionState state, DecideContext context) {
@@ -126,7 +128,14 @@ public final class RosterDecider implements Decider<Command.RosterCommand> {
         if (isLastHost(state, participant)) {
             return reject(Rejections.lastHost(state.kind()));
         }
-        return accept(new Event.ParticipantLeft(participant.userId()));
+        return freeing(state, participant.userId(), new Event.ParticipantLeft(participant.userId()), context.actor());
+    }
+
+    /** Who goes leaves no slot behind. */
+    private static Decision freeing(SessionState state, UserId userId, Event gone, UserId by) {
+        var events = new ArrayList<Event>(List.of(gone));
+        events.addAll(state.slots().freeing(_ -> true, userId::equals, by));
+        return new Decision.Accept(events);
     }
 
     private Decision changeRole(SessionState state, Command.ChangeRole change, DecideContext context) {

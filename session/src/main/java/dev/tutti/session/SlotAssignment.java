@@ -1,0 +1,6 @@
+package dev.tutti.session;
+
+import dev.tutti.foundation.UserId;
+
+/** Who fills a place. */
+public record SlotAssignment(SlotPlace place, UserId userId) {}

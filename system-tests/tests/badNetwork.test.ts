@@ -1,5 +1,6 @@
 /** Voice across a wire that delays, loses and breaks, with somebody hostile in the room. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { audible, type HeardNote } from '../harness/browser.ts';
 import { askStun, throwGarbage } from '../harness/garbage.ts';
 import { Member } from '../harness/member.ts';
 import { Wire } from '../harness/network.ts';
@@ -9,6 +10,26 @@ import { disposeSdk } from '../harness/sdkClient.ts';
 import { PATIENCE_MS, until } from '../harness/until.ts';
 
 const wire = Wire.here();
+
+const CUTS = 6;
+
+/** Somebody who wants to talk presses whenever the button says that he may; resolves when the other hears him. */
+async function heardAsSoonAsPossible(talker: Person, listener: Person, sinceMs: number): Promise<HeardNote> {
+  let holding = false;
+  const note = await until(`${talker.name} is heard`, PATIENCE_MS, async () => {
+    const face = await talker.face();
+    if (!holding && face !== 'offline') {
+      await talker.press();
+      holding = true;
+    } else if (holding && ['offline', 'denied', 'revoked'].includes(face)) {
+      await talker.release();
+      holding = false;
+    }
+    return (await listener.browser.notes(sinceMs)).find((heard) => audible(heard).includes(talker.tone));
+  });
+  await talker.release();
+  return note;
+}
 
 describe.skipIf(!wire)('across a bad network', () => {
   let stage: Stage;
@@ -49,20 +70,21 @@ describe.skipIf(!wire)('across a bad network', () => {
     await hostile.leave().catch(() => {});
   });
 
-  it('talk works again soon after everything was cut for three seconds', async () => {
-    await wire!.drop('all');
-    await maya!.shows('offline');
-    const cutAt = performance.now();
-    await until('three seconds have passed', PATIENCE_MS, () => performance.now() - cutAt > 3_000);
-    await wire!.heal();
-    const healedAt = performance.now();
-    await Promise.all([maya!.inRoom(), ben!.inRoom()]);
-    expect(performance.now() - healedAt).toBeLessThan(25_000);
-    const since = await ben!.browser.now();
-    await maya!.press();
-    await ben!.browser.waitToHear(1000, since);
-    await maya!.release();
-    await ben!.browser.waitForEndOf(1000, since);
+  it('talk works again soon after each time that everything was cut for three seconds', async () => {
+    const backMs: number[] = [];
+    for (let cut = 0; cut < CUTS; cut++) {
+      await wire!.drop('all');
+      const cutAt = performance.now();
+      await until('three seconds have passed', PATIENCE_MS, () => performance.now() - cutAt > 3_000);
+      await wire!.heal();
+      const healedAt = await ben!.browser.now();
+      const { atMs } = await heardAsSoonAsPossible(maya!, ben!, healedAt);
+      backMs.push(Math.round(atMs - healedAt));
+      await ben!.browser.waitForEndOf(maya!.tone, healedAt);
+      await Promise.all([maya!.inRoom(), ben!.inRoom()]);
+    }
+    console.log(`heal to sound after cuts of 3 s, ms: ${backMs.toSorted((a, b) => a - b).join(' ')}`);
+    expect(Math.max(...backMs)).toBeLessThan(15_000);
   });
 
   it('voice comes back by an ICE restart when only its UDP was cut', async () => {

@@ -10,6 +10,7 @@ class Bench {
   states: LinkState[] = [];
   frames: Frame[] = [];
   refreshes: boolean[] = [];
+  silences = 0;
   refusal: HubError | undefined;
   private timers: { at: number; run: () => void }[] = [];
 
@@ -23,6 +24,7 @@ class Bench {
       },
       onFrame: (frame) => this.frames.push(frame),
       onState: (state) => this.states.push(state),
+      onSilence: () => this.silences++,
     },
     {
       open: (url) => {
@@ -139,6 +141,79 @@ describe('the connection to the hub', () => {
     await bench.advance(6000);
     expect(bench.states.some((s) => s.kind === 'lost')).toBe(true);
     expect(bench.wires[0]?.closed).toBe(true);
+  });
+
+  describe('in doubt', () => {
+    const first = (): Wire => bench.wires[0] as Wire;
+
+    it('tries another connection beside the one that does not answer, and says nothing of it yet', async () => {
+      await bench.open('c1');
+      await bench.advance(1700);
+      expect(bench.wires).toHaveLength(2);
+      expect(bench.wire.url).toContain('cursor=c1');
+      expect(bench.wires[0]?.closed).toBe(false);
+      expect(bench.kind).toBe('open');
+    });
+
+    it('keeps the old one when it speaks first', async () => {
+      await bench.open();
+      await bench.advance(1700);
+      first().onmessage?.({ data: '{"type":"pong","ts":1,"payload":{"n":1}}' });
+      expect(bench.wires.map((wire) => wire.closed)).toEqual([false, true]);
+      expect(bench.socket.send('presence.update', {})).toBe(true);
+      expect(bench.wires[0]?.sent.at(-1)?.type).toBe('presence.update');
+      expect(bench.states.map(({ kind }) => kind)).not.toContain('lost');
+    });
+
+    it('takes the new one when it speaks first, so that what was held on the old one is given up', async () => {
+      await bench.open();
+      await bench.advance(1700);
+      bench.wire.onopen?.();
+      bench.hear({ type: 'resumed' });
+      expect(bench.states.slice(-2).map(({ kind }) => kind)).toEqual(['lost', 'open']);
+      expect(bench.wires.map((wire) => wire.closed)).toEqual([true, false]);
+      await bench.advance(900);
+      expect(bench.wires).toHaveLength(2);
+    });
+
+    it('tries afresh when a try gets no answer, since a lost SYN is sent again late', async () => {
+      await bench.open();
+      await bench.advance(2700);
+      expect(bench.wires).toHaveLength(2);
+      await bench.advance(200);
+      expect(bench.wires).toHaveLength(3);
+      expect(bench.wires[1]?.closed).toBe(true);
+    });
+
+    it('goes on with the try under way when the old one is given up', async () => {
+      await bench.open();
+      await bench.advance(3050);
+      expect(bench.kind).toBe('lost');
+      expect(bench.wires.map((wire) => wire.closed)).toEqual([true, true, false]);
+      bench.wire.onopen?.();
+      bench.hear({ type: 'resumed' });
+      expect(bench.kind).toBe('open');
+    });
+
+    it('tells of the silence once, and tries at once on a sign of life', async () => {
+      await bench.open();
+      expect(bench.socket.silent).toBe(false);
+      await bench.advance(2000);
+      expect([bench.silences, bench.socket.silent, bench.wires.length]).toEqual([1, true, 2]);
+      bench.socket.nudge();
+      await settle();
+      expect(bench.wires.map((wire) => wire.closed)).toEqual([false, true, false]);
+      bench.wire.onopen?.();
+      bench.hear({ type: 'resumed' });
+      expect(bench.socket.silent).toBe(false);
+    });
+
+    it('never has more than one try, however long it lasts', async () => {
+      await bench.open();
+      await bench.advance(60_000);
+      expect(bench.wires.filter((wire) => !wire.closed).length).toBeLessThanOrEqual(1);
+      expect(bench.wires.length).toBeLessThan(20);
+    });
   });
 
   it('answers a ping and measures the trip by its own', async () => {

@@ -34,11 +34,20 @@ export interface SocketOptions {
   token(forceRefresh: boolean): Promise<string>;
   onFrame(frame: Frame): void;
   onState(state: LinkState): void;
+  /** Nothing is heard any more; {@link HubSocket.silent} tells how long that lasts. */
+  onSilence?(): void;
 }
 
 const PING_EVERY_MS = 1000;
-const SILENT_AFTER_MS = 3500;
-const OPEN_WITHIN_MS = 5000;
+/** A ping without an answer for so long casts doubt on the connection: another is tried beside it. */
+const DOUBT_AFTER_MS = 600;
+const SILENT_AFTER_MS = 2500;
+/** What a try may take at first and at most: a lost SYN is sent again after 1, 3, 7 s, so then a fresh try is sooner. */
+const FIRST_TRY_MS = 1150;
+const SHORT_TRIES = 4;
+const LAST_TRY_MS = 5000;
+/** Between two tries beside a connection in doubt. */
+const BETWEEN_TRIES_MS = 100;
 const OPEN = 1;
 
 /** The token ran out: fetch another one and come back. */
@@ -47,7 +56,8 @@ const TOKEN_CLOSE = 4401;
 const FINAL_CLOSES: Record<number, string> = { 4403: 'REMOVED', 4404: 'LEFT', 4410: 'SESSION_CLOSED' };
 
 /**
- * One connection to /ws that comes back by itself: resumes at the last cursor, pings, and notices silence.
+ * One connection to /ws that comes back by itself: resumes at the last cursor, pings, and notices silence. While the
+ * connection is in doubt another is opened beside it, and the first that says anything is the connection.
  * The states it tells are what is true, not what is hoped for.
  */
 export class HubSocket {
@@ -55,14 +65,18 @@ export class HubSocket {
   private readonly options: SocketOptions;
   private readonly ports: SocketPorts;
   private wire: Wire | undefined;
+  /** The one being opened: the next connection, or one beside a connection in doubt. */
+  private trial: Wire | undefined;
+  private tries = 0;
   private state: LinkState;
   private cursor: string | undefined;
   private attempt = 0;
   private lastHeardMs = 0;
   private pings = new Map<number, { at: number; wall: number }>();
   private pingCount = 0;
-  private cancelTimer: () => void = () => undefined;
+  private cancelTry: () => void = () => undefined;
   private cancelPing: () => void = () => undefined;
+  private cancelDoubt: () => void = () => undefined;
   private generation = 0;
   private forceRefresh = false;
 
@@ -78,10 +92,8 @@ export class HubSocket {
   }
 
   stop(code = 'STOPPED'): void {
-    this.generation++;
-    this.cancelTimer();
-    this.cancelPing();
-    this.detach()?.close(1000, 'bye');
+    this.dropTrial();
+    this.dropWire(1000, 'bye');
     this.tell({ kind: 'stopped', code });
   }
 
@@ -94,12 +106,13 @@ export class HubSocket {
 
   /** The network or the page came back: try now instead of at the end of the wait. */
   nudge(): void {
-    if (this.state.kind === 'lost') {
-      this.cancelTimer();
-      void this.connect();
-    } else if (this.state.kind === 'open') {
-      this.ping();
-    }
+    if (this.silent) void this.connect();
+    else if (this.state.kind === 'open') this.ping();
+  }
+
+  /** The hub does not answer: the connection is lost, or in doubt. */
+  get silent(): boolean {
+    return this.state.kind === 'lost' || (this.wire !== undefined && this.tries > 0);
   }
 
   get rttMs(): number | undefined {
@@ -107,7 +120,8 @@ export class HubSocket {
   }
 
   private async connect(): Promise<void> {
-    const mine = ++this.generation;
+    this.dropTrial();
+    const mine = this.generation;
     let token: string;
     try {
       token = await this.options.token(this.forceRefresh);
@@ -116,52 +130,65 @@ export class HubSocket {
       if (mine !== this.generation) return;
       const fault = asHubError(error);
       if ([401, 403, 404, 410].includes(fault.status)) this.stop(fault.code);
-      else this.lose();
+      else this.failed();
       return;
     }
     if (mine !== this.generation) return;
-    this.attach(mine, this.options.url(this.cursor, token));
+    try {
+      this.attempted(this.ports.open(this.options.url(this.cursor, token)));
+    } catch {
+      this.failed();
+    }
   }
 
-  private attach(mine: number, url: string): void {
-    let wire: Wire;
-    try {
-      wire = this.ports.open(url);
-    } catch {
-      this.lose();
-      return;
-    }
-    this.wire = wire;
-    let opened = false;
-    this.cancelTimer = this.ports.after(OPEN_WITHIN_MS, () => {
-      if (mine === this.generation && !opened) this.lose();
-    });
+  private attempted(wire: Wire): void {
+    this.trial = wire;
+    const patienceMs = Math.min(LAST_TRY_MS, FIRST_TRY_MS * 1.5 ** Math.max(0, ++this.tries - SHORT_TRIES));
+    this.cancelTry = this.ports.after(patienceMs, () => this.failed());
     wire.onopen = () => {
-      if (mine !== this.generation) return;
-      opened = true;
-      this.cancelTimer();
-      this.lastHeardMs = this.ports.nowMs();
-      this.pings.clear();
-      this.clock.reset();
-      this.ping();
+      this.cancelTry();
+      if (this.wire) this.cancelTry = this.ports.after(LAST_TRY_MS, () => this.failed());
+      else this.adopt(wire);
     };
     wire.onmessage = (event) => {
-      if (mine === this.generation) this.receive(event.data);
+      if (wire === this.trial) this.adopt(wire);
+      this.receive(event.data);
     };
-    wire.onclose = (event) => {
-      if (mine !== this.generation) return;
-      const final = FINAL_CLOSES[event.code];
-      if (final) {
-        this.stop(final);
-        return;
-      }
-      if (event.code === TOKEN_CLOSE || (!opened && this.attempt > 0)) this.forceRefresh = true;
+    wire.onclose = (event) => this.ended(wire, event.code);
+  }
+
+  /** From now on this is the connection; one that was in doubt is given up. */
+  private adopt(wire: Wire): void {
+    this.cancelTry();
+    this.trial = undefined;
+    if (this.wire) {
+      this.dropWire();
+      this.tell({ kind: 'lost', sinceMs: this.lastHeardMs, nextTryAtMs: this.ports.nowMs(), attempt: 0 });
+    }
+    this.wire = wire;
+    this.tries = 0;
+    this.lastHeardMs = this.ports.nowMs();
+    this.pings.clear();
+    this.clock.reset();
+    this.ping();
+  }
+
+  private ended(wire: Wire, code: number): void {
+    const final = FINAL_CLOSES[code];
+    if (final) {
+      this.stop(final);
+    } else if (wire === this.wire) {
+      if (code === TOKEN_CLOSE) this.forceRefresh = true;
       this.lose();
-    };
+    } else {
+      if (code === TOKEN_CLOSE || this.attempt > 0) this.forceRefresh = true;
+      this.failed();
+    }
   }
 
   private receive(data: unknown): void {
     this.lastHeardMs = this.ports.nowMs();
+    this.trusted();
     const frame = parseFrame(data);
     if (!frame) return;
     if (frame.type === 'ping') {
@@ -187,10 +214,24 @@ export class HubSocket {
       return;
     }
     const n = ++this.pingCount;
-    this.pings.set(n, { at: this.ports.nowMs(), wall: this.ports.wallMs() });
+    const at = this.ports.nowMs();
+    this.pings.set(n, { at, wall: this.ports.wallMs() });
     if (this.pings.size > 8) this.pings.delete(n - 8);
     this.send('ping', { n });
     this.cancelPing = this.ports.after(PING_EVERY_MS, () => this.ping());
+    this.cancelDoubt();
+    this.cancelDoubt = this.ports.after(DOUBT_AFTER_MS, () => {
+      const inDoubt = this.state.kind === 'open' && this.lastHeardMs < at;
+      if (!inDoubt || this.trial) return;
+      void this.connect();
+      this.options.onSilence?.();
+    });
+  }
+
+  /** The connection said something: nothing else is needed beside it. */
+  private trusted(): void {
+    this.tries = 0;
+    this.dropTrial();
   }
 
   private pong(frame: Frame): void {
@@ -202,33 +243,63 @@ export class HubSocket {
     this.clock.add({ sentMs: ping.wall, receivedMs: ping.wall + trip, hubMs: frame.ts });
   }
 
-  private lose(): void {
-    this.generation++;
-    this.cancelTimer();
-    this.cancelPing();
-    this.detach()?.close();
-    const now = this.ports.nowMs();
-    const wait = backoffMs(this.attempt, this.ports.random());
-    const sinceMs = this.state.kind === 'lost' ? this.state.sinceMs : now;
-    this.tell({ kind: 'lost', sinceMs, nextTryAtMs: now + wait, attempt: ++this.attempt });
-    this.cancelTimer = this.ports.after(wait, () => void this.connect());
+  /** A try came to nothing. Beside a connection in doubt the next follows soon, otherwise after a while. */
+  private failed(): void {
+    this.dropTrial();
+    if (this.wire) this.cancelTry = this.ports.after(BETWEEN_TRIES_MS, () => void this.connect());
+    else this.wait();
   }
 
-  private detach(): Wire | undefined {
+  /** The connection is gone; what is being opened beside it goes on. */
+  private lose(): void {
+    this.dropWire();
+    if (this.trial) this.tellLost(this.ports.nowMs());
+    else this.wait();
+  }
+
+  private wait(): void {
+    this.dropTrial();
+    const waitMs = backoffMs(this.attempt, this.ports.random());
+    this.tellLost(this.ports.nowMs() + waitMs);
+    this.attempt++;
+    this.cancelTry = this.ports.after(waitMs, () => void this.connect());
+  }
+
+  private tellLost(nextTryAtMs: number): void {
+    const anew = this.state.kind !== 'lost';
+    const sinceMs = this.state.kind === 'lost' ? this.state.sinceMs : this.ports.nowMs();
+    this.tell({ kind: 'lost', sinceMs, nextTryAtMs, attempt: this.attempt + 1 });
+    if (anew) this.options.onSilence?.();
+  }
+
+  /** Also forgets a token that was asked for and a try that was waited for. */
+  private dropTrial(): void {
+    this.generation++;
+    this.cancelTry();
+    const wire = this.trial;
+    this.trial = undefined;
+    if (wire) silence(wire).close();
+  }
+
+  private dropWire(code?: number, reason?: string): void {
+    this.cancelPing();
+    this.cancelDoubt();
     const wire = this.wire;
     this.wire = undefined;
-    if (wire) {
-      wire.onopen = null;
-      wire.onmessage = null;
-      wire.onclose = null;
-    }
-    return wire;
+    if (wire) silence(wire).close(code, reason);
   }
 
   private tell(state: LinkState): void {
     this.state = state;
     this.options.onState(state);
   }
+}
+
+function silence(wire: Wire): Wire {
+  wire.onopen = null;
+  wire.onmessage = null;
+  wire.onclose = null;
+  return wire;
 }
 
 export function parseFrame(data: unknown): Frame | undefined {

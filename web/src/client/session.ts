@@ -22,6 +22,8 @@ export class Session {
   readonly socket: HubSocket;
   private readonly listeners = new Set<FrameListener>();
   private stopWatching: () => void = () => undefined;
+  /** What to do when the hub does not answer any more. */
+  onSilence: () => void = () => undefined;
 
   constructor(credentials: Credentials, origin = location.origin) {
     this.store = createStore<SessionStore>(() => ({
@@ -35,6 +37,7 @@ export class Session {
       token: (force) => this.tokens.token(force),
       onFrame: (frame) => this.take(frame),
       onState: (link) => this.store.setState({ link }),
+      onSilence: () => this.onSilence(),
     });
   }
 

@@ -64,6 +64,10 @@ export class FloorController {
     this.step({ kind: 'linkLost' });
   }
 
+  linkBack(): void {
+    this.step({ kind: 'linkBack' });
+  }
+
   hear(frame: Frame): void {
     if (frame.type === 'floor.queue') {
       const line = frame.payload.line as { user_id: string; position: number }[];

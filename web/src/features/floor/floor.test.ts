@@ -328,9 +328,18 @@ describe('being stopped', () => {
     for (const w of [walk().press(), walk().granted(), walk().queued(), walk().granted().pass(900).lift()]) {
       w.step({ kind: 'linkLost' });
       expect(w.capture).toBe(false);
-      expect(['idle', 'revoked']).toContain(w.kind);
+      expect(['idle', 'pending', 'revoked']).toContain(w.kind);
     }
     expect(walk().step({ kind: 'linkLost' }).effects).toEqual([]);
+  });
+
+  it('under way is asked again when the link is back and the finger still down', () => {
+    const w = walk().press().step({ kind: 'linkLost' });
+    w.step({ kind: 'linkBack' });
+    expect(w.sent).toEqual([['floor.request', { request_id: 'r1', channel_id: 'all', holding: true }]]);
+    expect(w.capture).toBe(true);
+    expect(walk().press().step({ kind: 'linkLost' }).lift().step({ kind: 'linkBack' }).kind).toBe('idle');
+    expect(walk().press().step({ kind: 'linkLost' }).pass(5000).tick().kind).toBe('denied');
   });
 
   it('by the hub’s own release ends quietly', () => {

@@ -51,6 +51,8 @@ export function floorStep(state: FloorState, input: FloorInput, nowMs: number): 
       return unsent(state, nowMs);
     case 'linkLost':
       return linkLost(state, nowMs);
+    case 'linkBack':
+      return state.phase.kind === 'pending' ? { state, effects: asking(state.phase) } : stay(state);
     case 'line':
       return line(state, input);
     case 'frame':
@@ -128,18 +130,12 @@ function ask(state: FloorState, input: FloorInput & { kind: 'press' }, nowMs: nu
     latched: input.latch || emergency,
     emergency,
   };
-  return to(
-    state,
-    { kind: 'pending', ...asked },
-    capture(true),
-    send('floor.request', {
-      request_id: asked.requestId,
-      channel_id: asked.channelId,
-      holding: true,
-      ...(emergency ? { emergency: true } : {}),
-    }),
-    { kind: 'touch', touch: 'pressed' },
-  );
+  return to(state, { kind: 'pending', ...asked }, ...asking(asked), { kind: 'touch', touch: 'pressed' });
+}
+
+function asking({ requestId, channelId, emergency }: Asked): FloorEffect[] {
+  const asked = { request_id: requestId, channel_id: channelId, holding: true };
+  return [capture(true), send('floor.request', emergency ? { ...asked, emergency } : asked)];
 }
 
 /** No one to ask: the microphone opens, and others may talk too. */
@@ -228,6 +224,8 @@ function linkLost(state: FloorState, nowMs: number): Step {
         capture(false),
       );
     case 'pending':
+      // The finger is still down: it is asked again when the link is back, unless that takes too long.
+      return to(state, phase, capture(false));
     case 'queued':
     case 'offered':
     case 'open':

@@ -59,6 +59,7 @@ export type FloorInput =
   | { kind: 'stop' }
   | { kind: 'unsent' }
   | { kind: 'linkLost' }
+  | { kind: 'linkBack' }
   | { kind: 'line'; channelId: string; line: readonly { user_id: string; position: number }[]; me: string }
   | { kind: 'frame'; type: string; payload: Record<string, unknown> }
   | { kind: 'tick' };

@@ -7,6 +7,7 @@ import { browserSenses, type Senses } from '../floor/earcons.ts';
 import { LINK_GRACE_MS } from '../floor/face.ts';
 import { usePreferences } from '../settings/preferences.ts';
 import { gains } from '../voice/ducking.ts';
+import { Revival } from '../voice/revival.ts';
 import { Voice, type VoiceOptions } from '../voice/voice.ts';
 import { listenable } from './channels.ts';
 
@@ -20,6 +21,7 @@ export class LiveRoom {
   readonly floor: FloorController;
   readonly senses: Senses;
   private readonly timers = steadyTimers();
+  private readonly revival: Revival;
   private readonly undo: (() => void)[] = [];
   private wakeLock: WakeLockSentinel | undefined;
   private alarm: { of: string; sinceMs: number } | undefined;
@@ -46,10 +48,18 @@ export class LiveRoom {
       senses: this.senses,
       after: this.timers.after,
     });
+    this.revival = new Revival({
+      arrivedBytes: () => this.voice.arrivedBytes(),
+      silent: () => session.socket.silent,
+      revived: () => session.socket.nudge(),
+      after: this.timers.after,
+    });
   }
 
   start(): void {
+    this.session.onSilence = () => this.revival.watch();
     this.undo.push(
+      () => this.revival.stop(),
       this.session.onFrame((frame) => this.floor.hear(frame)),
       this.session.store.subscribe((now, before) => {
         if (now.link !== before.link) this.linkChanged(now.link.kind, before.link.kind);
@@ -113,6 +123,7 @@ export class LiveRoom {
       });
     }
     if (now === 'open') {
+      this.floor.linkBack();
       this.voice.retry();
       if (this.linkSaidLost) {
         this.senses.sound('linkBack');

@@ -16,6 +16,18 @@ type Entry = Record<string, unknown> & { type?: string };
 
 const num = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 
+/** Everything that has come from the hub on the way of the voice, also what only keeps that way open. */
+export function arrivedBytes(reports: Iterable<Iterable<[string, unknown]>>): number {
+  const pairs = new Map<string, number>();
+  for (const report of reports) {
+    for (const [id, value] of report) {
+      const entry = value as Entry;
+      if (entry.type === 'candidate-pair') pairs.set(id, num(entry.bytesReceived) ?? 0);
+    }
+  }
+  return [...pairs.values()].reduce((sum, bytes) => sum + bytes, 0);
+}
+
 /** Adds up reports of our sender and of all receivers. */
 export function countersOf(reports: Iterable<Iterable<[string, unknown]>>, atMs: number): Counters {
   const total: Counters = { atMs, bytes: 0, lost: 0, received: 0 };

@@ -1,22 +1,20 @@
 import {
-  AudioPresets,
   ConnectionState,
   DisconnectReason,
   type LocalAudioTrack,
-  LogLevel,
   type RemoteAudioTrack,
   type RemoteParticipant,
   type RemoteTrack,
   Room,
   RoomEvent,
-  setLogLevel,
   Track,
 } from 'livekit-client';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { backoffMs } from '../../client/backoff.ts';
 import type { LinkReport, MediaToken } from '../../client/model.ts';
 import { type MicChoice, type MicFault, micConstraints, micFault } from '../microphone/microphone.ts';
-import { type Counters, countersOf, reportBetween } from './link-stats.ts';
+import { CONNECT, ROOM } from './library.ts';
+import { arrivedBytes, type Counters, countersOf, reportBetween } from './link-stats.ts';
 
 export type VoiceState = 'off' | 'connecting' | 'on' | 'recovering' | 'failed';
 
@@ -44,20 +42,9 @@ export interface VoiceOptions {
   onMic?(event: 'lost' | 'back', name: string): void;
 }
 
-/** How long the library may mend a broken connection before it is made anew. */
-const MEND_MS = [200, 500, 1000, 1500, 2000];
 const STATS_EVERY_MS = 2000;
 const RETRY_MIC_MS = 2000;
 const INTERRUPTED_AFTER_MS = 1500;
-
-setLogLevel(LogLevel.silent);
-
-/** Where a page cannot set an element's loudness (iOS), the mix goes through WebAudio. */
-const mixesWithElements = ((): boolean => {
-  const probe = document.createElement('audio');
-  probe.volume = 0.5;
-  return probe.volume === 0.5;
-})();
 
 /**
  * The page's voice: one published microphone that is open only while `capture` says so, everybody else's sound,
@@ -271,7 +258,7 @@ export class Voice {
     this.room = room;
     try {
       const { url, token } = await this.options.mediaToken();
-      await room.connect(url, token, { autoSubscribe: true, maxRetries: 0 });
+      await room.connect(url, token, CONNECT);
       if (this.stopped) {
         await room.disconnect(true);
         return;
@@ -290,15 +277,7 @@ export class Voice {
   private newRoom(): Room {
     this.track = undefined;
     this.before = undefined;
-    const room = new Room({
-      adaptiveStream: false,
-      dynacast: false,
-      stopLocalTrackOnUnpublish: false,
-      disconnectOnPageLeave: true,
-      webAudioMix: !mixesWithElements,
-      publishDefaults: { dtx: true, red: true, audioPreset: AudioPresets.speech, stopMicTrackOnMute: false },
-      reconnectPolicy: { nextRetryDelayInMs: ({ retryCount }) => MEND_MS[retryCount] ?? null },
-    });
+    const room = new Room(ROOM);
     room
       .on(RoomEvent.TrackSubscribed, (track: RemoteTrack) => this.hear(track))
       .on(RoomEvent.TrackUnsubscribed, (track: RemoteTrack) => {
@@ -360,14 +339,20 @@ export class Voice {
     return participant?.getTrackPublication(Track.Source.Microphone)?.track as RemoteAudioTrack | undefined;
   }
 
-  private async measure(): Promise<void> {
-    if (this.room?.state !== ConnectionState.Connected) return;
+  /** Grows as soon as the hub's packets reach this device again, whatever its connections think. */
+  async arrivedBytes(): Promise<number> {
+    return arrivedBytes(await this.statistics());
+  }
+
+  private async statistics(): Promise<Iterable<[string, unknown]>[]> {
     const remote = this.identities.map((id) => this.remoteTrack(id)?.getRTCStatsReport());
     const reports = await Promise.all([this.track?.getRTCStatsReport(), ...remote]).catch(() => []);
-    const present = reports.flatMap((report) =>
-      report ? [report as unknown as Iterable<[string, unknown]>] : [],
-    );
-    const now = countersOf(present, performance.now());
+    return reports.flatMap((report) => (report ? [report as unknown as Iterable<[string, unknown]>] : []));
+  }
+
+  private async measure(): Promise<void> {
+    if (this.room?.state !== ConnectionState.Connected) return;
+    const now = countersOf(await this.statistics(), performance.now());
     const report = reportBetween(this.before, now);
     this.before = now;
     if (report) this.set({ report });

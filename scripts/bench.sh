@@ -1,7 +1,11 @@
 # Benchmarks: real parts, one JSON object as the last line. Sourced by ./dev.
 
 run_bench() {
-    [ $# -ge 1 ] || fail "which benchmark? ./dev bench voice|floor|forward"
+    [ $# -ge 1 ] || fail "which benchmark? ./dev bench voice|floor|forward|load|tempo"
+    if [ "$1" = tempo ]; then
+        bench_tempo
+        return
+    fi
     find_jdk && find_maven
     if build_is_stale; then build_hub; fi
     mkdir -p node/target && touch node/target/.unchecked
@@ -9,6 +13,16 @@ run_bench() {
     # shellcheck disable=SC2086
     exec "$JAVA_HOME/bin/java" $java_opts -Dtutti.home="$here" -cp "benchmarks/target/classes:benchmarks/target/lib/*" \
         dev.tutti.benchmarks.Main "$@"
+}
+
+# Eight browsers on one sound card, across an impaired network: driven by the system tests' harness.
+bench_tempo() {
+    . scripts/system.sh
+    find_jdk
+    install_system_packages
+    if build_is_stale; then build_hub; fi
+    npm_install system-tests
+    npm --prefix system-tests run --silent bench tempo
 }
 
 # A million floor requests on virtual time, then a real hub under load; each prints one JSON object as its last line.

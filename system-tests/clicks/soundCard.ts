@@ -149,9 +149,9 @@ export class Recording {
     return this.buffer.subarray(from, Math.min(to, this.count));
   }
 
-  /** When a sample was played, by the host's clock; good to about the recorder's latency. */
-  hostMsOf(sample: number): number {
-    return this.earliestMs + (sample / SINK_RATE) * 1000;
+  /** When something was played, by the host's clock; good to about the recorder's latency. */
+  hostMsAt(seconds: number): number {
+    return this.earliestMs + seconds * 1000;
   }
 
   /** The other way round, in seconds of the recording. */

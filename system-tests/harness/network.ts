@@ -20,6 +20,8 @@ export const CLIENT_ADDRESS = '192.168.77.2';
 /** What processes inside the network are told in their environment. */
 const HUB_NAMESPACE = 'SYSTEM_TESTS_HUB_NAMESPACE';
 const WIRE_SOCKET = 'SYSTEM_TESTS_WIRE';
+/** The process that laid the network: all that is ours descends from it. */
+const ROOT = 'SYSTEM_TESTS_ROOT';
 
 /** Makes the network; whoever opened it closes it, and it dies with its process otherwise by `close`. */
 export class Network {
@@ -57,7 +59,7 @@ export class Network {
 
   /** What a process on the clients' host needs in its environment to reach the wire and the hub's host. */
   get environment(): Record<string, string> {
-    return { [HUB_NAMESPACE]: this.namespaces.hub, [WIRE_SOCKET]: this.socketPath };
+    return { [HUB_NAMESPACE]: this.namespaces.hub, [WIRE_SOCKET]: this.socketPath, [ROOT]: `${process.pid}` };
   }
 
   close(): void {

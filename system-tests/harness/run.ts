@@ -1,17 +1,33 @@
-/** `npm test`: lays the network and runs Vitest on its clients' host, so that every test crosses a wire. */
+/**
+ * `npm test`: lays the network and runs Vitest on its clients' host, so that every test crosses a wire. With the words
+ * `bench NAME` it runs that benchmark there instead.
+ */
 import { execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { repository, systemTests } from './folders.ts';
 import { Network } from './network.ts';
 
-const vitest = [process.execPath, join(systemTests, 'node_modules', 'vitest', 'vitest.mjs'), 'run'];
+const words = process.argv.slice(2);
+const bench = words[0] === 'bench';
+const vitest = [process.execPath, join(systemTests, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...words];
+const benches: Record<string, string> = { tempo: 'clicks/bench.ts' };
 
 async function main(): Promise<number> {
   // Builds what is stale, so that no test waits for it.
   execFileSync(join(repository, 'tutti'), ['help'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (bench) return inside([process.execPath, '--import', 'tsx', benches[words[1] ?? '']!]);
   if (!Network.available()) {
     console.log('Not root: no network of our own. Tests that need one are skipped.');
     return run(vitest, {});
+  }
+  return inside(vitest);
+}
+
+/** On the clients' host of a network of its own. */
+async function inside(program: string[]): Promise<number> {
+  if (!Network.available()) {
+    console.error('This needs a network of its own, so it runs as root on Linux.');
+    return 1;
   }
   const network = await Network.open();
   const stop = (): void => {
@@ -20,14 +36,14 @@ async function main(): Promise<number> {
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
-    return await run([...network.onClients, ...vitest], network.environment);
+    return await run([...network.onClients, ...program], network.environment);
   } finally {
     network.close();
   }
 }
 
 function run(words: string[], environment: Record<string, string>): Promise<number> {
-  const [command, ...rest] = [...words, ...process.argv.slice(2)];
+  const [command, ...rest] = words;
   const child = spawn(command!, rest, { stdio: 'inherit', env: { ...process.env, ...environment }, cwd: systemTests });
   return new Promise((resolve, reject) => {
     child.once('error', reject);

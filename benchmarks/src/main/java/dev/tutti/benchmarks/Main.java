@@ -15,6 +15,7 @@ public final class Main {
             ./dev bench floor                 floor decisions beside a WebSocket echo
             ./dev bench forward               server CPU per delivered packet beside a C relay
             ./dev bench load [N…]             10, 25, 50, 100 participants with burst talkers and churn
+            ./dev bench tempo                 the click between eight browsers, heard (system-tests/clicks)
             ./dev bench micro [PATTERN]       JMH: SRTP, RTP rewriting, floor decisions
             ./dev soak [MINUTES]              the load of 25 participants for a long time
             """;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addBurst, pitchOf } from '../clicks/burst.ts';
 import type { Start } from '../clicks/clickDevice.ts';
 import { findClicks } from '../clicks/onsets.ts';
+import { lockedAtS, middleMs, parts } from '../clicks/judge.ts';
 import { percentile, phaseOf, slipMs, spreads, type Stream } from '../clicks/score.ts';
 
 const RATE = 40_000;
@@ -118,5 +119,24 @@ describe('the judge', () => {
     const clicks = [0.499, 1.001, 1.5, 2, 2.5].map((atS) => ({ atS, amplitude: 1 }));
     const phase = phaseOf(clicks, PERIOD_S);
     expect(Math.min(phase, PERIOD_S - phase)).toBeLessThan(0.0005);
+  });
+
+  it('sees when a device came to the others’ beat and stayed, and that one never did', () => {
+    const grid = { phaseS: 0.2, periodS: PERIOD_S };
+    const late = stream((beat) => (beat < 6 ? 40 : beat === 8 ? 5 : 0.5));
+    expect(lockedAtS(late, stretch, grid, 3, 4)).toBeCloseTo(0.2 + 9 * PERIOD_S, 2);
+    expect(lockedAtS(stream((beat) => (beat % 3 === 0 ? 9 : 0)), stretch, grid, 3, 4)).toBeNaN();
+    expect(lockedAtS({ clicks: [], starts: [] }, stretch, grid, 3, 4)).toBeNaN();
+  });
+
+  it('tells how far a beat moved, and nothing of a device that fell silent', () => {
+    const moved = stream((beat) => (beat < 10 ? 1 : 3.5));
+    const middle = (of: Stream, fromS: number, toS: number) => middleMs(of, { fromS, toS }, 0.2, PERIOD_S);
+    expect(middle(moved, 6, 9) - middle(moved, 1, 4)).toBeCloseTo(2.5, 6);
+    expect(middle({ clicks: [], starts: [] }, 1, 4)).toBeNaN();
+  });
+
+  it('cuts a stretch into equal parts', () => {
+    expect(parts({ fromS: 2, toS: 17 }, 5)).toEqual([2, 7, 12].map((fromS) => ({ fromS, toS: fromS + 5 })));
   });
 });

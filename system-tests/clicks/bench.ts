@@ -14,7 +14,7 @@ import { machine, MachineTime } from './machineTime.ts';
 import { percentile, phaseOf, type Stretch, type Stream } from './score.ts';
 import { askTruth } from './truth.ts';
 
-const METHOD = `method: 8 Chromium processes at the real page in one rehearsal, 120 bpm, across a wire with the profile between them and the
+const METHOD = `method: 8 Chromium processes (buffer of 2048 frames) at the real page in one rehearsal, 120 bpm, across a wire with the profile between them and the
 hub. Each page's clock (performance.now, timeOrigin, Date, event and frame times, getOutputTimestamp) has another zero and runs -50
 to +50 ppm off before the app sees it. Every app's click has a pitch of its own and plays on one PulseAudio null sink; the monitor is
 recorded, a matched filter reads each click's middle. spread_ms: latest less earliest of the 8 devices, beat by beat. rig_ms: the same
@@ -28,12 +28,12 @@ const DEVICES = 8;
 const BPM = 120;
 const PERIOD_S = 60 / BPM;
 const WARM_UP_S = 12;
-const LOCK_EVERY_S = 4;
+const LOCK_EVERY_S = 6;
 const LOCK_BOUND_MS = 3;
 const LOCK_BEATS = 4;
 const SETTLE_S = 5;
 const PART_S = 5;
-const PARTS = 6;
+const PARTS = 5;
 /** More parts of a profile when so many of its own were rejected. */
 const SPARE_PARTS = 3;
 const WANTED_PARTS = 3;
@@ -49,7 +49,6 @@ interface Starts {
 
 interface Lock {
   device: number;
-  openedMs: number;
   joinedMs: number;
   stretch: Stretch;
 }
@@ -127,10 +126,11 @@ class TempoBench {
     for (const device of this.rig.devices) {
       const openedMs = hostMs();
       await reopen(device);
+      await device.reopenStandIn();
       const joinedMs = hostMs();
       const fromS = this.rig.recording.secondsAt(openedMs);
       await this.rig.listen(LOCK_EVERY_S);
-      this.locks.push({ device: device.index, openedMs, joinedMs, stretch: { fromS, toS: this.rig.nowS } });
+      this.locks.push({ device: device.index, joinedMs, stretch: { fromS, toS: this.rig.nowS } });
     }
     this.say('each page was opened anew in its turn');
   }
@@ -231,18 +231,18 @@ class TempoBench {
 
   /** Seconds from the room on the screen to the first of some clicks in a row that are on the others' beat. */
   private lockTimes(starts: Starts): number[] {
-    const times = this.locks.map(({ device, joinedMs, stretch }) => {
-      const { app } = this.sides(stretch, starts);
-      const others = app.filter((_, i) => i !== device).flatMap(({ clicks }) => clicks);
-      const grid = { phaseS: phaseOf(others, PERIOD_S), periodS: PERIOD_S };
-      const atS = lockedAtS(app[device]!, stretch, grid, LOCK_BOUND_MS, LOCK_BEATS);
-      // What never came within its stretch counts as the whole stretch, and is said.
-      const lockS = Number.isNaN(atS) ? stretch.toS - stretch.fromS : atS - this.rig.recording.secondsAt(joinedMs);
-      return { lockS: Math.max(0, lockS), never: Number.isNaN(atS) };
-    });
-    const said = times.map(({ lockS, never }) => (never ? `over ${lockS.toFixed(1)}` : lockS.toFixed(1)));
-    this.say(`  locked after ${said.join(' ')} s`);
-    return times.map(({ lockS }) => lockS);
+    const app: number[] = [];
+    const own: number[] = [];
+    for (const { device, joinedMs, stretch } of this.locks) {
+      const sides = this.sides(stretch, starts);
+      const fromS = this.rig.recording.secondsAt(joinedMs);
+      app.push(lockTime(sides.app, device, { fromS, toS: stretch.toS }));
+      own.push(lockTime(sides.standIn, device, { fromS, toS: stretch.toS }));
+    }
+    const said = (times: number[]) => times.map((s) => (Number.isFinite(s) ? s.toFixed(1) : `over ${LOCK_EVERY_S}`)).join(' ');
+    this.say(`  locked after ${said(app)} s; the rig, with a new audio stream but a perfect clock, after ${said(own)} s`);
+    // What did not come within its time counts as all of it.
+    return app.map((s) => (Number.isFinite(s) ? s : LOCK_EVERY_S));
   }
 
   /** How far each device's beat moved over the restart; the stand-ins' own movement is said beside it. */
@@ -263,6 +263,14 @@ class TempoBench {
   private say(words: string): void {
     console.log(`${((hostMs() - this.begunMs) / 1000).toFixed(0).padStart(4)} s  ${words}`);
   }
+}
+
+/** Seconds until one of the streams is with the others, by whose beat it is judged; infinite when it never was. */
+function lockTime(streams: Stream[], device: number, stretch: Stretch): number {
+  const others = streams.filter((_, i) => i !== device).flatMap(({ clicks }) => clicks);
+  const grid = { phaseS: phaseOf(others, PERIOD_S), periodS: PERIOD_S };
+  const atS = lockedAtS(streams[device]!, stretch, grid, LOCK_BOUND_MS, LOCK_BEATS);
+  return Number.isNaN(atS) ? Number.POSITIVE_INFINITY : atS - stretch.fromS;
 }
 
 /** What was not measured is null, never a made-up number. */

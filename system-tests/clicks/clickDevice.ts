@@ -109,6 +109,11 @@ export class ClickDevice {
     await this.standInPage!.evaluate(([s, p, c]) => (globalThis as any).player.play(s, p, c), [startMs, periodMs, count]);
   }
 
+  /** The stand-in gets a new audio stream, and has to learn its latency again. */
+  async reopenStandIn(): Promise<void> {
+    await this.standInPage!.evaluate(() => (globalThis as any).player.open());
+  }
+
   /** What the app, or the stand-in, has scheduled since its page was opened. */
   async starts(recording: Recording, standIn = false): Promise<Start[]> {
     const page = standIn ? this.standInPage! : this.page;

@@ -7,9 +7,8 @@
 
   window.__standIn = class {
     constructor({ pitchHz, sigmaS, centreS, amplitude, navigationMs }) {
-      this.context = new AudioContext({ latencyHint: 'interactive' });
       this.navigationMs = navigationMs;
-      this.mappings = [];
+      this.open();
       const rate = this.context.sampleRate;
       const frames = Math.round(2 * centreS * rate);
       this.buffer = new AudioBuffer({ numberOfChannels: 1, length: frames, sampleRate: rate });
@@ -19,6 +18,14 @@
         samples[i] = amplitude * Math.exp(-(t * t) / (2 * sigmaS * sigmaS)) * Math.cos(2 * Math.PI * pitchHz * t);
       }
       setInterval(() => this.tick(), EVERY_MS);
+    }
+
+    // A new audio stream, as a page has one that was opened anew.
+    open() {
+      this.context?.close();
+      this.context = new AudioContext({ latencyHint: 'interactive' });
+      this.mappings = [];
+      __rig.starts.length = 0;
     }
 
     // Clicks at startMs, startMs + periodMs… of the host's clock.

@@ -938,6 +938,7 @@ export const DURABLE_FRAMES: readonly ServerFrame['type'][] = [
 /** Why the hub closes a connection. One that is cut without a code comes back with its cursor. */
 export const CLOSE_CODES = {
   going_away: 1001,
+  try_again_later: 1013,
   token_expired: 4401,
   removed: 4403,
   left: 4404,

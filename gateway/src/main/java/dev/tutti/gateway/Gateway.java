@@ -15,9 +15,12 @@ import dev.tutti.gateway.http.AddressGuard;
 import dev.tutti.gateway.http.Connectors;
 import dev.tutti.gateway.http.Endpoint;
 import dev.tutti.gateway.http.JsonCodec;
+import dev.tutti.gateway.http.OpenConnections;
 import dev.tutti.gateway.http.RateLimits;
 import dev.tutti.gateway.http.ReplyPublisher;
 import dev.tutti.gateway.http.RouteAdapter;
+import dev.tutti.gateway.http.SecurityHeaders;
+import dev.tutti.gateway.http.SocketDoor;
 import dev.tutti.gateway.http.TlsIdentity;
 import dev.tutti.gateway.hub.HubHandlers;
 import dev.tutti.gateway.sessions.ChannelHandlers;
@@ -40,8 +43,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The hub's server for HTTP and WebSockets: built once, started once, readdressed as often as the network changes. */
 public final class Gateway implements AutoCloseable {
-    private final Connectors connectors = new Connectors();
+    private final OpenConnections connections;
+    private final Connectors connectors;
     private final AddressGuard guard;
+    private final SecurityHeaders security = new SecurityHeaders();
     private final Authenticator authenticator;
     private final EventSocketAdapter events;
     private final GatewayPorts ports;
@@ -66,8 +71,11 @@ public final class Gateway implements AutoCloseable {
 
     public Gateway(GatewayConfig config, GatewayPorts ports) {
         this.ports = ports;
+        connections = new OpenConnections(config.connections());
+        connectors = new Connectors(connections);
         var json = new JsonCodec();
         var platform = ports.platform();
+        connections.bindTo(platform.meters());
         var core = ports.core();
         guard = new AddressGuard(new AddressGuard.Allowed(Set.of(), Set.of()));
         authenticator = new Authenticator(
@@ -79,20 +87,21 @@ public final class Gateway implements AutoCloseable {
         var presence = new Presence(platform.clock());
         SessionViews views = views(presence);
         var codec = new FrameCodec(json, platform.wallClock());
-        var connections = new Connections(
+        var clients = new Connections(
                 codec,
                 views,
                 presence,
                 new Connections.Tools(platform.clock(), platform.wallClock(), platform.meters()));
-        core.floorRelay().connect(connections);
+        core.floorRelay().connect(clients);
+        var door = new SocketDoor(limits, connections);
         events = new EventSocketAdapter(
                 new EventSocketAdapter.Ports(
-                        core.sessions(), core.floor(), authenticator, limits, platform.clock(), platform.meters()),
+                        core.sessions(), core.floor(), authenticator, door, platform.clock(), platform.meters()),
                 codec,
-                connections,
+                clients,
                 config.events());
         var publisher = new ReplyPublisher(json);
-        var routes = new RouteAdapter(json, authenticator::authenticate, limits, publisher);
+        var routes = new RouteAdapter(json, authenticator::authenticate, config.operators(), limits, publisher);
         var accessLog = new AccessLog(
                 new IdGenerator(platform.wallClock(), platform.entropy()), platform.clock(), platform.meters());
         http = new HttpServer(
@@ -100,6 +109,8 @@ public final class Gateway implements AutoCloseable {
                 new HttpServer.Tools(
                         json,
                         guard,
+                        security,
+                        door,
                         accessLog,
                         publisher,
                         routes,
@@ -107,7 +118,7 @@ public final class Gateway implements AutoCloseable {
                         ports.hub().version()),
                 new HttpServer.Sockets(
                         events,
-                        new SignalSocketAdapter(ports.media().signals()),
+                        new SignalSocketAdapter(ports.media().signals(), door),
                         new TwirpAdapter(ports.media().rooms())));
     }
 
@@ -152,6 +163,7 @@ public final class Gateway implements AutoCloseable {
         guard.allow(addresses.allowed());
         Javalin app = http.create(server -> attach(server, addresses));
         app.start();
+        security.connectTo(addresses.allowed().hosts(), bound());
         javalin = app;
         events.start();
     }
@@ -171,7 +183,11 @@ public final class Gateway implements AutoCloseable {
         if (identity != null) {
             connectors.show(identity);
         }
-        connectors.listen(addresses.endpoints());
+        try {
+            connectors.listen(addresses.endpoints());
+        } finally {
+            security.connectTo(addresses.allowed().hosts(), bound());
+        }
     }
 
     /** What it listens on, with the ports that were taken. */

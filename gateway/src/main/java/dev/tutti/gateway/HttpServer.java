@@ -14,6 +14,7 @@ import dev.tutti.gateway.http.Requests;
 import dev.tutti.gateway.http.Route;
 import dev.tutti.gateway.http.RouteAdapter;
 import dev.tutti.gateway.http.SecurityHeaders;
+import dev.tutti.gateway.http.SocketDoor;
 import dev.tutti.gateway.http.WebApp;
 import dev.tutti.gateway.signal.SignalSocketAdapter;
 import dev.tutti.gateway.signal.TwirpAdapter;
@@ -47,6 +48,8 @@ final class HttpServer {
     record Tools(
             JsonCodec json,
             AddressGuard guard,
+            SecurityHeaders security,
+            SocketDoor door,
             AccessLog accessLog,
             ReplyPublisher publisher,
             RouteAdapter routes,
@@ -130,7 +133,8 @@ final class HttpServer {
 
     private void begin(Context ctx) {
         tools.accessLog.begin(ctx);
-        SecurityHeaders.set(ctx);
+        tools.security.set(ctx);
+        tools.door.checkRequest(ctx);
         tools.guard.checkHost(Requests.host(ctx));
         if (MUTATIONS.contains(ctx.req().getMethod().toUpperCase(Locale.ROOT))) {
             tools.guard.checkOrigin(ctx.header("Origin"));

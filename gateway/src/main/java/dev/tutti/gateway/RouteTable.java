@@ -1,6 +1,7 @@
 package dev.tutti.gateway;
 
 import static dev.tutti.gateway.http.Route.Access.KNOWN_OR_NOT;
+import static dev.tutti.gateway.http.Route.Access.OPERATOR;
 import static dev.tutti.gateway.http.Route.Access.OWNER;
 import static dev.tutti.gateway.http.Route.Access.PUBLIC;
 import static dev.tutti.gateway.http.Route.delete;
@@ -112,7 +113,7 @@ final class RouteTable {
                         .refuses(503, "HealthAnswer")
                         .by(hub::ready),
                 get("/metrics", "metrics", "Measurements for Prometheus")
-                        .access(PUBLIC)
+                        .access(OPERATOR)
                         .answersWith("text/plain")
                         .by(hub::metrics),
                 get("/trust/ca.crt", "certificate", "The hub's certificate authority")

@@ -14,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,26 @@ class AuthTest {
         String code = room.hub.ownerCode();
         assertThat(room.hub.client().exchange(code, "Maya").status()).isEqualTo(200);
         assertThat(room.hub.client().exchange(code, "Eve").code()).isEqualTo("CODE_EXPIRED");
+    }
+
+    @Test
+    void ofManyWhoOpenTheOwnerLinkAtOnceOneBecomesTheOwner() {
+        String code = room.hub.ownerCode();
+        try (var together = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.range(0, 16)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> room.hub.client().exchange(code, "Number " + i).status(), together))
+                    .toList();
+            assertThat(answers.stream().map(CompletableFuture::join)).containsOnlyOnce(200).containsOnly(200, 410);
+        }
+    }
+
+    @Test
+    void aNewOwnerLinkEndsTheOneBefore() {
+        String before = room.hub.ownerCode();
+        String now = room.hub.ownerCode();
+        assertThat(room.hub.client().exchange(before, "Eve").status()).isEqualTo(410);
+        assertThat(room.hub.client().exchange(now, "Maya").status()).isEqualTo(200);
     }
 
     @Test

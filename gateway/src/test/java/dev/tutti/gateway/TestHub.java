@@ -9,6 +9,8 @@ import dev.tutti.gateway.auth.TokenKeys;
 import dev.tutti.gateway.events.EventSocketAdapter;
 import dev.tutti.gateway.http.AddressGuard;
 import dev.tutti.gateway.http.Endpoint;
+import dev.tutti.gateway.http.OpenConnections;
+import dev.tutti.gateway.http.Operators;
 import dev.tutti.gateway.http.RateLimit;
 import dev.tutti.gateway.http.TlsIdentity;
 import dev.tutti.gateway.http.WebApp;
@@ -47,6 +49,8 @@ final class TestHub implements AutoCloseable {
     /** What a test may want otherwise. */
     record Wishes(
             Map<RateLimit, Integer> perMinute,
+            OpenConnections.Limits connections,
+            Operators operators,
             EventSocketAdapter.Settings events,
             WebApp web,
             List<Endpoint> endpoints,
@@ -54,6 +58,8 @@ final class TestHub implements AutoCloseable {
             Set<String> hosts) {
         static final Wishes NONE = new Wishes(
                 Map.of(),
+                OpenConnections.Limits.DEFAULT,
+                Operators.THIS_MACHINE,
                 EventSocketAdapter.Settings.DEFAULT,
                 WebApp.empty(),
                 List.of(new Endpoint("127.0.0.1", 0, false)),
@@ -61,19 +67,23 @@ final class TestHub implements AutoCloseable {
                 Set.of("localhost", "127.0.0.1"));
 
         Wishes limits(Map<RateLimit, Integer> limits) {
-            return new Wishes(limits, events, web, endpoints, identity, hosts);
+            return new Wishes(limits, connections, operators, events, web, endpoints, identity, hosts);
         }
 
         Wishes events(EventSocketAdapter.Settings settings) {
-            return new Wishes(perMinute, settings, web, endpoints, identity, hosts);
+            return new Wishes(perMinute, connections, operators, settings, web, endpoints, identity, hosts);
+        }
+
+        Wishes connections(OpenConnections.Limits limits) {
+            return new Wishes(perMinute, limits, operators, events, web, endpoints, identity, hosts);
         }
 
         Wishes web(WebApp app) {
-            return new Wishes(perMinute, events, app, endpoints, identity, hosts);
+            return new Wishes(perMinute, connections, operators, events, app, endpoints, identity, hosts);
         }
 
         Wishes at(List<Endpoint> where, @Nullable TlsIdentity with, Set<String> names) {
-            return new Wishes(perMinute, events, web, where, with, names);
+            return new Wishes(perMinute, connections, operators, events, web, where, with, names);
         }
     }
 
@@ -101,7 +111,13 @@ final class TestHub implements AutoCloseable {
         var keys =
                 new TokenKeys("k1", Map.of("k1", "a secret of the test, long enough".getBytes(StandardCharsets.UTF_8)));
         gateway = new Gateway(
-                new GatewayConfig(keys, TokenIssuer.Lifetimes.DEFAULT, wishes.perMinute, wishes.events),
+                new GatewayConfig(
+                        keys,
+                        TokenIssuer.Lifetimes.DEFAULT,
+                        wishes.perMinute,
+                        wishes.connections,
+                        wishes.operators,
+                        wishes.events),
                 ports(relay, wishes.web));
         floor.start();
         gateway.start(new Gateway.Addresses(

@@ -35,15 +35,14 @@ final class FirstStart {
     /** The code of a new link: at the first start, while no link was used, or when one is asked for. */
     Optional<String> ownerCode(boolean wanted, IdGenerator ids) {
         byte[] known = facts.get(OWNER).orElse(null);
-        if (known != null && !wanted && !links.anyUnused()) {
+        if (known != null && !wanted && links.isUsed()) {
             return Optional.empty();
         }
         var owner = known == null ? ids.userId() : new UserId(new String(known, StandardCharsets.US_ASCII));
         if (known == null) {
             facts.put(OWNER, owner.value().getBytes(StandardCharsets.US_ASCII));
         }
-        // One link at a time: those of earlier starts may lie in somebody's scrollback.
-        links.revokeUnused();
+        // It ends the one before, which may lie in somebody's scrollback.
         return Optional.of(links.create(owner, OWNER_NAME, room(owner), LINK_LIFE));
     }
 

@@ -9,6 +9,7 @@ import dev.tutti.gateway.Gateway;
 import dev.tutti.gateway.GatewayConfig;
 import dev.tutti.gateway.GatewayPorts;
 import dev.tutti.gateway.auth.TokenKeys;
+import dev.tutti.gateway.http.Operators;
 import dev.tutti.gateway.http.RateLimit;
 import dev.tutti.gateway.hub.HubPorts;
 import dev.tutti.gateway.sessions.MediaTokens;
@@ -175,9 +176,20 @@ final class Hub implements AutoCloseable {
         var secret = HexFormat.of().parseHex(data.secret("tokens", platform.entropy()));
         var usual = GatewayConfig.withDefaults(new TokenKeys("1", Map.of("1", secret)));
         var perMinute = new HashMap<>(usual.perMinute());
-        perMinute.put(RateLimit.EXCHANGE, config.limits().exchangePerMinute());
-        perMinute.put(RateLimit.JOIN, config.limits().joinPerMinute());
-        return new GatewayConfig(usual.tokenKeys(), usual.lifetimes(), perMinute, usual.events());
+        var rates = config.limits().perMinute();
+        perMinute.put(RateLimit.EXCHANGE, rates.exchange());
+        perMinute.put(RateLimit.JOIN, rates.join());
+        perMinute.put(RateLimit.CONNECT, rates.connect());
+        perMinute.put(RateLimit.SIGNAL, rates.connect());
+        var metricsToken = config.metrics().token();
+        var operators = new Operators(config.metrics().from(), metricsToken.isEmpty() ? null : metricsToken);
+        return new GatewayConfig(
+                usual.tokenKeys(),
+                usual.lifetimes(),
+                perMinute,
+                config.limits().connections(),
+                operators,
+                usual.events());
     }
 
     private GatewayPorts gatewayPorts(SqliteJournal journal, Sessions sessions, HubTrust trust) throws StartException {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tutti.foundation.Entropy;
 import dev.tutti.foundation.NanoClock;
 import dev.tutti.foundation.WallClock;
+import dev.tutti.gateway.http.AddressBlock;
+import dev.tutti.gateway.http.OpenConnections;
 import dev.tutti.node.config.HubConfig;
 import dev.tutti.node.data.DataFolder;
 import java.net.ConnectException;
@@ -141,7 +143,8 @@ class HubTest {
                 new HubConfig.Identity("Booth", List.of(), false),
                 new HubConfig.Ports(httpPort, 0, 0),
                 new HubConfig.LiveKit(Map.of(), List.of()),
-                new HubConfig.Limits(100, 100, 17));
+                new HubConfig.Limits(new HubConfig.Rates(100, 100, 600), OpenConnections.Limits.DEFAULT, 17),
+                new HubConfig.Metrics(List.of(AddressBlock.parse("127.0.0.0/30")), ""));
     }
 
     private Hub.Platform platform() {

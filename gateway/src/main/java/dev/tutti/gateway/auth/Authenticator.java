@@ -59,7 +59,11 @@ public final class Authenticator {
         if (listenOnly && doors.isOwnerLink(code)) {
             throw ApiErrors.listenOnly();
         }
-        return admit(doors.open(code), wanted, known, listenOnly);
+        Doors.Door door = doors.open(code);
+        Admitted admitted = admit(door, wanted, known, listenOnly);
+        // After the tokens: a crash in between leaves a link that still works, not a hub without an owner.
+        doors.shut(door, code);
+        return admitted;
     }
 
     /** By choosing a session that is open to the network. */

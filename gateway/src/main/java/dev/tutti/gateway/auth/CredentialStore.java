@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Credentials that outlive the process, as facts of the hub; secrets are kept as hashes only. Thread-safe, waits for the disk. */
 final class CredentialStore {
     private static final String FAMILIES = "auth/family/";
-    private static final String LINKS = "auth/owner-link/";
+    private static final String LINK = "auth/owner-link";
     private static final int SWEEP = 10_000;
 
     private final FactStore facts;
@@ -33,7 +33,12 @@ final class CredentialStore {
             @Nullable Boolean listenOnly) {}
 
     private record LinkFact(
-            String userId, String name, @Nullable String sessionId, long expiresAtMs) {}
+            String codeHash,
+            String userId,
+            String name,
+            @Nullable String sessionId,
+            long expiresAtMs,
+            boolean used) {}
 
     Optional<RefreshFamily> family(String familyId) {
         return facts.get(FAMILIES + familyId).map(bytes -> {
@@ -65,26 +70,18 @@ final class CredentialStore {
         facts.delete(FAMILIES + familyId);
     }
 
+    /** The newest link takes the place of the one before. */
     void save(OwnerLink link) {
-        var fact = new LinkFact(link.userId().value(), link.name(), text(link.sessionId()), link.expiresAtMs());
-        facts.put(LINKS + link.codeHash(), json.write(fact));
+        facts.put(LINK, bytes(link));
     }
 
-    boolean anyLink(long nowMs) {
-        return facts.keys(LINKS, SWEEP).stream()
-                .flatMap(key -> facts.get(key).map(bytes -> link(key.substring(LINKS.length()), bytes)).stream())
-                .anyMatch(link -> link.expiresAtMs() > nowMs);
+    Optional<OwnerLink> link() {
+        return facts.get(LINK).map(this::link);
     }
 
-    synchronized void dropLinks() {
-        facts.keys(LINKS, SWEEP).forEach(facts::delete);
-    }
-
-    /** Takes the link away: of two that try, one gets it. */
-    synchronized Optional<OwnerLink> take(String codeHash) {
-        Optional<byte[]> bytes = facts.get(LINKS + codeHash);
-        bytes.ifPresent(_ -> facts.delete(LINKS + codeHash));
-        return bytes.map(fact -> link(codeHash, fact));
+    /** Marks it as used if it is still the newest and unused: of two that try, one gets it. */
+    boolean use(OwnerLink link) {
+        return facts.replace(LINK, bytes(link), bytes(link.asUsed()));
     }
 
     /** Forgets what has expired. */
@@ -94,17 +91,22 @@ final class CredentialStore {
                     .filter(family -> family.expiresAtMs() <= nowMs)
                     .ifPresent(family -> revoke(family.id()));
         }
-        for (String key : facts.keys(LINKS, SWEEP)) {
-            facts.get(key)
-                    .map(bytes -> link(key.substring(LINKS.length()), bytes))
-                    .filter(link -> link.expiresAtMs() <= nowMs)
-                    .ifPresent(_ -> facts.delete(key));
-        }
     }
 
-    private OwnerLink link(String codeHash, byte[] bytes) {
+    private OwnerLink link(byte[] bytes) {
         LinkFact fact = json.read(bytes, LinkFact.class);
-        return new OwnerLink(codeHash, new UserId(fact.userId), fact.name, session(fact.sessionId), fact.expiresAtMs);
+        return new OwnerLink(
+                fact.codeHash, new UserId(fact.userId), fact.name, session(fact.sessionId), fact.expiresAtMs, fact.used);
+    }
+
+    private byte[] bytes(OwnerLink link) {
+        return json.write(new LinkFact(
+                link.codeHash(),
+                link.userId().value(),
+                link.name(),
+                text(link.sessionId()),
+                link.expiresAtMs(),
+                link.used()));
     }
 
     private byte[] bytes(RefreshFamily family) {

@@ -67,12 +67,7 @@ final class Doors {
     }
 
     private Door ownerDoor(String code, String typed) {
-        OwnerLink link = links.take(code)
-                .orElseThrow(() -> new ApiError(
-                        410,
-                        "CODE_EXPIRED",
-                        "The owner link works once, and somebody used it. The hub's terminal prints a new one.",
-                        Map.of("code", shown(typed))));
+        OwnerLink link = links.find(code).orElseThrow(() -> used(typed));
         if (link.expiresAtMs() <= clock.now().toEpochMilli()) {
             throw expired(typed);
         }
@@ -89,6 +84,22 @@ final class Doors {
             throw expired(typed);
         }
         return new Door(new Admittance.Invite(code.value()), state, null);
+    }
+
+    /** Uses the door up when it opens only once; called when there are tokens for who went through. */
+    void shut(Door door, String typed) {
+        OwnerLink link = door.link();
+        if (link != null && !links.take(link)) {
+            throw used(typed);
+        }
+    }
+
+    private static ApiError used(String typed) {
+        return new ApiError(
+                410,
+                "CODE_EXPIRED",
+                "The owner link works once, and somebody used it. The hub's terminal prints a new one.",
+                Map.of("code", shown(typed)));
     }
 
     private static ApiError unknown(String typed) {

@@ -16,4 +16,9 @@ record OwnerLink(
         UserId userId,
         String name,
         @Nullable SessionId sessionId,
-        long expiresAtMs) {}
+        long expiresAtMs,
+        boolean used) {
+    OwnerLink asUsed() {
+        return new OwnerLink(codeHash, userId, name, sessionId, expiresAtMs, true);
+    }
+}

@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes and takes owner links: their codes are long, work once, and end. Thread-safe, waits for the disk. */
+/**
+ * Makes and takes owner links: their codes are long, work once, and end; a new one ends the one before. Each change is one
+ * write, so that a crash leaves the link as it was or as it is to be. Thread-safe, waits for the disk.
+ */
 public final class OwnerLinks {
     /** So long that it is told from a session's code and an invite's by its length. */
     public static final int CODE_LENGTH = 20;
@@ -29,23 +32,23 @@ public final class OwnerLinks {
     public String create(UserId userId, String name, @Nullable SessionId opens, Duration validity) {
         String code = CodeAlphabet.draw(entropy, CODE_LENGTH);
         long expiresAtMs = clock.now().plus(validity).toEpochMilli();
-        store.save(new OwnerLink(hash(code), userId, name, opens, expiresAtMs));
+        store.save(new OwnerLink(hash(code), userId, name, opens, expiresAtMs, false));
         return code;
     }
 
-    /** Whether a link waits for its first user. */
-    public boolean anyUnused() {
-        return store.anyLink(clock.now().toEpochMilli());
+    /** Whether somebody used the newest link: then the hub has its owner. */
+    public boolean isUsed() {
+        return store.link().filter(OwnerLink::used).isPresent();
     }
 
-    /** Takes back every link that nobody used yet. */
-    public void revokeUnused() {
-        store.dropLinks();
+    /** The link of that code; empty when there is none, or it was used. */
+    Optional<OwnerLink> find(String code) {
+        return store.link().filter(link -> !link.used() && link.codeHash().equals(hash(code)));
     }
 
-    /** Uses the link up; empty when there is none of that code, or it was used. */
-    Optional<OwnerLink> take(String code) {
-        return store.take(hash(code));
+    /** Uses the link up; false when somebody else was quicker. */
+    boolean take(OwnerLink link) {
+        return store.use(link);
     }
 
     private static String hash(String code) {

@@ -10,6 +10,7 @@ final class ClientClock {
     private long pings;
     private volatile boolean warned;
     private volatile long askedNs = NOT_ASKED;
+    private boolean silent;
     private double allowance;
     private long allowedNs;
     private long refused;
@@ -66,6 +67,15 @@ final class ClientClock {
 
     boolean isSilent(long nowNs) {
         return nowNs - heardNs > times.silence().toNanos();
+    }
+
+    /** True once, when nothing was heard for too long. */
+    boolean silenceDue(long nowNs) {
+        if (silent || !isSilent(nowNs)) {
+            return false;
+        }
+        silent = true;
+        return true;
     }
 
     /** The number of the ping that is due, or 0. */

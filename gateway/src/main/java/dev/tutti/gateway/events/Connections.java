@@ -230,7 +230,7 @@ public final class Connections implements FloorPublisher {
     private static void tick(EventConnection connection, long nowNs, Instant now) {
         Instant expiresAt = connection.token().expiresAt();
         long ping = connection.clock().pingDue(nowNs);
-        if (connection.clock().isSilent(nowNs)) {
+        if (connection.clock().silenceDue(nowNs)) {
             log.info("connection {} of user {} fell silent", connection.id(), connection.userId());
             connection.close(CloseCode.SILENT);
         } else if (!now.isBefore(expiresAt)) {

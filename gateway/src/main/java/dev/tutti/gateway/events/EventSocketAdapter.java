@@ -7,12 +7,13 @@ import dev.tutti.gateway.auth.AccessToken;
 import dev.tutti.gateway.auth.Authenticator;
 import dev.tutti.gateway.http.ApiError;
 import dev.tutti.gateway.http.ApiErrors;
-import dev.tutti.gateway.http.RateLimit;
-import dev.tutti.gateway.http.RateLimits;
+import dev.tutti.gateway.http.OpenConnections.Kind;
 import dev.tutti.gateway.http.Requests;
+import dev.tutti.gateway.http.SocketDoor;
 import dev.tutti.gateway.sessions.Refusals;
 import dev.tutti.gateway.socket.JettySocket;
 import dev.tutti.gateway.socket.Outbox;
+import dev.tutti.gateway.wire.CloseCode;
 import dev.tutti.session.Cursor;
 import dev.tutti.session.Rejections;
 import dev.tutti.session.SessionState;
@@ -58,7 +59,7 @@ public final class EventSocketAdapter implements AutoCloseable {
             Sessions sessions,
             FloorLoop floor,
             Authenticator authenticator,
-            RateLimits limits,
+            SocketDoor door,
             NanoClock clock,
             MeterRegistry meters) {}
 
@@ -106,7 +107,7 @@ public final class EventSocketAdapter implements AutoCloseable {
 
     /** Before the upgrade: throws what is answered instead of it. */
     public void check(Context ctx) {
-        ports.limits.take(RateLimit.CONNECT, Requests.peer(ctx).address());
+        ports.door.check(ctx, Kind.EVENTS);
         String query = ctx.queryParam("token");
         String text = query == null ? Requests.bearer(ctx) : query;
         if (text == null) {
@@ -170,6 +171,10 @@ public final class EventSocketAdapter implements AutoCloseable {
         Handshake handshake = ctx.attribute(HANDSHAKE);
         if (handshake == null) {
             throw new IllegalStateException("a connection that nobody checked");
+        }
+        if (!ports.door.enter(ctx, Kind.EVENTS)) {
+            ctx.closeSession(CloseCode.TRY_AGAIN_LATER.code(), CloseCode.TRY_AGAIN_LATER.name());
+            return;
         }
         ctx.session.setMaxTextMessageSize(4L * FrameCodec.MAX_FRAME_CHARS);
         ctx.session.setIdleTimeout(Duration.ZERO);

@@ -85,6 +85,25 @@ public final class ApiErrors {
         return new ApiError(403, "OWNER_ONLY", "Only the owner of this hub opens sessions.");
     }
 
+    static ApiError operatorsOnly() {
+        return new ApiError(
+                403,
+                "OPERATORS_ONLY",
+                "Measurements are shown on the hub's own machine. For others set metrics-from or metrics-token.");
+    }
+
+    static ApiError tooManyFromThere(int limit) {
+        return new ApiError(
+                429,
+                "TOO_MANY_CONNECTIONS",
+                "Your address has " + limit + " connections open. Close some, then try again.",
+                Map.of("limit", limit));
+    }
+
+    static ApiError tooManyConnections() {
+        return new ApiError(503, "TOO_MANY_CONNECTIONS", "The hub has no room for more connections. Try again later.");
+    }
+
     static ApiError hostUnknown(String host) {
         return new ApiError(
                 421,

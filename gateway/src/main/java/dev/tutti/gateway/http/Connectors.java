@@ -28,9 +28,14 @@ public final class Connectors {
     private static final int BACKLOG = 512;
     private static final Logger log = LoggerFactory.getLogger(Connectors.class);
 
+    private final OpenConnections connections;
     private final Map<Endpoint, ServerConnector> open = new LinkedHashMap<>();
     private @Nullable Server server;
     private SslContextFactory.@Nullable Server tls;
+
+    public Connectors(OpenConnections connections) {
+        this.connections = connections;
+    }
 
     /** Joins them to a server that is about to start. */
     public synchronized void attach(Server jetty, List<Endpoint> endpoints, @Nullable TlsIdentity identity) {
@@ -137,7 +142,7 @@ public final class Connectors {
     }
 
     private ServerConnector connector(Server jetty, Endpoint endpoint) {
-        var connector = new ServerConnector(jetty, 1, -1, factories(endpoint));
+        var connector = new CountedConnector(jetty, connections, factories(endpoint));
         connector.setHost(endpoint.host());
         connector.setPort(endpoint.port());
         connector.setAcceptQueueSize(BACKLOG);

@@ -68,7 +68,7 @@ public final class OpenApiPublisher {
         Map<String, Object> bearer = Map.of("bearer", List.of());
         return switch (route.access()) {
             case PUBLIC -> List.of();
-            case KNOWN_OR_NOT -> List.of(Map.of(), bearer);
+            case KNOWN_OR_NOT, OPERATOR -> List.of(Map.of(), bearer);
             case USER, OWNER -> List.of(bearer);
         };
     }
@@ -107,7 +107,7 @@ public final class OpenApiPublisher {
     private static Map<String, Set<String>> refusals(Route route) {
         Map<String, Set<String>> refusals = new TreeMap<>();
         var all = new ArrayList<>(route.refusals());
-        all.add("421 HOST_UNKNOWN");
+        all.addAll(List.of("421 HOST_UNKNOWN", "429 TOO_MANY_CONNECTIONS", "503 TOO_MANY_CONNECTIONS"));
         if (route.mutates()) {
             all.addAll(List.of(
                     "400 IDEMPOTENCY_KEY_MISSING",
@@ -128,6 +128,9 @@ public final class OpenApiPublisher {
         }
         if (route.access() == Route.Access.OWNER) {
             all.add("403 OWNER_ONLY");
+        }
+        if (route.access() == Route.Access.OPERATOR) {
+            all.add("403 OPERATORS_ONLY");
         }
         if (route.limit() != null) {
             all.add("429 RATE_LIMITED");

@@ -8,6 +8,8 @@ public enum RateLimit {
     JOIN,
     /** Fresh tokens. */
     REFRESH,
-    /** New connections. */
-    CONNECT
+    /** New connections to {@code /ws}. */
+    CONNECT,
+    /** New connections to {@code /rtc}, and questions whether they would be let in. */
+    SIGNAL
 }

@@ -5,11 +5,7 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.local.LocalBucketBuilder;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -51,7 +47,7 @@ public final class RateLimits {
         if (tries == null) {
             return;
         }
-        ConsumptionProbe probe = bucket(new Key(limit, network(address)), tries).tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe = bucket(new Key(limit, AddressBlock.host(address)), tries).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             long waitMs = Math.max(1, (probe.getNanosToWaitForRefill() + 999_999) / 1_000_000);
             throw ApiErrors.rateLimited(tries, waitMs);
@@ -75,17 +71,5 @@ public final class RateLimits {
         LocalBucketBuilder builder = Bucket.builder().withCustomTimePrecision(meter);
         return builder.addLimit(limit -> limit.capacity(tries).refillGreedy(tries, Duration.ofMinutes(1)))
                 .build();
-    }
-
-    /** One host has as many IPv6 addresses as it likes inside its /64. */
-    private static String network(String address) {
-        if (!address.contains(":")) {
-            return address;
-        }
-        InetAddress parsed = InetAddress.ofLiteral(address);
-        if (parsed instanceof Inet6Address six) {
-            return HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), 8));
-        }
-        return address;
     }
 }

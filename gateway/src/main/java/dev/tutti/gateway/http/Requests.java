@@ -3,6 +3,7 @@ package dev.tutti.gateway.http;
 import dev.tutti.gateway.auth.AccessToken;
 import io.javalin.http.Context;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -21,11 +22,26 @@ public final class Requests {
         return id == null ? "" : id;
     }
 
+    /** The other end of a TCP connection, by which it is known from accept to close. */
+    public record Remote(String address, int port) {
+        public static Remote of(InetSocketAddress socket) {
+            return new Remote(plain(socket.getAddress().getHostAddress()), socket.getPort());
+        }
+    }
+
+    public static Remote remote(Context ctx) {
+        return new Remote(plain(ctx.req().getRemoteAddr()), ctx.req().getRemotePort());
+    }
+
+    /** Without the brackets and the scope of IPv6. */
+    private static String plain(String address) {
+        String bare = address.startsWith("[") ? address.substring(1, address.length() - 1) : address;
+        int zone = bare.indexOf('%');
+        return zone < 0 ? bare : bare.substring(0, zone);
+    }
+
     public static Peer peer(Context ctx) {
-        String address = ctx.req().getRemoteAddr();
-        String plain = address.startsWith("[") ? address.substring(1, address.length() - 1) : address;
-        int zone = plain.indexOf('%');
-        String text = zone < 0 ? plain : plain.substring(0, zone);
+        String text = plain(ctx.req().getRemoteAddr());
         String host = host(ctx);
         return new Peer(text, isLoopback(text), ctx.req().isSecure(), host == null ? "" : host);
     }

@@ -50,6 +50,8 @@ public record Route(
         PUBLIC,
         /** Anybody; a token, when there is one, is checked and used. */
         KNOWN_OR_NOT,
+        /** Whoever looks after the hub: see {@link Operators}. */
+        OPERATOR,
         /** Whoever has an access token. */
         USER,
         /** The owner of the hub. */

@@ -22,14 +22,23 @@ public final class RouteAdapter {
     private final JsonCodec json;
     private final Function<String, AccessToken> authenticate;
     private final RateLimits limits;
+    private final Operators operators;
     private final IdempotencyStore answers;
     private final ReplyPublisher publisher;
 
-    /** @param authenticate the token of a text, or an {@link ApiError} */
+    /**
+     * @param authenticate the token of a text, or an {@link ApiError}
+     * @param operators who may read what is for operators
+     */
     public RouteAdapter(
-            JsonCodec json, Function<String, AccessToken> authenticate, RateLimits limits, ReplyPublisher publisher) {
+            JsonCodec json,
+            Function<String, AccessToken> authenticate,
+            Operators operators,
+            RateLimits limits,
+            ReplyPublisher publisher) {
         this.json = json;
         this.authenticate = authenticate;
+        this.operators = operators;
         this.limits = limits;
         this.publisher = publisher;
         this.answers = new IdempotencyStore();
@@ -68,6 +77,10 @@ public final class RouteAdapter {
         String bearer = Requests.bearer(ctx);
         return switch (route.access()) {
             case PUBLIC -> null;
+            case OPERATOR -> {
+                operators.check(Requests.peer(ctx), bearer);
+                yield null;
+            }
             case KNOWN_OR_NOT -> bearer == null ? null : known(bearer);
             case USER -> secure(route, authenticate.apply(required(bearer)));
             case OWNER -> owner(secure(route, authenticate.apply(required(bearer))));

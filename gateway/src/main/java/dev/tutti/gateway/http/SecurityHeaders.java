@@ -1,14 +1,13 @@
 package dev.tutti.gateway.http;
 
 import io.javalin.http.Context;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Headers that every answer carries. */
+/** Headers that every answer carries. Thread-safe. */
 public final class SecurityHeaders {
-    /**
-     * Scripts and styles only from the hub, nothing inline: the page moves things through the object model. Connections
-     * go to the hub under any of its addresses ({@code 'self'} covers WebSockets of this one, the media server may be
-     * another).
-     */
+    /** Scripts and styles only from the hub, nothing inline: the page moves things through the object model. */
     private static final String POLICY = String.join(
             "; ",
             "default-src 'self'",
@@ -17,18 +16,33 @@ public final class SecurityHeaders {
             "img-src 'self' data: blob:",
             "media-src 'self' blob:",
             "font-src 'self'",
-            "connect-src 'self' ws: wss:",
             "worker-src 'self' blob:",
             "manifest-src 'self'",
             "object-src 'none'",
             "base-uri 'none'",
             "form-action 'self'",
-            "frame-ancestors 'none'");
+            "frame-ancestors 'none'",
+            "connect-src 'self'");
 
-    private SecurityHeaders() {}
+    private volatile String policy = POLICY;
 
-    public static void set(Context ctx) {
-        ctx.header("Content-Security-Policy", POLICY);
+    /**
+     * Connections go to the hub and nowhere else: to where the page came from, and to the sockets of its other names and
+     * addresses ({@code 'self'} does not cover WebSockets in every browser; the policy has no words for IPv6).
+     */
+    public void connectTo(Set<String> hosts, List<Endpoint> endpoints) {
+        var sources = new TreeSet<String>();
+        for (Endpoint endpoint : endpoints) {
+            String scheme = endpoint.tls() ? "wss://" : "ws://";
+            hosts.stream()
+                    .filter(host -> !host.contains(":"))
+                    .forEach(host -> sources.add(scheme + host + ":" + endpoint.port()));
+        }
+        policy = POLICY + " " + String.join(" ", sources);
+    }
+
+    public void set(Context ctx) {
+        ctx.header("Content-Security-Policy", policy);
         ctx.header("X-Content-Type-Options", "nosniff");
         ctx.header("X-Frame-Options", "DENY");
         ctx.header("Referrer-Policy", "no-referrer");

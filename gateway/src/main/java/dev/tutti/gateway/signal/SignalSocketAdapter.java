@@ -1,10 +1,13 @@
 package dev.tutti.gateway.signal;
 
 import dev.tutti.gateway.http.PlainRefusal;
+import dev.tutti.gateway.http.OpenConnections.Kind;
 import dev.tutti.gateway.http.Requests;
+import dev.tutti.gateway.http.SocketDoor;
 import dev.tutti.gateway.socket.JettySocket;
 import dev.tutti.gateway.socket.Outbox;
 import dev.tutti.gateway.socket.OutgoingFrame;
+import dev.tutti.gateway.wire.CloseCode;
 import dev.tutti.media.signal.SignalAdapter;
 import dev.tutti.media.signal.SignalConnection;
 import dev.tutti.media.signal.SignalHandshake;
@@ -36,9 +39,11 @@ public final class SignalSocketAdapter {
     private static final int MAX_PARAMETERS = 32;
 
     private final SignalAdapter signals;
+    private final SocketDoor door;
 
-    public SignalSocketAdapter(SignalAdapter signals) {
+    public SignalSocketAdapter(SignalAdapter signals, SocketDoor door) {
         this.signals = signals;
+        this.door = door;
     }
 
     /** The way out, before and after there is a socket. */
@@ -75,6 +80,7 @@ public final class SignalSocketAdapter {
 
     /** Before the upgrade: throws what is answered instead of it. */
     public void check(Context ctx) {
+        door.check(ctx, Kind.SIGNALS);
         var sink = new Sink();
         try {
             SignalConnection connection = signals.open(handshake(ctx), sink);
@@ -86,6 +92,7 @@ public final class SignalSocketAdapter {
 
     /** {@code GET …/validate}. */
     public void validate(Context ctx) {
+        door.check(ctx, Kind.SIGNALS);
         try {
             signals.validate(handshake(ctx));
             ctx.status(200).contentType("text/plain").result("success");
@@ -106,7 +113,7 @@ public final class SignalSocketAdapter {
     }
 
     public void configure(WsConfig ws) {
-        ws.onConnect(SignalSocketAdapter::open);
+        ws.onConnect(this::open);
         ws.onBinaryMessage(SignalSocketAdapter::received);
         ws.onMessage(message -> {
             @Nullable Signalling signalling = message.attribute(PENDING);
@@ -118,10 +125,14 @@ public final class SignalSocketAdapter {
         ws.onError(failed -> log.debug("a signalling connection failed", failed.error()));
     }
 
-    private static void open(WsContext ctx) {
+    private void open(WsContext ctx) {
         Signalling signalling = ctx.attribute(PENDING);
         if (signalling == null) {
             throw new IllegalStateException("a connection that nobody checked");
+        }
+        if (!door.enter(ctx, Kind.SIGNALS)) {
+            ctx.closeSession(CloseCode.TRY_AGAIN_LATER.code(), CloseCode.TRY_AGAIN_LATER.name());
+            return;
         }
         ctx.session.setMaxBinaryMessageSize(MAX_FRAME_BYTES);
         ctx.session.setMaxTextMessageSize(MAX_FRAME_BYTES);

@@ -1,6 +1,7 @@
 package dev.tutti.gateway.socket;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.common.WebSocketSession;
@@ -10,6 +11,8 @@ import org.eclipse.jetty.websocket.core.OpCode;
 
 /** Jetty's WebSocket below its API: there, bytes that are encoded already are sent as they are. */
 public final class JettySocket implements Socket {
+    private static final Duration GOODBYE = Duration.ofSeconds(10);
+
     private final CoreSession session;
 
     public JettySocket(Session session) {
@@ -25,6 +28,8 @@ public final class JettySocket implements Socket {
 
     @Override
     public void close(int code, String reason) {
+        // A peer that never answers the close is cut when this has passed.
+        session.setIdleTimeout(GOODBYE);
         session.close(code, reason, Callback.NOOP);
     }
 

@@ -4,6 +4,8 @@ package dev.tutti.gateway.wire;
 public enum CloseCode {
     /** The hub stops or starts again: come back with the cursor. */
     GOING_AWAY(1001),
+    /** The hub has no room for one more connection: come back later. */
+    TRY_AGAIN_LATER(1013),
     /** The token ran out: refresh it and come back with the cursor. */
     TOKEN_EXPIRED(4401),
     /** Removed, or refused at the door: do not come back. */

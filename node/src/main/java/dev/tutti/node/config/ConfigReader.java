@@ -1,5 +1,6 @@
 package dev.tutti.node.config;
 
+import dev.tutti.gateway.http.OpenConnections;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -147,9 +148,14 @@ public final class ConfigReader {
                         value(Settings.PORT, 0), value(Settings.TLS_PORT, 0), value(Settings.MEDIA_PORT, 0)),
                 new HubConfig.LiveKit(value(Settings.KEYS, Map.of()), value(Settings.WEBHOOKS, List.of())),
                 new HubConfig.Limits(
-                        value(Settings.EXCHANGE_LIMIT, 1),
-                        value(Settings.JOIN_LIMIT, 1),
-                        value(Settings.TALK_LIMIT, 10)));
+                        new HubConfig.Rates(
+                                value(Settings.EXCHANGE_LIMIT, 1),
+                                value(Settings.JOIN_LIMIT, 1),
+                                value(Settings.CONNECT_LIMIT, 1)),
+                        new OpenConnections.Limits(
+                                value(Settings.CONNECTIONS, 1), value(Settings.ADDRESS_CONNECTIONS, 1)),
+                        value(Settings.TALK_LIMIT, 10)),
+                new HubConfig.Metrics(value(Settings.METRICS_FROM, List.of()), value(Settings.METRICS_TOKEN, "")));
     }
 
     /** The value, or {@code instead} after noting a problem (the whole configuration is refused then). */
@@ -158,8 +164,9 @@ public final class ConfigReader {
         try {
             return setting.kind().parser().parse(raw.text().strip());
         } catch (IllegalArgumentException _) {
-            // A key's secret never goes into a message.
-            String shown = setting.equals(Settings.KEYS) ? "" : " \"" + raw.text() + "\"";
+            // A secret never goes into a message.
+            boolean secret = setting.equals(Settings.KEYS) || setting.equals(Settings.METRICS_TOKEN);
+            String shown = secret ? "" : " \"" + raw.text() + "\"";
             problems.add("%s:%s is not allowed for %s. Allowed: %s."
                     .formatted(
                             raw.origin(), shown, setting.key(), setting.kind().allowed()));

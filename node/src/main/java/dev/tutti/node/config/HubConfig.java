@@ -1,5 +1,7 @@
 package dev.tutti.node.config;
 
+import dev.tutti.gateway.http.AddressBlock;
+import dev.tutti.gateway.http.OpenConnections;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -7,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Everything a hub is told at its start, read and checked. */
-public record HubConfig(Path data, Identity identity, Ports ports, LiveKit liveKit, Limits limits) {
+public record HubConfig(Path data, Identity identity, Ports ports, LiveKit liveKit, Limits limits, Metrics metrics) {
     /** Who the hub is to people, where it serves ({@code bind} empty: every address), and whether to renew its owner. */
     public record Identity(String name, List<InetAddress> bind, boolean newOwnerLink) {}
 
@@ -17,6 +19,12 @@ public record HubConfig(Path data, Identity identity, Ports ports, LiveKit liveK
     /** API keys (key to secret) and webhook receivers of LiveKit apps. */
     public record LiveKit(Map<String, String> keys, List<URI> webhooks) {}
 
-    /** Tries per address and minute, and the talk limit that new sessions begin with. */
-    public record Limits(int exchangePerMinute, int joinPerMinute, int talkLimitS) {}
+    /** Tries per address and minute, open connections, and the talk limit that new sessions begin with. */
+    public record Limits(Rates perMinute, OpenConnections.Limits connections, int talkLimitS) {}
+
+    /** Per address and minute. */
+    public record Rates(int exchange, int join, int connect) {}
+
+    /** Who may read the measurements besides this machine; an empty token is none. */
+    public record Metrics(List<AddressBlock> from, String token) {}
 }

@@ -1,5 +1,6 @@
 package dev.tutti.node.config;
 
+import dev.tutti.gateway.http.AddressBlock;
 import dev.tutti.node.config.Setting.Kind;
 import java.net.InetAddress;
 import java.net.URI;
@@ -16,6 +17,8 @@ public final class Settings {
     private static final int MAX_ITEMS = 32;
     /** HS256 wants a key of at least 256 bits (RFC 7518, 3.2). */
     private static final int MIN_SECRET_LENGTH = 32;
+
+    private static final int MIN_TOKEN_LENGTH = 16;
 
     private static final Pattern API_KEY = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
@@ -59,6 +62,36 @@ public final class Settings {
             new Setting<>("exchange-limit", "N", "5", "Codes an address may try in a minute.", whole(1, 100_000));
     public static final Setting<Integer> JOIN_LIMIT =
             new Setting<>("join-limit", "N", "10", "Joins an address may ask for in a minute.", whole(1, 100_000));
+    public static final Setting<Integer> CONNECT_LIMIT = new Setting<>(
+            "connect-limit",
+            "N",
+            "600",
+            "Connections an address may open in a minute, to events and to signalling.",
+            whole(1, 1_000_000));
+    public static final Setting<Integer> CONNECTIONS = new Setting<>(
+            "connections",
+            "N",
+            "4000",
+            "Connections of each kind (events, signalling, plain HTTP) that may be open.",
+            whole(1, 1_000_000));
+    public static final Setting<Integer> ADDRESS_CONNECTIONS = new Setting<>(
+            "address-connections",
+            "N",
+            "200",
+            "How many of those one address may have; raise it for a proxy in front.",
+            whole(1, 1_000_000));
+    public static final Setting<List<AddressBlock>> METRICS_FROM = new Setting<>(
+            "metrics-from",
+            "ADDR[/BITS]",
+            "",
+            "Who may read /metrics besides this machine (repeatable).",
+            list("addresses or networks such as 192.168.7.0/24", AddressBlock::parse));
+    public static final Setting<String> METRICS_TOKEN = new Setting<>(
+            "metrics-token",
+            "TOKEN",
+            "",
+            "Whoever sends it as a bearer token may read /metrics from anywhere.",
+            kind("at least " + MIN_TOKEN_LENGTH + " visible characters", Settings::token));
     public static final Setting<Integer> TALK_LIMIT = new Setting<>(
             "talk-limit", "SECONDS", "10", "How long one may hold the floor of a new session.", whole(5, 120));
     public static final Setting<Boolean> OWNER_LINK = new Setting<>(
@@ -79,6 +112,11 @@ public final class Settings {
             WEBHOOKS,
             EXCHANGE_LIMIT,
             JOIN_LIMIT,
+            CONNECT_LIMIT,
+            CONNECTIONS,
+            ADDRESS_CONNECTIONS,
+            METRICS_FROM,
+            METRICS_TOKEN,
             TALK_LIMIT,
             OWNER_LINK);
 
@@ -112,6 +150,11 @@ public final class Settings {
     private static String name(String text) {
         boolean printable = text.codePoints().noneMatch(Character::isISOControl);
         return require(!text.isBlank() && text.length() <= MAX_NAME_LENGTH && printable, text);
+    }
+
+    private static String token(String text) {
+        boolean visible = text.codePoints().allMatch(c -> c > ' ' && c < 127);
+        return require(text.isEmpty() || (text.length() >= MIN_TOKEN_LENGTH && visible), text);
     }
 
     private static InetAddress address(String text) {

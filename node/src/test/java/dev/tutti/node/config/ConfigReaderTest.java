@@ -3,6 +3,8 @@ package dev.tutti.node.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tutti.gateway.http.AddressBlock;
+import dev.tutti.gateway.http.OpenConnections;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -19,12 +21,26 @@ class ConfigReaderTest {
     Path home;
 
     @Test
+    void measurementsAreShownToWhomTheSettingsName() throws Exception {
+        var config = read(Map.of("metrics-from", "192.168.7.0/24, fd00::/8", "metrics-token", SECRET), Map.of());
+
+        assertThat(config.metrics().from())
+                .containsExactly(AddressBlock.parse("192.168.7.0/24"), AddressBlock.parse("fd00::/8"));
+        assertThat(config.metrics().token()).isEqualTo(SECRET);
+        assertThatThrownBy(() -> read(Map.of("metrics-from", "192.168.7.0/33"), Map.of()))
+                .hasMessageContaining("addresses or networks such as 192.168.7.0/24");
+        assertThatThrownBy(() -> read(Map.of("metrics-token", "too short"), Map.of()))
+                .hasMessageContaining("at least 16")
+                .hasMessageNotContaining("too short");
+    }
+
+    @Test
     void nothingGivenMeansTheDefaults() throws Exception {
         var config = read(Map.of(), Map.of());
 
         assertThat(config.ports()).isEqualTo(new HubConfig.Ports(8080, 8443, 7882));
         assertThat(config.data()).isEqualTo(home.resolve("data"));
-        assertThat(config.limits()).isEqualTo(new HubConfig.Limits(5, 10, 10));
+        assertThat(config.limits()).isEqualTo(new HubConfig.Limits(new HubConfig.Rates(5, 10, 600), new OpenConnections.Limits(4000, 200), 10));
         assertThat(config.identity().bind()).isEmpty();
         assertThat(config.liveKit().keys()).isEmpty();
     }

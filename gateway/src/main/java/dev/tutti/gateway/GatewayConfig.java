@@ -17,8 +17,17 @@ public record GatewayConfig(
         Operators operators,
         EventSocketAdapter.Settings events) {
     /** Tries a minute and address. */
-    public static final Map<RateLimit, Integer> DEFAULT_LIMITS =
-            Map.of(RateLimit.EXCHANGE, 5, RateLimit.JOIN, 10, RateLimit.REFRESH, 60, RateLimit.CONNECT, 600, RateLimit.SIGNAL, 600);
+    public static final Map<RateLimit, Integer> DEFAULT_LIMITS = Map.of(
+            RateLimit.EXCHANGE,
+            5,
+            RateLimit.JOIN,
+            10,
+            RateLimit.REFRESH,
+            60,
+            RateLimit.CONNECT,
+            600,
+            RateLimit.SIGNAL,
+            600);
 
     public GatewayConfig {
         perMinute = Map.copyOf(perMinute);

@@ -64,10 +64,8 @@ class CrowdTest {
 
     /** The hub learns of a closed connection in its own time. */
     private static void awaitRoom(TestRoom room, String kind) {
-        var connections = room.hub.meters
-                .get("tutti.connections")
-                .tag("kind", kind)
-                .gauge();
+        var connections =
+                room.hub.meters.get("tutti.connections").tag("kind", kind).gauge();
         Until.holds(() -> connections.value() < 2);
     }
 
@@ -144,8 +142,7 @@ class CrowdTest {
 
     @Test
     void opensAreLimitedPerMinuteForEventsAndForSignallingApart() {
-        TestRoom room =
-                room(TestHub.Wishes.NONE.limits(Map.of(RateLimit.CONNECT, 2, RateLimit.SIGNAL, 2)));
+        TestRoom room = room(TestHub.Wishes.NONE.limits(Map.of(RateLimit.CONNECT, 2, RateLimit.SIGNAL, 2)));
         for (int i = 0; i < 2; i++) {
             assertThat(room.owner.upgradeStatus(ws(room))).isEqualTo(101);
             assertThat(room.owner.upgradeStatus("/rtc?access_token=bad")).isEqualTo(401);
@@ -158,7 +155,8 @@ class CrowdTest {
 
         room.hub.clock.advance(Duration.ofMinutes(1));
         assertThat(room.owner.upgradeStatus(ws(room))).isEqualTo(101);
-        assertThat(room.hub.client().get("/rtc/validate?access_token=good").status()).isEqualTo(200);
+        assertThat(room.hub.client().get("/rtc/validate?access_token=good").status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -179,7 +177,9 @@ class CrowdTest {
             assertThat(cut).hasRootCauseInstanceOf(IOException.class);
         }
         assertThat(flood.next("error").at("/payload/error/code").asString()).isEqualTo("TOO_MANY_FRAMES");
-        assertThat(flood.closeCode()).isEqualTo(CloseCode.TOO_MANY_FRAMES.code()).isEqualTo(4429);
+        assertThat(flood.closeCode())
+                .isEqualTo(CloseCode.TOO_MANY_FRAMES.code())
+                .isEqualTo(4429);
         calm.untilPong(1);
     }
 }

@@ -96,7 +96,12 @@ final class CredentialStore {
     private OwnerLink link(byte[] bytes) {
         LinkFact fact = json.read(bytes, LinkFact.class);
         return new OwnerLink(
-                fact.codeHash, new UserId(fact.userId), fact.name, session(fact.sessionId), fact.expiresAtMs, fact.used);
+                fact.codeHash,
+                new UserId(fact.userId),
+                fact.name,
+                session(fact.sessionId),
+                fact.expiresAtMs,
+                fact.used);
     }
 
     private byte[] bytes(OwnerLink link) {

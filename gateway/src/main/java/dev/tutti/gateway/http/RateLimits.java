@@ -47,7 +47,8 @@ public final class RateLimits {
         if (tries == null) {
             return;
         }
-        ConsumptionProbe probe = bucket(new Key(limit, AddressBlock.host(address)), tries).tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe =
+                bucket(new Key(limit, AddressBlock.host(address)), tries).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             long waitMs = Math.max(1, (probe.getNanosToWaitForRefill() + 999_999) / 1_000_000);
             throw ApiErrors.rateLimited(tries, waitMs);

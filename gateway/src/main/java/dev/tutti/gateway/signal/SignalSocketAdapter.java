@@ -1,7 +1,7 @@
 package dev.tutti.gateway.signal;
 
-import dev.tutti.gateway.http.PlainRefusal;
 import dev.tutti.gateway.http.OpenConnections.Kind;
+import dev.tutti.gateway.http.PlainRefusal;
 import dev.tutti.gateway.http.Requests;
 import dev.tutti.gateway.http.SocketDoor;
 import dev.tutti.gateway.socket.JettySocket;

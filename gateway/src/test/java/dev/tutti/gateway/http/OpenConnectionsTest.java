@@ -29,7 +29,8 @@ class OpenConnectionsTest {
 
         assertThatCode(() -> connections.checkRequest(all.get(1))).doesNotThrowAnyException();
         assertThatThrownBy(() -> connections.checkRequest(all.get(2)))
-                .isInstanceOfSatisfying(ApiError.class, e -> assertThat(e.status()).isEqualTo(429));
+                .isInstanceOfSatisfying(
+                        ApiError.class, e -> assertThat(e.status()).isEqualTo(429));
         all.forEach(connections::closed);
         assertThat(connections.opened(from("10.0.0.1", 5))).isTrue();
         assertThatCode(() -> connections.checkRequest(from("10.0.0.1", 5))).doesNotThrowAnyException();
@@ -39,11 +40,13 @@ class OpenConnectionsTest {
     void everyKindHasItsOwnRoomAndAnUpgradeFreesThePlainOne() {
         for (int port = 1; port <= 2; port++) {
             connections.opened(from("10.0.0.1", port));
-            assertThat(connections.upgraded(from("10.0.0.1", port), Kind.EVENTS)).isTrue();
+            assertThat(connections.upgraded(from("10.0.0.1", port), Kind.EVENTS))
+                    .isTrue();
         }
         assertThat(connections.count(Kind.HTTP)).isZero();
         assertThatThrownBy(() -> connections.check(Kind.EVENTS, "10.0.0.1"))
-                .isInstanceOfSatisfying(ApiError.class, e -> assertThat(e.status()).isEqualTo(429));
+                .isInstanceOfSatisfying(
+                        ApiError.class, e -> assertThat(e.status()).isEqualTo(429));
         assertThatCode(() -> connections.check(Kind.SIGNALS, "10.0.0.1")).doesNotThrowAnyException();
 
         connections.opened(from("10.0.0.1", 3));
@@ -57,7 +60,8 @@ class OpenConnectionsTest {
             connections.upgraded(from("10.0.0." + host, 1), Kind.SIGNALS);
         }
         assertThatThrownBy(() -> connections.check(Kind.SIGNALS, "10.0.0.9"))
-                .isInstanceOfSatisfying(ApiError.class, e -> assertThat(e.status()).isEqualTo(503));
+                .isInstanceOfSatisfying(
+                        ApiError.class, e -> assertThat(e.status()).isEqualTo(503));
     }
 
     @Test

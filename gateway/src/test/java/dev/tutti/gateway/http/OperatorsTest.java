@@ -13,11 +13,10 @@ class OperatorsTest {
     private static final Peer PHONE = new Peer("192.168.7.5", false, true, "192.168.7.20:8443");
 
     private static void assertRefused(Operators operators, Peer peer, @Nullable String bearer) {
-        assertThatThrownBy(() -> operators.check(peer, bearer))
-                .isInstanceOfSatisfying(ApiError.class, e -> {
-                    assertThat(e.status()).isEqualTo(403);
-                    assertThat(e.code()).isEqualTo("OPERATORS_ONLY");
-                });
+        assertThatThrownBy(() -> operators.check(peer, bearer)).isInstanceOfSatisfying(ApiError.class, e -> {
+            assertThat(e.status()).isEqualTo(403);
+            assertThat(e.code()).isEqualTo("OPERATORS_ONLY");
+        });
     }
 
     private static void assertAllowed(Operators operators, Peer peer, @Nullable String bearer) {
@@ -49,11 +48,14 @@ class OperatorsTest {
 
     @Test
     void blocksCountTheirLeadingBits() {
-        assertThat(AddressBlock.parse("10.1.2.128/25").includes(AddressBlock.parse("10.1.2.200").address()))
+        assertThat(AddressBlock.parse("10.1.2.128/25")
+                        .includes(AddressBlock.parse("10.1.2.200").address()))
                 .isTrue();
-        assertThat(AddressBlock.parse("10.1.2.128/25").includes(AddressBlock.parse("10.1.2.127").address()))
+        assertThat(AddressBlock.parse("10.1.2.128/25")
+                        .includes(AddressBlock.parse("10.1.2.127").address()))
                 .isFalse();
-        assertThat(AddressBlock.parse("fd00::/8").includes(AddressBlock.parse("fd12::1").address()))
+        assertThat(AddressBlock.parse("fd00::/8")
+                        .includes(AddressBlock.parse("fd12::1").address()))
                 .isTrue();
         assertThatThrownBy(() -> AddressBlock.parse("10.0.0.0/33")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> AddressBlock.parse("booth")).isInstanceOf(IllegalArgumentException.class);

@@ -40,7 +40,9 @@ class ConfigReaderTest {
 
         assertThat(config.ports()).isEqualTo(new HubConfig.Ports(8080, 8443, 7882));
         assertThat(config.data()).isEqualTo(home.resolve("data"));
-        assertThat(config.limits()).isEqualTo(new HubConfig.Limits(new HubConfig.Rates(5, 10, 600), new OpenConnections.Limits(4000, 200), 10));
+        assertThat(config.limits())
+                .isEqualTo(new HubConfig.Limits(
+                        new HubConfig.Rates(5, 10, 600), new OpenConnections.Limits(4000, 200), 10));
         assertThat(config.identity().bind()).isEmpty();
         assertThat(config.liveKit().keys()).isEmpty();
     }

@@ -303,6 +303,7 @@ export interface HubAnswer {
   https_urls: string[];
   ca_fingerprint: string;
   trust_words: string[];
+  trust_renewed_at?: string;
   sessions: SessionListing[];
   recording: boolean;
 }

@@ -44,6 +44,11 @@ export function TrustScreen() {
         </>
       }
     >
+      {hub?.trust_renewed_at ? (
+        <Notice tone="note">
+          {t('trust.renewed', { date: new Date(hub.trust_renewed_at).toLocaleDateString() })}
+        </Notice>
+      ) : null}
       <ol className={`card rows ${styles.list}`}>
         <li className={styles.item}>
           <span className={styles.number} aria-hidden>

@@ -87,6 +87,8 @@ export const en = {
   trust: {
     title: 'Trust this hub',
     hint: 'Browsers open the microphone only to a hub they trust. Once per device, about a minute.',
+    renewed:
+      'This hub has a new certificate since {{date}}: trust it anew on every device, and remove the old one.',
     save: 'Save the hub’s certificate',
     saveHint: 'Stays in this building. No account.',
     saveButton: 'Save',

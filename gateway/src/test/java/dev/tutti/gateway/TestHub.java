@@ -135,7 +135,8 @@ final class TestHub implements AutoCloseable {
                 "AB:CD",
                 List.of("amber", "bar", "click", "drum"),
                 new byte[] {1, 2, 3},
-                "<plist/>".getBytes(StandardCharsets.UTF_8));
+                "<plist/>".getBytes(StandardCharsets.UTF_8),
+                null);
         return new GatewayPorts(
                 new GatewayPorts.Core(sessions, facts, floor, relay),
                 new GatewayPorts.Media(signals, signals::twirp, tokens, (_, user) -> user.equals(OWNER)),

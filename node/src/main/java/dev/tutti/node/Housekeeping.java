@@ -28,6 +28,9 @@ final class Housekeeping implements AutoCloseable {
 
         /** There is a new certificate: handshakes from now on show it. */
         void certificate(KeyStore certificate);
+
+        /** There is a new authority, and the certificate is from it: people compare other words. */
+        void authority();
     }
 
     private final AddressWatcher watcher;
@@ -57,7 +60,11 @@ final class Housekeeping implements AutoCloseable {
         try {
             boolean moved = watcher.poll();
             // The certificate first: whoever follows the new address finds it valid there.
+            var authority = trust.identity();
             trust.renew(watcher.current()).ifPresent(moves::certificate);
+            if (!trust.identity().equals(authority)) {
+                moves.authority();
+            }
             if (moved) {
                 moves.addresses(watcher.current());
             }

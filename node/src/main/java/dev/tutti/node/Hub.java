@@ -203,7 +203,8 @@ final class Hub implements AutoCloseable {
                         trust.identity().fingerprint(),
                         trust.identity().words(),
                         trust.certificate(),
-                        trust.mobileConfig()),
+                        trust.mobileConfig(),
+                        trust.renewedAt().orElse(null)),
                 readiness::checks,
                 () -> metrics.registry().scrape(),
                 () -> reach.get().urls().best());

@@ -2,6 +2,8 @@ package dev.tutti.node;
 
 import dev.tutti.node.terminal.Welcome;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,7 +17,13 @@ record HubCard(String name, Hub hub, Duration startToReady) {
                 name,
                 urls.https(),
                 urls.localHttp(),
-                new Welcome.TrustLines(identity.words(), identity.fingerprint()),
+                new Welcome.TrustLines(
+                        identity.words(),
+                        identity.fingerprint(),
+                        hub.trust()
+                                .renewedAt()
+                                .map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC))
+                                .orElse(null)),
                 hub.ownerLink()
                         .map(path -> new Welcome.OwnerLink(urls.localHttp() + path, urls.best() + path))
                         .orElse(null),

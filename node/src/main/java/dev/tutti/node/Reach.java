@@ -65,6 +65,11 @@ final class Reach implements Housekeeping.Moves {
     }
 
     @Override
+    public void authority() {
+        announcer.run();
+    }
+
+    @Override
     public void addresses(List<InetAddress> network) {
         log.info("The machine's addresses are now {}", network);
         move(new State(state.addresses().with(network), state.certificate()));

@@ -81,7 +81,7 @@ final class UpCommand {
         } catch (IOException e) {
             log.warn("hub.json does not show the new addresses", e);
         }
-        card.welcome().printAddresses(out, terminal);
+        card.welcome().printAgain(out, terminal);
     }
 
     private static Duration sinceProcessStart(WallClock clock) {

@@ -34,6 +34,7 @@ public final class HubHandlers {
                 trust.httpsUrls(),
                 trust.fingerprint(),
                 trust.words(),
+                trust.renewedAt(),
                 sessions.discoverable().stream()
                         .map(writer -> SessionViews.listing(writer.state()))
                         .toList(),

@@ -1,8 +1,10 @@
 package dev.tutti.gateway.hub;
 
 import dev.tutti.gateway.wire.HubMessages.ReadinessCheck;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the node tells about the hub; any thread, never blocking longer than a look at memory, except {@code ready},
@@ -27,8 +29,14 @@ public record HubPorts(
      * @param fingerprint SHA-256 of the authority
      * @param certificate DER
      * @param mobileConfig an iOS profile with the certificate
+     * @param renewedAt when the authority took the place of one that devices may trust still
      */
     @SuppressWarnings("ArrayRecordComponent") // handed straight to the socket, never compared
     public record Trust(
-            List<String> httpsUrls, String fingerprint, List<String> words, byte[] certificate, byte[] mobileConfig) {}
+            List<String> httpsUrls,
+            String fingerprint,
+            List<String> words,
+            byte[] certificate,
+            byte[] mobileConfig,
+            @Nullable Instant renewedAt) {}
 }

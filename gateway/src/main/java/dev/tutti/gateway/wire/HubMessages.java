@@ -1,6 +1,7 @@
 package dev.tutti.gateway.wire;
 
 import dev.tutti.gateway.wire.SessionMessages.SessionListing;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public interface HubMessages {
      * @param httpsUrls where the page may open the microphone, best first
      * @param caFingerprint SHA-256 of the hub's certificate authority, to compare with the hub's terminal
      * @param trustWords the same fingerprint as four words
+     * @param trustRenewedAt since when there is another authority than devices trusted before
      * @param sessions those open to this network
      */
     record HubAnswer(
@@ -24,6 +26,7 @@ public interface HubMessages {
             List<String> httpsUrls,
             String caFingerprint,
             List<String> trustWords,
+            @Nullable Instant trustRenewedAt,
             List<SessionListing> sessions,
             boolean recording) {}
 

@@ -1,6 +1,7 @@
 package dev.tutti.node.terminal;
 
 import java.io.PrintWriter;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,19 @@ public record Welcome(
     /** The one-use link, for a browser on this machine and for one on another. */
     public record OwnerLink(String here, String elsewhere) {}
 
-    /** What people compare with their device. */
-    public record TrustLines(List<String> words, String fingerprint) {}
+    /** What people compare with their device, and since when it is another than before. */
+    public record TrustLines(
+            List<String> words,
+            String fingerprint,
+            @Nullable LocalDate renewedOn) {
+        private void print(PrintWriter out) {
+            out.println("  Trust words  " + String.join(" · ", words));
+            out.println("               " + fingerprint);
+            if (renewedOn != null) {
+                out.println("               New since " + renewedOn + ": devices that trusted the hub before trust it anew.");
+            }
+        }
+    }
 
     /** Prints it, the QR code only where somebody can scan it. */
     public void print(PrintWriter out, boolean terminal) {
@@ -29,8 +41,7 @@ public record Welcome(
         out.println("  " + name + " is ready (" + readyMs + " ms)");
         out.println();
         printAddresses(out, terminal);
-        out.println("  Trust words  " + String.join(" · ", trust.words()));
-        out.println("               " + trust.fingerprint());
+        trust.print(out);
         if (ownerLink != null) {
             out.println();
             out.println("  Yours, once  " + ownerLink.here());
@@ -45,8 +56,14 @@ public record Welcome(
         out.flush();
     }
 
-    /** Printed again when the machine has moved to another network. */
-    public void printAddresses(PrintWriter out, boolean terminal) {
+    /** Printed again when the machine has moved to another network, or there is a new authority. */
+    public void printAgain(PrintWriter out, boolean terminal) {
+        printAddresses(out, terminal);
+        trust.print(out);
+        out.flush();
+    }
+
+    private void printAddresses(PrintWriter out, boolean terminal) {
         for (String url : https) {
             out.println("  Everybody    " + url);
         }

@@ -8,33 +8,57 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The hub's authority and its certificate, ready to serve. Thread: as {@link CertificateKeeper}. */
+/** The hub's authority and its certificate, ready to serve. Thread: as {@link CertificateKeeper}; what is shown, any. */
 public final class HubTrust {
-    private final CertificateKeeper keeper;
-    private final TrustIdentity identity;
-    private final byte[] certificate;
-    private final byte[] mobileConfig;
+    private final Path folder;
+    private final String hubName;
+    private final WallClock clock;
+    private final Entropy entropy;
+    private volatile Held held;
 
-    private HubTrust(CertificateAuthority authority, CertificateKeeper keeper, String hubName)
-            throws GeneralSecurityException {
-        this.keeper = keeper;
-        identity = TrustIdentity.of(authority.certificate());
-        certificate = authority.certificate().getEncoded();
-        mobileConfig = MobileConfig.encode(authority.certificate(), hubName);
+    /** One authority and what follows from it. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Held(
+            CertificateAuthority authority,
+            CertificateKeeper keeper,
+            TrustIdentity identity,
+            byte[] certificate,
+            byte[] mobileConfig) {}
+
+    private HubTrust(Path folder, String hubName, WallClock clock, Entropy entropy)
+            throws IOException, GeneralSecurityException {
+        this.folder = folder;
+        this.hubName = hubName;
+        this.clock = clock;
+        this.entropy = entropy;
+        held = hold();
     }
 
     public static HubTrust open(Path folder, String hubName, WallClock clock, Entropy entropy)
             throws IOException, GeneralSecurityException {
-        var authority = CertificateAuthority.openOrCreate(folder, hubName, clock, entropy);
-        return new HubTrust(authority, new CertificateKeeper(authority, folder, clock), hubName);
+        return new HubTrust(folder, hubName, clock, entropy);
     }
 
-    /** A new key store when the certificate in use does not fit these addresses or nears its end. */
+    private Held hold() throws IOException, GeneralSecurityException {
+        var authority = CertificateAuthority.openOrCreate(folder, hubName, clock, entropy);
+        return new Held(
+                authority,
+                new CertificateKeeper(authority, folder, clock),
+                TrustIdentity.of(authority.certificate()),
+                authority.certificate().getEncoded(),
+                MobileConfig.encode(authority.certificate(), hubName));
+    }
+
+    /** A new key store when the certificate in use, or its authority, does not fit these addresses or nears its end. */
     public Optional<KeyStore> renew(List<InetAddress> addresses) throws IOException, GeneralSecurityException {
-        return keeper.renewIfStale(LeafNames.of(MachineName.mdns(), addresses));
+        if (held.authority.isEnding(clock.now())) {
+            held = hold();
+        }
+        return held.keeper.renewIfStale(LeafNames.of(MachineName.mdns(), addresses));
     }
 
     /** Whether the authority may put this address into a certificate: private ones only. */
@@ -43,22 +67,28 @@ public final class HubTrust {
     }
 
     public TrustIdentity identity() {
-        return identity;
+        return held.identity;
+    }
+
+    /** When the authority took the place of one that ended, so that devices have to trust it anew. */
+    public Optional<Instant> renewedAt() {
+        return held.authority.renewedAt();
     }
 
     /** DER. */
     public byte[] certificate() {
-        return certificate.clone();
+        return held.certificate.clone();
     }
 
     /** For iOS and macOS. */
     public byte[] mobileConfig() {
-        return mobileConfig.clone();
+        return held.mobileConfig.clone();
     }
 
     /** When the certificate in use ends, in seconds since 1970; 0 before the first. */
     public long expiresAtS() {
-        return keeper.leaf()
+        return held.keeper
+                .leaf()
                 .map(leaf -> leaf.certificate().getNotAfter().toInstant().getEpochSecond())
                 .orElse(0L);
     }

@@ -8,6 +8,7 @@ import dev.tutti.foundation.Entropy;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
@@ -17,6 +18,7 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -124,8 +126,55 @@ class CertificateAuthorityTest {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file)));
     }
 
+    @Test
+    void anAuthorityThatEndedOrSoonWillIsReplacedAndTheHubSaysSo() throws Exception {
+        assertThat(authority.renewedAt()).isEmpty();
+        var end = authority.certificate().getNotAfter().toInstant();
+        for (Instant late : List.of(end.minus(Duration.ofDays(89)), end.plus(Duration.ofDays(400)))) {
+            var before = open().certificate();
+
+            var renewed = openAt(late);
+
+            assertThat(renewed.certificate().getPublicKey()).isNotEqualTo(before.getPublicKey());
+            assertThat(renewed.renewedAt()).contains(late.truncatedTo(ChronoUnit.SECONDS));
+            assertThat(openAt(late).certificate()).isEqualTo(renewed.certificate());
+            assertThat(permissions("ca.old.key")).isEqualTo("rw-------");
+            end = renewed.certificate().getNotAfter().toInstant();
+        }
+    }
+
+    @Test
+    void anAuthorityThatLivesLongEnoughStays() throws Exception {
+        var end = authority.certificate().getNotAfter().toInstant();
+        var late = openAt(end.minus(Duration.ofDays(91)));
+        assertThat(late.certificate()).isEqualTo(authority.certificate());
+        var leaf = late.issue(LeafNames.of("booth.local", List.of()), end.minus(Duration.ofDays(91)));
+        assertThat(leaf.certificate().getNotAfter()).isEqualTo(late.certificate().getNotAfter());
+    }
+
+    @Test
+    void aClockThatWasNeverSetCostsNobodyTheirTrust() throws Exception {
+        var lost = openAt(Instant.EPOCH.plus(Duration.ofHours(1)));
+        assertThat(lost.certificate()).isEqualTo(authority.certificate());
+        assertThat(open().certificate()).isEqualTo(authority.certificate());
+    }
+
+    @Test
+    void halfAnAuthorityLeftByACrashIsReplaced() throws Exception {
+        var other = Files.createTempDirectory(folder, "other");
+        CertificateAuthority.openOrCreate(other, "Booth laptop", () -> NOW, Entropy.seeded(8));
+        Files.copy(other.resolve("ca.key"), folder.resolve("ca.key"), StandardCopyOption.REPLACE_EXISTING);
+        authority = open();
+        assertThatCode(() -> validate(authority.issue(LeafNames.of("booth.local", List.of()), NOW)))
+                .doesNotThrowAnyException();
+    }
+
     private CertificateAuthority open() throws Exception {
-        return CertificateAuthority.openOrCreate(folder, "Booth laptop", () -> NOW, Entropy.seeded(7));
+        return openAt(NOW);
+    }
+
+    private CertificateAuthority openAt(Instant now) throws Exception {
+        return CertificateAuthority.openOrCreate(folder, "Booth laptop", () -> now, Entropy.seeded(7));
     }
 
     /** The authority stands in the path, as JDK reads no constraints from an anchor; the anchor is its bare key. */

@@ -1,5 +1,6 @@
 package dev.tutti.journal;
 
+import dev.tutti.foundation.OwnerOnly;
 import dev.tutti.session.core.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -37,10 +38,9 @@ public final class SqliteJournal implements AutoCloseable {
     private final SqliteEventStore events;
     private final SqliteFactStore facts;
 
-    private SqliteJournal(FileChannel lock, Path directory) throws SQLException {
+    private SqliteJournal(FileChannel lock, Path directory, boolean existed) throws SQLException {
         this.lock = lock;
         Path file = directory.resolve(FILE);
-        boolean existed = Files.exists(file);
         writing = connect(file);
         try {
             Schema.migrate(writing);
@@ -68,20 +68,16 @@ public final class SqliteJournal implements AutoCloseable {
 
     public static SqliteJournal open(Path directory) {
         try {
-            Files.createDirectories(directory);
+            OwnerOnly.folder(directory);
             FileChannel lock = lock(directory);
             try {
-                return new SqliteJournal(lock, directory);
-            } catch (SQLException e) {
-                StoreException translated = SqliteErrors.translate(e);
-                throw new StoreException(
-                        translated.kind(),
-                        translated.getMessage() + " " + JournalCheck.advice(directory.resolve(FILE)),
-                        e);
-            } catch (StoreException e) {
+                return opened(lock, directory);
+            } catch (SQLException | StoreException | IOException e) {
                 lock.close();
                 throw e;
             }
+        } catch (SQLException e) {
+            throw explained(SqliteErrors.translate(e), directory);
         } catch (IOException e) {
             throw new StoreException(
                     StoreException.Kind.FAILED,
@@ -90,10 +86,27 @@ public final class SqliteJournal implements AutoCloseable {
         }
     }
 
+    private static SqliteJournal opened(FileChannel lock, Path directory) throws IOException, SQLException {
+        boolean existed = Files.exists(directory.resolve(FILE));
+        // SQLite gives its log and its shared memory the mode of the database.
+        for (String file : List.of(FILE, MARK)) {
+            OwnerOnly.file(directory.resolve(file));
+        }
+        return new SqliteJournal(lock, directory, existed);
+    }
+
+    /** What to do is different for a disk that has no room and for one that has lost something. */
+    private static StoreException explained(StoreException fault, Path directory) {
+        String advice = fault.kind() == StoreException.Kind.FULL
+                ? "Nothing is lost. Make room on the disk of " + directory + ", then start again."
+                : JournalCheck.advice(directory.resolve(FILE));
+        return new StoreException(fault.kind(), fault.getMessage() + " " + advice, fault);
+    }
+
     /** Two hubs on one journal would give the same numbers twice. */
     private static FileChannel lock(Path directory) throws IOException {
         FileChannel channel =
-                FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileChannel.open(OwnerOnly.file(directory.resolve(LOCK)), StandardOpenOption.WRITE);
         @Nullable FileLock held = null;
         try {
             held = channel.tryLock();

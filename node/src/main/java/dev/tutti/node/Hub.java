@@ -24,8 +24,8 @@ import dev.tutti.node.network.AddressWatcher;
 import dev.tutti.node.trust.HubTrust;
 import dev.tutti.node.voice.SessionRooms;
 import dev.tutti.session.core.FloorHistoryRecorder;
+import dev.tutti.session.core.HubStart;
 import dev.tutti.session.core.Sessions;
-import dev.tutti.session.floor.Epoch;
 import dev.tutti.session.floor.FloorHistory;
 import dev.tutti.session.floor.FloorLimits;
 import dev.tutti.session.floor.FloorLoop;
@@ -129,15 +129,15 @@ final class Hub implements AutoCloseable {
     }
 
     private void startFloor(SqliteJournal journal, DataFolder data) throws DataException {
-        long term = BootRecord.nextTerm(journal.facts());
+        var start = HubStart.next(journal.facts());
         long tag = ByteBuffer.wrap(HexFormat.of().parseHex(data.secret("node-id", platform.entropy())))
                 .getLong();
         var ports = new FloorLoop.Ports(floorRelay, new LateHistory(history), rooms);
         floor.set(keep(new FloorLoop(new FloorLoop.Setup(
                 platform.clock(),
                 platform.wallClock(),
-                new Epoch(term, tag),
-                term,
+                start.epoch(tag),
+                start.term(),
                 FloorTimes.FAST,
                 FloorLimits.DEFAULT,
                 ports))));

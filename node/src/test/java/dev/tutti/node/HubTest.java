@@ -10,6 +10,7 @@ import dev.tutti.gateway.http.AddressBlock;
 import dev.tutti.gateway.http.OpenConnections;
 import dev.tutti.node.config.HubConfig;
 import dev.tutti.node.data.DataFolder;
+import dev.tutti.node.logging.HubLogging;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -104,6 +106,19 @@ class HubTest {
                 assertThat(hub.ownerLink()).isEmpty();
                 var again = post(hub.reach().urls().localHttp() + "/auth/exchange", "{\"code\":\"" + code + "\"}");
                 assertThat(again.statusCode()).isIn(404, 410);
+            }
+        }
+    }
+
+    @Test
+    void whatTheHubWritesIsForItsOwnerOnly() throws Exception {
+        try (var data = data()) {
+            HubLogging.keepIn(data.folder("logs"));
+            Hub.start(config(0), platform(), data).close();
+            try (var files = Files.walk(folder.resolve("data"))) {
+                assertThat(files.filter(Files::isRegularFile).toList()).hasSizeGreaterThan(6).allSatisfy(file ->
+                        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                                .isEqualTo("rw-------"));
             }
         }
     }

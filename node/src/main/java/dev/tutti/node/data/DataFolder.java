@@ -1,6 +1,7 @@
 package dev.tutti.node.data;
 
 import dev.tutti.foundation.Entropy;
+import dev.tutti.foundation.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -51,9 +52,8 @@ public final class DataFolder implements AutoCloseable {
     }
 
     private static DataFolder lock(Path path) throws IOException, DataException {
-        var file = path.resolve("lock");
-        var channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        var file = OwnerOnly.file(path.resolve("lock"));
+        var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         var lock = tryLock(channel);
         if (lock == null) {
             String owner = Files.readString(file).strip();

@@ -1,5 +1,6 @@
 package dev.tutti.node.data;
 
+import dev.tutti.foundation.OwnerOnly;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -17,6 +17,8 @@ import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.util.FileSize;
+import dev.tutti.foundation.OwnerOnly;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
@@ -48,12 +50,12 @@ public final class HubLogging extends ContextAwareBase implements Configurator {
     }
 
     /** From now on every line is also kept in {@code hub.jsonl} of that folder. */
-    public static void keepIn(Path folder) {
+    public static void keepIn(Path folder) throws IOException {
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
             return;
         }
         var file = new RollingFileAppender<ILoggingEvent>();
-        file.setFile(folder.resolve("hub.jsonl").toString());
+        file.setFile(OwnerOnly.file(folder.resolve("hub.jsonl")).toString());
         file.setEncoder(json(context));
         var rolling = new SizeAndTimeBasedRollingPolicy<ILoggingEvent>();
         rolling.setContext(context);

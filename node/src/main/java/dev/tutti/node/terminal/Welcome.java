@@ -30,7 +30,8 @@ public record Welcome(
             out.println("  Trust words  " + String.join(" · ", words));
             out.println("               " + fingerprint);
             if (renewedOn != null) {
-                out.println("               New since " + renewedOn + ": devices that trusted the hub before trust it anew.");
+                out.println("               New since " + renewedOn
+                        + ": devices that trusted the hub before trust it anew.");
             }
         }
     }

@@ -1,8 +1,8 @@
 package dev.tutti.node.trust;
 
 import dev.tutti.foundation.Entropy;
+import dev.tutti.foundation.OwnerOnly;
 import dev.tutti.foundation.WallClock;
-import dev.tutti.node.data.OwnerOnly;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -130,16 +130,16 @@ public final class CertificateAuthority {
     /** A machine without a battery for its clock may start in the past: its authority stays, its clock is to be set. */
     private void warnOfClock(Instant now) {
         if (now.isBefore(certificate.getNotBefore().toInstant())) {
-            log.warn("This machine's clock says {}, before the hub's authority was made. Set it: until then browsers"
-                    + " refuse the hub's certificate.", now);
+            log.warn(
+                    "This machine's clock says {}, before the hub's authority was made. Set it: until then browsers"
+                            + " refuse the hub's certificate.",
+                    now);
         }
     }
 
     /** When it took the place of one that ended; empty for a hub's first. */
     public Optional<Instant> renewedAt() {
-        return renewed
-                ? Optional.of(certificate.getNotBefore().toInstant().plus(BACKDATED))
-                : Optional.empty();
+        return renewed ? Optional.of(certificate.getNotBefore().toInstant().plus(BACKDATED)) : Optional.empty();
     }
 
     public X509Certificate certificate() {

@@ -1,7 +1,7 @@
 package dev.tutti.node.trust;
 
+import dev.tutti.foundation.OwnerOnly;
 import dev.tutti.foundation.WallClock;
-import dev.tutti.node.data.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,12 +2,15 @@ package dev.tutti.node.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tutti.foundation.Entropy;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +60,35 @@ class DataFolderTest {
 
     private static String mode(Path path) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
+    void aFolderThatNobodyCanMakeIsAClearError() {
+        // Not even root makes folders there.
+        assertThatThrownBy(() -> DataFolder.open(Path.of("/sys/tutti-test")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("/sys/tutti-test cannot be")
+                .hasMessageContaining("--data");
+    }
+
+    @Test
+    void aDiskThatIsNearlyFullIsAClearErrorBeforeAnythingIsWritten() throws Exception {
+        var disk = Files.createDirectory(parent.resolve("disk"));
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.toString()), "only root may mount");
+        try {
+            assertThatThrownBy(() -> DataFolder.open(disk.resolve("data")))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("is full: 8 MiB free, a hub wants 64")
+                    .hasMessageContaining("--data");
+        } finally {
+            run("umount", disk.toString());
+        }
+    }
+
+    private static boolean run(String... command) throws Exception {
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getInputStream().transferTo(OutputStream.nullOutputStream());
+        return process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0;
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.tutti.node.data;
+package dev.tutti.foundation;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,6 +30,19 @@ public final class OwnerOnly {
         return folder;
     }
 
+    /** Makes the file, empty, when it is not there: for those that open files by name and ask nobody about modes. */
+    public static Path file(Path file) throws IOException {
+        if (Files.exists(file)) {
+            if (posix(file)) {
+                narrow(file, FILE);
+            }
+            return file;
+        }
+        FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes(file))
+                .close();
+        return file;
+    }
+
     public static byte[] read(Path file) throws IOException {
         if (posix(file)) {
             narrow(file, FILE);
@@ -41,11 +54,8 @@ public final class OwnerOnly {
     public static void write(Path file, byte[] content) throws IOException {
         var temporary = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(temporary);
-        FileAttribute<?>[] attributes = posix(file)
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(FILE)}
-                : new FileAttribute<?>[0];
         var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (var channel = FileChannel.open(temporary, options, attributes)) {
+        try (var channel = FileChannel.open(temporary, options, attributes(file))) {
             var buffer = ByteBuffer.wrap(content);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
@@ -53,6 +63,12 @@ public final class OwnerOnly {
             channel.force(true);
         }
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static FileAttribute<?>[] attributes(Path file) throws IOException {
+        return posix(file)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(FILE)}
+                : new FileAttribute<?>[0];
     }
 
     private static void narrow(Path path, Set<PosixFilePermission> wanted) throws IOException {

@@ -27,6 +27,7 @@ public final class SqliteJournal implements AutoCloseable {
     public static final String MARK = "journal.mark";
     static final String LOCK = "journal.lock";
     private static final int READERS = 4;
+    private static final long MIN_FREE_BYTES = 64 * 1024;
 
     private static final Logger log = LoggerFactory.getLogger(SqliteJournal.class);
 
@@ -74,15 +75,10 @@ public final class SqliteJournal implements AutoCloseable {
                 return opened(lock, directory);
             } catch (SQLException | StoreException | IOException e) {
                 lock.close();
-                throw e;
+                throw explained(e, directory);
             }
-        } catch (SQLException e) {
-            throw explained(SqliteErrors.translate(e), directory);
         } catch (IOException e) {
-            throw new StoreException(
-                    StoreException.Kind.FAILED,
-                    "The data directory " + directory + " cannot be used: " + e.getMessage(),
-                    e);
+            throw unusable(directory, e);
         }
     }
 
@@ -96,17 +92,40 @@ public final class SqliteJournal implements AutoCloseable {
     }
 
     /** What to do is different for a disk that has no room and for one that has lost something. */
-    private static StoreException explained(StoreException fault, Path directory) {
-        String advice = fault.kind() == StoreException.Kind.FULL
-                ? "Nothing is lost. Make room on the disk of " + directory + ", then start again."
-                : JournalCheck.advice(directory.resolve(FILE));
-        return new StoreException(fault.kind(), fault.getMessage() + " " + advice, fault);
+    private static StoreException explained(Exception fault, Path directory) throws IOException {
+        StoreException said =
+                switch (fault) {
+                    case StoreException store -> store;
+                    case SQLException sql -> withAdvice(SqliteErrors.translate(sql), directory);
+                    default -> unusable(directory, fault);
+                };
+        // SQLite says only of some files that the disk is full; of the others, that it failed.
+        boolean full = said.kind() == StoreException.Kind.FULL
+                || (said.kind() == StoreException.Kind.FAILED
+                        && Files.getFileStore(directory).getUsableSpace() < MIN_FREE_BYTES);
+        return full
+                ? new StoreException(
+                        StoreException.Kind.FULL,
+                        "The disk of " + directory + " is full. Nothing is lost. Make room, then start again.",
+                        fault)
+                : said;
+    }
+
+    private static StoreException withAdvice(StoreException fault, Path directory) {
+        return new StoreException(
+                fault.kind(), fault.getMessage() + " " + JournalCheck.advice(directory.resolve(FILE)), fault);
+    }
+
+    private static StoreException unusable(Path directory, Exception fault) {
+        return new StoreException(
+                StoreException.Kind.FAILED,
+                "The data directory " + directory + " cannot be used: " + fault.getMessage(),
+                fault);
     }
 
     /** Two hubs on one journal would give the same numbers twice. */
     private static FileChannel lock(Path directory) throws IOException {
-        FileChannel channel =
-                FileChannel.open(OwnerOnly.file(directory.resolve(LOCK)), StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(OwnerOnly.file(directory.resolve(LOCK)), StandardOpenOption.WRITE);
         @Nullable FileLock held = null;
         try {
             held = channel.tryLock();

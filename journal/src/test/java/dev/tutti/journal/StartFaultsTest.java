@@ -81,8 +81,8 @@ class StartFaultsTest {
     void aDiskWithoutRoomIsSaidToBeFullAndNothingIsLost() throws Exception {
         mount("size=16k");
         assertThatThrownBy(() -> SqliteJournal.open(folder.resolve("journal")))
-                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.kind())
-                        .isEqualTo(StoreException.Kind.FULL))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.FULL))
                 .hasMessageContaining("full")
                 .hasMessageContaining("Make room");
         assertThat(run("mount", "-o", "remount,size=8m", folder.toString())).isTrue();
@@ -104,8 +104,8 @@ class StartFaultsTest {
         Files.writeString(directory.resolve(SqliteJournal.FILE), "this is no database ".repeat(100));
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> SqliteJournal.open(directory))
-                    .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.kind())
-                            .isEqualTo(StoreException.Kind.CORRUPT));
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.CORRUPT));
         }
     }
 }

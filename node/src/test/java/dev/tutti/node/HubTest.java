@@ -116,9 +116,11 @@ class HubTest {
             HubLogging.keepIn(data.folder("logs"));
             Hub.start(config(0), platform(), data).close();
             try (var files = Files.walk(folder.resolve("data"))) {
-                assertThat(files.filter(Files::isRegularFile).toList()).hasSizeGreaterThan(6).allSatisfy(file ->
-                        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                                .isEqualTo("rw-------"));
+                assertThat(files.filter(Files::isRegularFile).toList())
+                        .hasSizeGreaterThan(6)
+                        .allSatisfy(
+                                file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                                        .isEqualTo("rw-------"));
             }
         }
     }

@@ -70,7 +70,8 @@ class ArchitectureTest {
 
     @Test
     void featuresOfASessionDoNotSeeEachOther() {
-        slices().matching("dev.tutti.session.(channels|invites|lifecycle|roster|settings|floor|slots|setlist|tempo|cues)")
+        slices().matching(
+                        "dev.tutti.session.(channels|invites|lifecycle|roster|settings|floor|slots|setlist|tempo|cues)")
                 .should()
                 .notDependOnEachOther()
                 .allowEmptyShould(true)

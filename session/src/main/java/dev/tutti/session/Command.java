@@ -3,6 +3,7 @@ package dev.tutti.session;
 import dev.tutti.foundation.ChannelId;
 import dev.tutti.foundation.InviteCode;
 import dev.tutti.foundation.UserId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody wants of a session that exists; null in a patch leaves the thing as it is. */
@@ -43,8 +44,20 @@ public sealed interface Command
 
     record Refuse(UserId userId) implements RosterCommand {}
 
-    /** Removes a participant, or refuses one who waits. */
-    record Remove(UserId userId) implements RosterCommand {}
+    /**
+     * Removes a participant, or refuses one who waits.
+     *
+     * @param invites those by which he came, as far as the hub knows: they are shut behind him
+     */
+    record Remove(UserId userId, List<InviteCode> invites) implements RosterCommand {
+        public Remove {
+            invites = List.copyOf(invites);
+        }
+
+        public Remove(UserId userId) {
+            this(userId, List.of());
+        }
+    }
 
     record Leave() implements RosterCommand {}
 

@@ -10,7 +10,7 @@ public enum Standing {
     ADMITTED("admitted"),
     /** Went by himself; may come back as he was. */
     LEFT("left"),
-    /** A host sent him away; only a host can let him in again. */
+    /** A host sent him away; he may ask, and only a host can let him in again. */
     REMOVED("removed"),
     /** Asked, and a host said no; may ask again. */
     REFUSED("refused");

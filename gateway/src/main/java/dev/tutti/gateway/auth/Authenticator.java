@@ -2,7 +2,9 @@ package dev.tutti.gateway.auth;
 
 import dev.tutti.foundation.Entropy;
 import dev.tutti.foundation.IdGenerator;
+import dev.tutti.foundation.InviteCode;
 import dev.tutti.foundation.SessionId;
+import dev.tutti.foundation.UserId;
 import dev.tutti.foundation.WallClock;
 import dev.tutti.gateway.http.ApiError;
 import dev.tutti.gateway.http.ApiErrors;
@@ -13,7 +15,10 @@ import dev.tutti.session.SessionState;
 import dev.tutti.session.core.FactStore;
 import dev.tutti.session.core.SessionWriter;
 import dev.tutti.session.core.Sessions;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lets people in by code, keeps them in by refresh, and says who a token stands for. Thread-safe, waits for the disk. */
@@ -102,6 +107,17 @@ public final class Authenticator {
     /** New tokens for somebody who just joined: they know the session, the name and the role. */
     public TokenIssuer.Issued joined(AccessToken token, SessionState state, String name, boolean listenOnly) {
         return issuer.reissue(token, state, name, listenOnly);
+    }
+
+    /** By which invites that person came, in the order of their codes. */
+    public List<InviteCode> invitesOf(UserId userId) {
+        return issuer.admittances(userId)
+                .flatMap(admittance ->
+                        admittance instanceof Admittance.Invite invite ? Stream.of(invite.code()) : Stream.empty())
+                .map(InviteCode::new)
+                .distinct()
+                .sorted(Comparator.comparing(InviteCode::value))
+                .toList();
     }
 
     /** The next pair of tokens, if their holder is still let in. */

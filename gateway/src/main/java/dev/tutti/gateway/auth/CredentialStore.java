@@ -5,6 +5,7 @@ import dev.tutti.foundation.UserId;
 import dev.tutti.gateway.http.JsonCodec;
 import dev.tutti.session.core.FactStore;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Credentials that outlive the process, as facts of the hub; secrets are kept as hashes only. Thread-safe, waits for the disk. */
@@ -54,6 +55,12 @@ final class CredentialStore {
                     fact.expiresAtMs,
                     Boolean.TRUE.equals(fact.listenOnly));
         });
+    }
+
+    /** Those whose id begins so. */
+    Stream<RefreshFamily> families(String prefix) {
+        return facts.keys(FAMILIES + prefix, SWEEP).stream()
+                .flatMap(key -> family(key.substring(FAMILIES.length())).stream());
     }
 
     /** Adds the family, or replaces the one of the same id. */

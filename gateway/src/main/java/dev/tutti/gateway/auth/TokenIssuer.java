@@ -16,12 +16,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Issues pairs of tokens and renews them. Thread-safe, waits for the disk. */
 public final class TokenIssuer {
     private static final int SECRET_BYTES = 32;
     private static final int FAMILY_BYTES = 12;
+    private static final String FAMILY_MARK = "_";
 
     private final AccessTokenCodec codec;
     private final CredentialStore store;
@@ -54,7 +56,7 @@ public final class TokenIssuer {
 
     /** Starts a new family. */
     Issued issue(Holder holder, @Nullable SessionState state, boolean listenOnly) {
-        String id = holder.userId() + "_" + Base64Url.encode(entropy.bytes(FAMILY_BYTES));
+        String id = holder.userId() + FAMILY_MARK + Base64Url.encode(entropy.bytes(FAMILY_BYTES));
         String secret = secret();
         var family = new RefreshFamily(
                 id,
@@ -115,6 +117,11 @@ public final class TokenIssuer {
             throw new ApiError(409, "REFRESH_TWICE", "This token is being refreshed already. Try again in a moment.");
         }
         return issued(after, secret, state);
+    }
+
+    /** What let that person in, once for each device. */
+    Stream<Admittance> admittances(UserId userId) {
+        return store.families(userId.value() + FAMILY_MARK).map(RefreshFamily::admittance);
     }
 
     void revoke(RefreshFamily family) {

@@ -83,7 +83,8 @@ public final class ParticipantHandlers {
     }
 
     public Reply remove(Call call) {
-        commands.run(call, new Command.Remove(Commands.userId(call)));
+        UserId userId = Commands.userId(call);
+        commands.run(call, new Command.Remove(userId, authenticator.invitesOf(userId)));
         return Reply.ok(new DoneAnswer(true));
     }
 

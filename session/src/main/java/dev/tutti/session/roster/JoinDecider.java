@@ -37,13 +37,17 @@ final class JoinDecider {
         if (isHere) {
             return alreadyHere(known.orElseThrow(), name.get());
         }
-        if (known.filter(p -> p.standing() == Standing.REMOVED).isPresent() && !(join.grant() instanceof Grant.Owner)) {
-            return reject(Rejection.of(
-                    RejectionCode.NOT_ADMITTED,
-                    "A host removed you from this session. Only a host can let you in again."));
-        }
         Rejection full = room(state, known.isPresent());
-        return full != null ? reject(full) : arrive(state, join.grant(), name.get(), context);
+        if (full != null) {
+            return reject(full);
+        }
+        // Whatever he brings, who was removed waits until a host lets him in again.
+        boolean wasSentAway =
+                known.filter(p -> p.standing() == Standing.REMOVED).isPresent();
+        return wasSentAway && !(join.grant() instanceof Grant.Owner)
+                ? accept(new Event.ParticipantAsked(
+                        actor, name.get(), state.kind().memberRole().name()))
+                : arrive(state, join.grant(), name.get(), context);
     }
 
     private Decision alreadyHere(Participant participant, String name) {

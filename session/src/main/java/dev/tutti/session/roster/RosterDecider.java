@@ -39,7 +39,7 @@ public final class RosterDecider implements Decider<Command.RosterCommand> {
             case Command.Join join -> door.decide(state, join, context);
             case Command.Approve approve -> approve(state, approve, context);
             case Command.Refuse refuse -> refuse(state, refuse.userId(), context);
-            case Command.Remove remove -> remove(state, remove.userId(), context);
+            case Command.Remove remove -> remove(state, remove, context);
             case Command.Leave _ -> leave(state, context);
             case Command.ChangeRole change -> changeRole(state, change, context);
             case Command.Rename rename -> rename(state, rename, context);
@@ -90,7 +90,8 @@ public final class RosterDecider implements Decider<Command.RosterCommand> {
         };
     }
 
-    private Decision remove(SessionState state, UserId userId, DecideContext context) {
+    private Decision remove(SessionState state, Command.Remove remove, DecideContext context) {
+        UserId userId = remove.userId();
         UserId actor = context.actor();
         Optional<Participant> known = state.roster().find(userId);
         if (known.filter(Participant::isWaiting).isPresent()) {
@@ -113,7 +114,23 @@ public final class RosterDecider implements Decider<Command.RosterCommand> {
         if (isLastHost(state, participant)) {
             return reject(Rejections.lastHost(state.kind()));
         }
-        return freeing(state, userId, new Event.ParticipantRemoved(userId, actor), actor);
+        return new Decision.Accept(removal(state, remove, actor));
+    }
+
+    /**
+     * A new name and the code would bring him back as somebody else, so strangers are asked about from now on: an open
+     * door begins to ask, and invites that he came by are taken back. A host may open the door again.
+     */
+    private static List<Event> removal(SessionState state, Command.Remove remove, UserId actor) {
+        var events = freeing(state, remove.userId(), new Event.ParticipantRemoved(remove.userId(), actor), actor);
+        remove.invites().stream()
+                .distinct()
+                .filter(code -> state.invites().find(code).isPresent())
+                .forEach(code -> events.add(new Event.InviteRevoked(code, actor)));
+        if (isOpenDoor(state)) {
+            events.add(new Event.SettingsChanged(state.settings().asking()));
+        }
+        return events;
     }
 
     private Decision leave(SessionState state, DecideContext context) {
@@ -128,14 +145,15 @@ public final class RosterDecider implements Decider<Command.RosterCommand> {
         if (isLastHost(state, participant)) {
             return reject(Rejections.lastHost(state.kind()));
         }
-        return freeing(state, participant.userId(), new Event.ParticipantLeft(participant.userId()), context.actor());
+        var gone = new Event.ParticipantLeft(participant.userId());
+        return new Decision.Accept(freeing(state, participant.userId(), gone, context.actor()));
     }
 
     /** Who goes leaves no slot behind. */
-    private static Decision freeing(SessionState state, UserId userId, Event gone, UserId by) {
+    private static List<Event> freeing(SessionState state, UserId userId, Event gone, UserId by) {
         var events = new ArrayList<Event>(List.of(gone));
         events.addAll(state.slots().freeing(_ -> true, userId::equals, by));
-        return new Decision.Accept(events);
+        return events;
     }
 
     private Decision changeRole(SessionState state, Command.ChangeRole change, DecideContext context) {

@@ -9,6 +9,7 @@ import static dev.tutti.session.Scene.code;
 import static dev.tutti.session.Scene.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.foundation.InviteCode;
 import dev.tutti.foundation.UserId;
 import dev.tutti.session.Admission;
 import dev.tutti.session.Command;
@@ -21,9 +22,12 @@ import dev.tutti.session.RejectionCode;
 import dev.tutti.session.Scene;
 import dev.tutti.session.SessionKind;
 import dev.tutti.session.Settings;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RosterDeciderTest {
+    private static final InviteCode GONE_INVITE = new InviteCode("GGGGHHHHJJJJ");
+
     private final Scene scene = Scene.of(SessionKind.REHEARSAL);
 
     @Test
@@ -110,13 +114,53 @@ class RosterDeciderTest {
     }
 
     @Test
-    void whoWasRemovedStaysOutUntilAHostLetsHimIn() {
+    void whoWasRemovedWaitsWhateverHeBringsUntilAHostLetsHimIn() {
         scene.in(BEN, "tech").with(new Event.ParticipantRemoved(BEN, HOST));
-        assertThat(code(join(BEN, new Grant.Code()))).isEqualTo(RejectionCode.NOT_ADMITTED);
+        settings(Admission.OPEN, true);
+        invite(1, Long.MAX_VALUE);
         assertThat(scene.state().mayRefresh(BEN)).isFalse();
+        for (Grant grant : List.of(new Grant.Code(), new Grant.Discovered(), new Grant.Invite(FRESH_INVITE))) {
+            assertThat(events(join(BEN, grant)))
+                    .containsExactly(new Event.ParticipantAsked(BEN, "Ben", "musician"));
+        }
+        assertThat(events(join(BEN, new Grant.Owner())))
+                .containsExactly(new Event.ParticipantJoined(BEN, "Ben", "md", null));
 
         assertThat(events(scene.decide(decider(), HOST, new Command.Approve(BEN, null))))
                 .containsExactly(new Event.ParticipantJoined(BEN, "ben", "musician", HOST));
+    }
+
+    @Test
+    void afterARemovalAnOpenDoorAsksAboutStrangersUntilAHostOpensItAgain() {
+        scene.in(BEN, "tech").in(PRIYA, "tech").with(new Event.ParticipantLeft(PRIYA));
+        settings(Admission.OPEN, false);
+        var removal = events(scene.decide(decider(), HOST, new Command.Remove(BEN)));
+        assertThat(removal)
+                .containsExactly(
+                        new Event.ParticipantRemoved(BEN, HOST),
+                        new Event.SettingsChanged(scene.state().settings().asking()));
+        scene.with(removal.toArray(Event[]::new));
+
+        assertThat(events(join(STRANGER, new Grant.Code())))
+                .as("he himself under another name, or anybody")
+                .containsExactly(new Event.ParticipantAsked(STRANGER, "Ben", "musician"));
+        assertThat(events(join(PRIYA, new Grant.Code())))
+                .as("who was in and left by herself")
+                .containsExactly(new Event.ParticipantJoined(PRIYA, "Ben", "tech", null));
+
+        settings(Admission.OPEN, false);
+        assertThat(events(join(STRANGER, new Grant.Code())))
+                .containsExactly(new Event.ParticipantJoined(STRANGER, "Ben", "musician", null));
+    }
+
+    @Test
+    void theInviteThatHeCameByIsShutBehindWhoIsRemoved() {
+        scene.in(BEN, "tech");
+        invite(5, Long.MAX_VALUE);
+        var remove = new Command.Remove(BEN, List.of(FRESH_INVITE, FRESH_INVITE, GONE_INVITE));
+        assertThat(events(scene.decide(decider(), HOST, remove)))
+                .containsExactly(
+                        new Event.ParticipantRemoved(BEN, HOST), new Event.InviteRevoked(FRESH_INVITE, HOST));
     }
 
     @Test

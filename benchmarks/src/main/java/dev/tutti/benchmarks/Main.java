@@ -4,6 +4,7 @@ import dev.tutti.benchmarks.floor.FloorBench;
 import dev.tutti.benchmarks.forward.ForwardBench;
 import dev.tutti.benchmarks.load.LoadBench;
 import dev.tutti.benchmarks.micro.MicroBench;
+import dev.tutti.benchmarks.start.StartBench;
 import dev.tutti.benchmarks.voice.VoiceBench;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class Main {
             ./dev bench forward               server CPU per delivered packet beside a C relay
             ./dev bench load [N…]             10, 25, 50, 100 participants with burst talkers and churn
             ./dev bench tempo                 the click between eight browsers, heard (system-tests/clicks)
+            ./dev bench start                 how long a start reads the log, by its length
             ./dev bench micro [PATTERN]       JMH: SRTP, RTP rewriting, floor decisions
             ./dev soak [MINUTES]              the load of 25 participants for a long time
             """;
@@ -31,6 +33,7 @@ public final class Main {
             case "forward" -> ForwardBench.run(report);
             case "load" -> LoadBench.run(report, rest);
             case "soak" -> LoadBench.soak(report, rest);
+            case "start" -> StartBench.run(report);
             case "micro" -> MicroBench.run(rest);
             default -> {
                 System.err.print(USAGE);

@@ -75,6 +75,18 @@ smoke_fuzz() {
     step "fuzz" run_fuzz all "${TUTTI_FUZZ_SMOKE_SECONDS:-5}"
 }
 
+# Names what was skipped, and why: JUnit says it in the report, the system tests in their names.
+skipped_tests() {
+    cat "$results"/TEST-*.xml 2>/dev/null | tr '\n' ' ' | sed 's/<testcase/\n&/g' | awk '
+        /^<testcase/ && /<skipped/ {
+            why = value($0, "message")
+            print "skipped: " value($0, "classname") " " value($0, "name") (why == "" ? "" : ": " why)
+        }
+        function value(text, key) {
+            return match(text, " " key "=\"[^\"]*\"") ? substr(text, RSTART + length(key) + 3, RLENGTH - length(key) - 4) : ""
+        }' | sed 's/&gt;/>/g; s/&lt;/</g; s/&quot;/"/g; s/&apos;/'"'"'/g; s/&amp;/\&/g' >&2
+}
+
 # Adds the reports up; the last line is "N passed, N failed, N skipped".
 summary() {
     total=$(cat "$results"/TEST-*.xml 2>/dev/null | grep -o '<testsuite [^>]*>' | awk '
@@ -82,6 +94,7 @@ summary() {
         function value(text, key) { return match(text, " " key "=\"[0-9]+\"") ? substr(text, RSTART + length(key) + 3) + 0 : 0 }
         END { printf "%d passed, %d failed, %d skipped", tests - bad - skipped, bad, skipped }')
     say "took $(($(date +%s) - began)) s"
+    skipped_tests
     if [ -n "$failed" ]; then say "FAILED: ${failed#, }"; fi
     printf '\n%s\n' "$total"
     [ -z "$failed" ] || exit 1

@@ -9,6 +9,10 @@ export default class ClosingLine implements Reporter {
       for (const test of module.children.allTests()) count[test.result().state]++;
     }
     const skipped = count.skipped + count.pending;
+    const names = modules.flatMap((module) =>
+      [...module.children.allTests()].filter((test) => test.result().state === 'skipped').map((test) => test.fullName),
+    );
+    setImmediate(() => names.forEach((name) => console.log(`skipped: ${name}`)));
     setImmediate(() => console.log(`${count.passed} passed, ${count.failed} failed, ${skipped} skipped`));
   }
 }

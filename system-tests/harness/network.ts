@@ -116,6 +116,9 @@ export class Network {
   }
 }
 
+/** Why tests that cross a network are skipped. */
+export const NO_NETWORK = 'not root, so no network namespaces of its own';
+
 /** The network that this process was started inside of, if any. */
 export class Wire {
   private constructor(private readonly socketPath: string) {}
@@ -123,6 +126,11 @@ export class Wire {
   static here(): Wire | undefined {
     const path = process.env[WIRE_SOCKET];
     return path ? new Wire(path) : undefined;
+  }
+
+  /** The name of a test that needs the wire; without one it says why it is skipped. */
+  static test(name: string): string {
+    return Wire.here() ? name : `${name} (skipped: ${NO_NETWORK})`;
   }
 
   profile(name: Profile): Promise<string> {

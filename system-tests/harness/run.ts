@@ -5,7 +5,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { repository, systemTests } from './folders.ts';
-import { Network } from './network.ts';
+import { Network, NO_NETWORK } from './network.ts';
 
 const words = process.argv.slice(2);
 const bench = words[0] === 'bench';
@@ -17,7 +17,7 @@ async function main(): Promise<number> {
   execFileSync(join(repository, 'tutti'), ['help'], { stdio: ['ignore', 'ignore', 'inherit'] });
   if (bench) return inside([process.execPath, '--import', 'tsx', benches[words[1] ?? '']!]);
   if (!Network.available()) {
-    console.log('Not root: no network of our own. Tests that need one are skipped.');
+    console.log(`${NO_NETWORK}. Tests that need one are skipped, each by name at the end.`);
     return run(vitest, {});
   }
   return inside(vitest);

@@ -31,7 +31,7 @@ async function heardAsSoonAsPossible(talker: Person, listener: Person, sinceMs: 
   return note;
 }
 
-describe.skipIf(!wire)('across a bad network', () => {
+describe.skipIf(!wire)(Wire.test('across a bad network'), () => {
   let stage: Stage;
   let [maya, ben]: Person[] = [];
 

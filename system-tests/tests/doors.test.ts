@@ -162,7 +162,7 @@ it('counts tries per address and says when the next is allowed', async () => {
   }
 });
 
-it.skipIf(!Wire.here())('lets nobody talk who came over plain HTTP from the network', async () => {
+it.skipIf(!Wire.here())(Wire.test('lets nobody talk who came over plain HTTP from the network'), async () => {
   const plain = new RestClient(hub.http);
   expect(await plain.get('/hub')).toMatchObject({ secure: false, listen_only: true });
   const answer = await plain.post<any>('/auth/exchange', { code, name: 'Listener' });

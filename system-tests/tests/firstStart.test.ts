@@ -95,7 +95,7 @@ describe('the owner', () => {
   });
 });
 
-describe.skipIf(!Wire.here())('a device that does not trust the hub yet', () => {
+describe.skipIf(!Wire.here())(Wire.test('a device that does not trust the hub yet'), () => {
   it('is warned by the browser on HTTPS', async () => {
     const stranger = await Browser.open({ tone: 2200 });
     await expect(stranger.page.goto(hub.https)).rejects.toThrow('ERR_CERT');

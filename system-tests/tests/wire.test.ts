@@ -11,7 +11,7 @@ const ECHO = `const s = require('node:dgram').createSocket('udp4');
 
 const wire = Wire.here();
 
-describe.skipIf(!wire)('the wire', () => {
+describe.skipIf(!wire)(Wire.test('the wire'), () => {
   let echo: ChildProcess;
 
   beforeAll(async () => {

@@ -99,6 +99,21 @@ describe('the session as the page sees it', () => {
     ).toHaveLength(3);
   });
 
+  it('knows whose microphone went off', () => {
+    const view = viewAfter(frame('participant.mute', { user_id: 'maya', muted: true }));
+    expect(view.participants.map((p) => p.muted)).toEqual([false, true]);
+  });
+
+  it('counts who heard an emergency until somebody else talks in that channel', () => {
+    const raise = frame('ptt.state', { channel_id: 'all', user_id: 'me', state: 'talking', emergency: true });
+    const heard = frame('emergency.heard', { channel_id: 'all', user_id: 'me', by: ['maya'], of: 3 });
+    expect(viewAfter(raise, heard).alarms.all).toMatchObject({ by: ['maya'], of: 3 });
+    const over = frame('ptt.state', { channel_id: 'all', user_id: 'me', state: 'idle' });
+    expect(viewAfter(raise, heard, over).alarms.all?.by).toEqual(['maya']);
+    const next = frame('ptt.state', { channel_id: 'all', user_id: 'leo', state: 'talking' });
+    expect(viewAfter(raise, heard, over, next).alarms).toEqual({});
+  });
+
   it('keeps people in their places when somebody is updated', () => {
     const view = viewAfter(frame('participant.update', { participant: { user_id: 'me', role: 'md' } }));
     expect(view.participants.map((p) => p.user_id)).toEqual(['me', 'maya']);

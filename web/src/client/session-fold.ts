@@ -13,7 +13,7 @@ import type {
 } from './model.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { openRehearsal, rehearsalFolds } from './rehearsal-fold.ts';
-import type { SettingsUpdate } from './wire.ts';
+import type { EmergencyHeard, SettingsUpdate } from './wire.ts';
 
 /** Somebody who talks now; `sinceMs` is of our own monotonic clock. */
 export interface LiveTalker {
@@ -30,6 +30,8 @@ export interface SessionView extends Omit<Snapshot, keyof Rehearsal>, Rehearsal 
   waiting: Waiting[];
   talkers: Record<string, LiveTalker[]>;
   lines: Record<string, LineEntry[]>;
+  /** Who said that they heard the newest emergency of a channel, where this person is told. */
+  alarms: Record<string, EmergencyHeard>;
   reports: Record<string, LinkReport>;
   presenceSinceMs: Record<string, number>;
   ended?: Ending;
@@ -56,6 +58,7 @@ export function open(snapshot: Snapshot, nowMs: number): SessionView {
     floor: snapshot.floor ?? [],
     talkers,
     lines,
+    alarms: {},
     reports: {},
     presenceSinceMs,
   };
@@ -74,7 +77,7 @@ type Fold = (view: SessionView, payload: Record<string, unknown>, nowMs: number)
 
 const folds: Record<string, Fold> = {
   // Who talked or waited in line may have stopped while the link was gone; the hub tells anew who does now.
-  resumed: (view) => ({ ...view, talkers: {}, lines: {} }),
+  resumed: (view) => ({ ...view, talkers: {}, lines: {}, alarms: {} }),
   'session.update': (view, p) => ({
     ...view,
     session: { ...view.session, ...inner<SessionInfo>(p, 'session') },
@@ -165,8 +168,23 @@ const folds: Record<string, Fold> = {
       priority: p.priority === true,
       emergency: p.emergency === true,
     };
-    return { ...view, talkers: { ...view.talkers, [channelId]: [...others, talker] } };
+    const { [channelId]: _, ...alarms } = view.alarms;
+    return {
+      ...view,
+      talkers: { ...view.talkers, [channelId]: [...others, talker] },
+      alarms: known ? view.alarms : alarms,
+    };
   },
+  'emergency.heard': (view, p) => {
+    const heard = p as unknown as EmergencyHeard;
+    return { ...view, alarms: { ...view.alarms, [heard.channel_id]: heard } };
+  },
+  'participant.mute': (view, p) => ({
+    ...view,
+    participants: view.participants.map((x) =>
+      x.user_id === p.user_id ? { ...x, muted: p.muted === true } : x,
+    ),
+  }),
   'floor.queue': (view, p) => {
     const line = Array.isArray(p.line) ? (p.line as LineEntry[]) : [];
     return { ...view, lines: { ...view.lines, [String(p.channel_id ?? '')]: line } };

@@ -183,6 +183,17 @@ export interface DoneAnswer {
 
 export type Ducking = 'duck' | 'focus' | 'off';
 
+export interface EmergencyConfirm {
+  channel_id: string;
+}
+
+export interface EmergencyHeard {
+  channel_id: string;
+  user_id: string;
+  by: string[];
+  of: number;
+}
+
 export interface ErrorAnswer {
   error: ErrorBody;
 }
@@ -429,6 +440,11 @@ export interface ParticipantJoin {
 export interface ParticipantLeave {
   user_id: string;
   reason: LeaveReason;
+}
+
+export interface ParticipantMute {
+  user_id: string;
+  muted: boolean;
 }
 
 export interface ParticipantUpdate {
@@ -871,6 +887,7 @@ export type ServerFrame =
   | Frame<'participant.leave', ParticipantLeave>
   | Frame<'participant.update', ParticipantUpdate>
   | Frame<'presence.update', PresenceUpdate>
+  | Frame<'participant.mute', ParticipantMute>
   | Frame<'metrics.report', MetricsReport>
   | Frame<'channel.create', ChannelCreate>
   | Frame<'channel.update', ChannelUpdate>
@@ -894,7 +911,8 @@ export type ServerFrame =
   | Frame<'song.current', SongCurrent>
   | Frame<'cue.show', CueShow>
   | Frame<'preflight.start', PreflightStart>
-  | Frame<'preflight.result', PreflightResult>;
+  | Frame<'preflight.result', PreflightResult>
+  | Frame<'emergency.heard', EmergencyHeard>;
 
 export type ClientFrame =
   | Frame<'ping', ClientPing>
@@ -908,7 +926,8 @@ export type ClientFrame =
   | Frame<'floor.renew', FloorRenew>
   | Frame<'floor.release', FloorRelease>
   | Frame<'floor.revoke', FloorRevoke>
-  | Frame<'preflight.report', PreflightReport>;
+  | Frame<'preflight.report', PreflightReport>
+  | Frame<'emergency.confirm', EmergencyConfirm>;
 
 /** Frames that stand in the session log and carry a cursor. */
 export const DURABLE_FRAMES: readonly ServerFrame['type'][] = [

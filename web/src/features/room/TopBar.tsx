@@ -1,6 +1,7 @@
 import { IconUrgent } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { EmergencyHeard } from '../../client/wire.ts';
 import { Action } from '../../ui/Action.tsx';
 import { clock } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -15,8 +16,8 @@ export function TopBar() {
   const { t } = useTranslation();
   const { view, live } = useRoom();
   const [read, setRead] = useState<string>();
-  const others = Object.values(view.talkers)
-    .flat()
+  const others = Object.entries(view.talkers)
+    .flatMap(([channelId, talkers]) => talkers.map((talker) => ({ channelId, ...talker })))
     .filter((talker) => talker.userId !== view.you.user_id);
   const alarm = others.find((talker) => talker.emergency);
   const leader = others.find((talker) => talker.priority);
@@ -31,17 +32,27 @@ export function TopBar() {
           </p>
         </div>
         <TalkClock sinceMs={alarm.sinceMs} />
+        <HeardBy heard={view.alarms[alarm.channelId]} />
         {read === alarm.userId ? null : (
           <Action
             wide
             onClick={() => {
               setRead(alarm.userId);
-              live.acknowledgeAlarm();
+              live.acknowledgeAlarm(alarm.channelId);
             }}
           >
             {t('room.heard')}
           </Action>
         )}
+      </div>
+    );
+  }
+  const own = Object.values(view.alarms).find((heard) => heard.user_id === view.you.user_id);
+  if (own) {
+    return (
+      <div className={styles.bar} role="status">
+        <Icon of={IconUrgent} />
+        <HeardBy heard={own} />
       </div>
     );
   }
@@ -56,6 +67,19 @@ export function TopBar() {
       <span>{t('room.priorityBar', { name })}</span>
       {said ? <span>{t(said)}</span> : null}
     </div>
+  );
+}
+
+/** How many said that they heard the emergency, and who. */
+function HeardBy({ heard }: { heard: EmergencyHeard | undefined }) {
+  const { t } = useTranslation();
+  const { view } = useRoom();
+  if (!heard) return null;
+  const names = heard.by.map((id) => nameOf(view, id)).join(', ');
+  return (
+    <p className="small">
+      {t('room.heardBy', { count: heard.by.length, of: heard.of })}: {names}
+    </p>
   );
 }
 

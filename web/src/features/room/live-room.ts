@@ -105,8 +105,9 @@ export class LiveRoom {
     return userId === this.session.userId ? this.voice.ownLevel() : this.voice.levelOf(userId);
   }
 
-  /** The person read it: the phone stops shaking. */
-  acknowledgeAlarm(): void {
+  /** The person heard it: who raised it is told, and the phone stops shaking. */
+  acknowledgeAlarm(channelId: string): void {
+    this.session.send('emergency.confirm', { channel_id: channelId });
     this.heardAlarm = this.alarm?.of ?? '';
     this.alarm = undefined;
     navigator.vibrate?.(0);

@@ -1,7 +1,5 @@
-/**
- * Every sentence of the page, in English. Short, present tense, a person or a thing as subject; it says what to
- * do. No "please", no "oops", no code before the sentence that explains it.
- */
+// Every sentence of the page, in English. Short, present tense, a person or a thing as subject; it says what to
+// do. No "please", no "oops", no code before the sentence that explains it.
 export const en = {
   app: { name: 'Tutti' },
   common: {
@@ -47,8 +45,7 @@ export const en = {
     scanHint: 'The QR on the hub’s screen or in an invite.',
     scanBlocked: 'The camera is blocked for this page. Type the code instead.',
     scanStrange: 'This QR is not of a Tutti room.',
-    scanInsecure:
-      'Browsers open the camera only to a hub they trust. Scan with the phone’s own camera, or type the code.',
+    scanInsecure: 'The camera wants a hub it trusts. Scan with the phone’s own camera, or type the code.',
     found: 'Found on this network',
     foundNone: 'No open room on this network right now. Type the code you were given.',
     people_one: '{{count}} here',
@@ -87,8 +84,7 @@ export const en = {
   trust: {
     title: 'Trust this hub',
     hint: 'Browsers open the microphone only to a hub they trust. Once per device, about a minute.',
-    renewed:
-      'This hub has a new certificate since {{date}}: trust it anew on every device, and remove the old one.',
+    renewed: 'The hub’s certificate is new since {{date}}: trust it again on every device.',
     save: 'Save the hub’s certificate',
     saveHint: 'Stays in this building. No account.',
     saveButton: 'Save',
@@ -217,6 +213,7 @@ export const en = {
     emergencyHint: 'All channels, everyone hears this',
     emergencyBy: '{{name}} is talking',
     heard: 'I heard it',
+    heardBy: '{{count}} of {{of}} heard it',
     emergencyRaise: 'Hold 1 s: emergency',
     emergencyHolding: 'Keep holding',
     emergencyTap: 'Tap again to raise it',
@@ -317,7 +314,7 @@ export const en = {
     link: 'Link',
     rolePick: 'Role of {{name}}',
     remove: 'Remove',
-    removeAsk: 'Remove {{name}} from the room? The voice stops at once.',
+    removeAsk: 'Remove {{name}} from the room? The voice stops at once, and from then on the door asks you.',
     removed: '{{name}} is out.',
     roleChanged: '{{name}} is now {{role}}.',
     letInDone: '{{name}} is in.',

@@ -18,6 +18,7 @@ import dev.tutti.gateway.http.JsonCodec;
 import dev.tutti.gateway.http.OpenConnections;
 import dev.tutti.gateway.http.RateLimits;
 import dev.tutti.gateway.http.ReplyPublisher;
+import dev.tutti.gateway.http.Route;
 import dev.tutti.gateway.http.RouteAdapter;
 import dev.tutti.gateway.http.SecurityHeaders;
 import dev.tutti.gateway.http.SocketDoor;
@@ -43,11 +44,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The hub's server for HTTP and WebSockets: built once, started once, readdressed as often as the network changes. */
 public final class Gateway implements AutoCloseable {
-    private final OpenConnections connections;
     private final Connectors connectors;
     private final AddressGuard guard;
     private final SecurityHeaders security = new SecurityHeaders();
     private final Authenticator authenticator;
+    private final Connections clients;
     private final EventSocketAdapter events;
     private final GatewayPorts ports;
     private final HttpServer http;
@@ -71,7 +72,7 @@ public final class Gateway implements AutoCloseable {
 
     public Gateway(GatewayConfig config, GatewayPorts ports) {
         this.ports = ports;
-        connections = new OpenConnections(config.connections());
+        var connections = new OpenConnections(config.connections());
         connectors = new Connectors(connections);
         var json = new JsonCodec();
         var platform = ports.platform();
@@ -87,7 +88,7 @@ public final class Gateway implements AutoCloseable {
         var presence = new Presence(platform.clock());
         SessionViews views = views(presence);
         var codec = new FrameCodec(json, platform.wallClock());
-        var clients = new Connections(
+        clients = new Connections(
                 codec,
                 views,
                 presence,
@@ -100,12 +101,17 @@ public final class Gateway implements AutoCloseable {
                 codec,
                 clients,
                 config.events());
+        http = server(config, json, limits, door, RouteTable.routes(handlers(views)));
+    }
+
+    private HttpServer server(
+            GatewayConfig config, JsonCodec json, RateLimits limits, SocketDoor door, List<Route> routes) {
+        var platform = ports.platform();
         var publisher = new ReplyPublisher(json);
-        var routes = new RouteAdapter(json, authenticator::authenticate, config.operators(), limits, publisher);
         var accessLog = new AccessLog(
                 new IdGenerator(platform.wallClock(), platform.entropy()), platform.clock(), platform.meters());
-        http = new HttpServer(
-                RouteTable.routes(handlers(views)),
+        return new HttpServer(
+                routes,
                 new HttpServer.Tools(
                         json,
                         guard,
@@ -113,7 +119,7 @@ public final class Gateway implements AutoCloseable {
                         door,
                         accessLog,
                         publisher,
-                        routes,
+                        new RouteAdapter(json, authenticator::authenticate, config.operators(), limits, publisher),
                         ports.web(),
                         ports.hub().version()),
                 new HttpServer.Sockets(
@@ -151,6 +157,11 @@ public final class Gateway implements AutoCloseable {
         public boolean muted(SessionId session, UserId user) {
             return ports.media().microphones().muted(session, user);
         }
+    }
+
+    /** Somebody's microphone went on or off; any thread, does not block. */
+    public void microphone(SessionId session, UserId user, boolean muted) {
+        clients.microphone(session, user, muted);
     }
 
     /** Makes owner links for the terminal. */

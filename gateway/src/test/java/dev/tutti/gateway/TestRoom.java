@@ -12,11 +12,16 @@ final class TestRoom implements AutoCloseable {
     }
 
     TestRoom(TestHub hub) {
+        this(hub, "rehearsal");
+    }
+
+    TestRoom(TestHub hub, String kind) {
         this.hub = hub;
         owner = hub.client();
         owner.exchange(hub.ownerCode(), "Maya");
         TestClient.Answer created =
-                owner.post("/session", "{\"name\":\"Evening\",\"kind\":\"rehearsal\",\"discoverable\":true}");
+                owner.post(
+                "/session", "{\"name\":\"Evening\",\"kind\":\"" + kind + "\",\"discoverable\":true}");
         session = created.at("/session_id");
         code = created.at("/code");
         owner.join(session);

@@ -93,12 +93,11 @@ public final class SqliteJournal implements AutoCloseable {
 
     /** What to do is different for a disk that has no room and for one that has lost something. */
     private static StoreException explained(Exception fault, Path directory) throws IOException {
-        StoreException said =
-                switch (fault) {
-                    case StoreException store -> store;
-                    case SQLException sql -> withAdvice(SqliteErrors.translate(sql), directory);
-                    default -> unusable(directory, fault);
-                };
+        StoreException said = switch (fault) {
+            case StoreException store -> store;
+            case SQLException sql -> withAdvice(SqliteErrors.translate(sql), directory);
+            default -> unusable(directory, fault);
+        };
         // SQLite says only of some files that the disk is full; of the others, that it failed.
         boolean full = said.kind() == StoreException.Kind.FULL
                 || (said.kind() == StoreException.Kind.FAILED

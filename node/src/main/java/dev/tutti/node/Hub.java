@@ -116,6 +116,7 @@ final class Hub implements AutoCloseable {
         var where = new Reach(gateway, media.get().loop(), addresses, certificate);
         reach.set(where);
         keep(gateway);
+        rooms.onMicrophone(gateway::microphone);
         where.open();
         housekeeping.set(keep(new Housekeeping(watcher, opened, where)));
         housekeeping.get().start();

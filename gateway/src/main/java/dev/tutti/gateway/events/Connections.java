@@ -18,6 +18,7 @@ import dev.tutti.gateway.wire.FloorFrames.PttState;
 import dev.tutti.gateway.wire.FloorFrames.TalkState;
 import dev.tutti.gateway.wire.FloorFrames.Talker;
 import dev.tutti.gateway.wire.ParticipantFrames.MetricsReport;
+import dev.tutti.gateway.wire.ParticipantFrames.ParticipantMute;
 import dev.tutti.gateway.wire.ParticipantFrames.PresenceUpdate;
 import dev.tutti.gateway.wire.ParticipantMessages.PresenceState;
 import dev.tutti.gateway.wire.ServerPayload;
@@ -52,6 +53,7 @@ public final class Connections implements FloorPublisher {
     private final WallClock wallClock;
     private final Timer decisions;
     private final Preflights preflights;
+    private final Emergencies emergencies;
     private final AtomicLong numbers = new AtomicLong();
     private final Map<Long, EventConnection> byNumber = new ConcurrentHashMap<>();
     private final Map<SessionId, Room> rooms = new ConcurrentHashMap<>();
@@ -76,6 +78,7 @@ public final class Connections implements FloorPublisher {
         this.views = views;
         this.presence = presence;
         clock = tools.clock;
+        emergencies = new Emergencies(clock);
         wallClock = tools.wallClock;
         preflights = new Preflights(codec, clock, this::in);
         decisions = Timer.builder("tutti.floor.decision")
@@ -120,11 +123,15 @@ public final class Connections implements FloorPublisher {
             rooms.remove(connection.sessionId());
             presence.forget(connection.sessionId());
             preflights.forget(connection.sessionId());
+            emergencies.forget(connection.sessionId());
         }
     }
 
     /** Somebody who is in has a connection; people who wait are not here yet. */
     void present(EventConnection connection) {
+        if (connection.insight().admitted()) {
+            emergencies.in(connection.sessionId()).forEach(heard -> tellHeard(connection, heard));
+        }
         Room room = rooms.get(connection.sessionId());
         if (room != null && connection.insight().admitted() && room.present.add(connection.id())) {
             presence.connected(connection.sessionId(), connection.userId())
@@ -148,8 +155,10 @@ public final class Connections implements FloorPublisher {
                 .roster()
                 .admitted()
                 .map(Participant::userId)
-                .forEach(user -> connection.send(
-                        new PresenceUpdate(user.value(), presence.state(connection.sessionId(), user), 0)));
+                .forEach(user -> {
+                    connection.send(new PresenceUpdate(user.value(), presence.state(connection.sessionId(), user), 0));
+                    connection.send(new ParticipantMute(user.value(), views.isMuted(connection.sessionId(), user)));
+                });
         for (FloorView floor : views.floor(connection.state())) {
             Talker talker = floor.talker();
             if (talker != null) {
@@ -211,9 +220,34 @@ public final class Connections implements FloorPublisher {
     @Override
     public void toSession(SessionId sessionId, FloorUpdate update) {
         switch (update) {
-            case FloorUpdate.Talk talk -> tell(sessionId, FloorPayloads.of(talk));
+            case FloorUpdate.Talk talk -> {
+                emergencies.talk(sessionId, talk);
+                tell(sessionId, FloorPayloads.of(talk));
+            }
             case FloorUpdate.Line line -> tellLatest(sessionId, lineKey(line.channelId()), FloorPayloads.of(line));
         }
+    }
+
+    /** Somebody heard the emergency of a channel; false when there is none. */
+    boolean confirm(EventConnection connection, ChannelId channel) {
+        SessionId session = connection.sessionId();
+        var heard = emergencies.confirm(session, channel, connection.userId());
+        heard.ifPresent(now -> in(session).forEach(client -> tellHeard(client, now)));
+        return heard.isPresent();
+    }
+
+    /** To who raised it, and to those who may stop talkers. */
+    private static void tellHeard(EventConnection client, Emergencies.Heard heard) {
+        boolean mayStop = client.insight().capabilities().contains(Capability.FLOOR_REVOKE);
+        if (mayStop || client.userId().equals(heard.raisedBy())) {
+            int others = (int) client.state().roster().admitted().count() - 1;
+            client.sendLatest("heard:" + heard.channel(), FloorPayloads.of(heard, others));
+        }
+    }
+
+    /** A microphone went on or off; any thread. */
+    public void microphone(SessionId session, UserId user, boolean muted) {
+        tellLatest(session, "mute:" + user, new ParticipantMute(user.value(), muted));
     }
 
     private static String lineKey(ChannelId channel) {

@@ -98,6 +98,10 @@ final class EventConnection implements SessionSubscriber {
         outbox.offer(shared.codec.encode(payload));
     }
 
+    void sendLatest(String key, ServerPayload payload) {
+        outbox.offerLatest(key, shared.codec.encode(payload));
+    }
+
     void send(ApiError error, @Nullable String frameId) {
         outbox.offer(shared.codec.error(error, frameId, handshake.requestId()));
     }

@@ -1,6 +1,7 @@
 package dev.tutti.gateway.events;
 
 import dev.tutti.foundation.UserId;
+import dev.tutti.gateway.wire.EmergencyFrames.EmergencyHeard;
 import dev.tutti.gateway.wire.FloorFrames.FloorDenied;
 import dev.tutti.gateway.wire.FloorFrames.FloorEnding;
 import dev.tutti.gateway.wire.FloorFrames.FloorGranted;
@@ -65,6 +66,14 @@ public final class FloorPayloads {
 
     static FloorQueue of(FloorUpdate.Line line) {
         return new FloorQueue(line.channelId().value(), places(line.waiting()));
+    }
+
+    static EmergencyHeard of(Emergencies.Heard heard, int others) {
+        return new EmergencyHeard(
+                heard.channel().value(),
+                heard.raisedBy().value(),
+                heard.by().stream().map(UserId::value).toList(),
+                others);
     }
 
     /** The floor of a session for a snapshot. */

@@ -15,6 +15,7 @@ import dev.tutti.gateway.wire.ConnectionFrames.AuthRefreshed;
 import dev.tutti.gateway.wire.ConnectionFrames.ClientPing;
 import dev.tutti.gateway.wire.ConnectionFrames.ClientPong;
 import dev.tutti.gateway.wire.ConnectionFrames.ServerPong;
+import dev.tutti.gateway.wire.EmergencyFrames.EmergencyConfirm;
 import dev.tutti.gateway.wire.FloorFrames;
 import dev.tutti.gateway.wire.FloorFrames.FloorHold;
 import dev.tutti.gateway.wire.FloorFrames.FloorRelease;
@@ -88,6 +89,7 @@ final class FrameAdapter {
             case ChannelListen frame -> listen(connection, frame);
             case FloorFrames.Client frame -> handle(connection, frame);
             case PreflightReport report -> measured(connection, report);
+            case EmergencyConfirm frame -> confirm(connection, frame);
         }
     }
 
@@ -126,6 +128,13 @@ final class FrameAdapter {
                                 sample.lossPct(),
                                 sample.jitterMs(),
                                 sample.bitrateBps()));
+        }
+    }
+
+    private void confirm(EventConnection connection, EmergencyConfirm frame) {
+        admitted(connection);
+        if (!connections.confirm(connection, channel(frame.channelId()))) {
+            throw new ApiError(409, "EMERGENCY_OVER", "There is no emergency in this channel any more.");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tutti.gateway.http;
 
 import dev.tutti.gateway.wire.ErrorAnswer;
 import io.javalin.http.Context;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,8 +48,21 @@ public final class ReplyPublisher {
 
     /** For what nobody expected: the log gets the cause, the client the request id. */
     public void publishUnexpected(Context ctx, Exception failure) {
+        if (isHangUp(failure)) {
+            log.debug("the client of request {} hung up", Requests.id(ctx), failure);
+            return;
+        }
         log.error("request {} failed", Requests.id(ctx), failure);
         publish(ctx, ApiErrors.internal());
+    }
+
+    private static boolean isHangUp(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EofException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public static ErrorAnswer answer(ApiError error, String requestId) {

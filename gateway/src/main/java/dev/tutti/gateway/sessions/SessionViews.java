@@ -90,6 +90,10 @@ public final class SessionViews {
         return WireEnums.to(Admission.class, state.settings().admission());
     }
 
+    public boolean isMuted(SessionId session, UserId user) {
+        return live.muted(session, user);
+    }
+
     public ParticipantView participant(SessionState state, Participant participant) {
         return new ParticipantView(
                 participant.userId().value(),

@@ -6,4 +6,5 @@ public sealed interface ClientPayload
                 ParticipantFrames.Client,
                 ChannelFrames.Client,
                 FloorFrames.Client,
-                PreflightFrames.Client {}
+                PreflightFrames.Client,
+                EmergencyFrames.Client {}

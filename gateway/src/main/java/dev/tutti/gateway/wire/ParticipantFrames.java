@@ -12,6 +12,7 @@ public interface ParticipantFrames {
                     ParticipantLeave,
                     ParticipantUpdate,
                     PresenceUpdate,
+                    ParticipantMute,
                     MetricsReport {}
 
     sealed interface Client extends ClientPayload permits PresenceChange, MetricsSample {}
@@ -39,6 +40,10 @@ public interface ParticipantFrames {
     /** @param sinceMs how long this state has lasted */
     @FrameType("presence.update")
     record PresenceUpdate(String userId, PresenceState state, long sinceMs) implements Server {}
+
+    /** Their microphone went on or off, as far as media knows; coalesced, the latest of each person. */
+    @FrameType("participant.mute")
+    record ParticipantMute(String userId, boolean muted) implements Server {}
 
     /** For those who see metrics; coalesced, the latest of each person. */
     @FrameType("metrics.report")

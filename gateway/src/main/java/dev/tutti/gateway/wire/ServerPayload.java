@@ -10,4 +10,5 @@ public sealed interface ServerPayload
                 SlotFrames.Server,
                 SetlistFrames.Server,
                 CueFrames.Server,
-                PreflightFrames.Server {}
+                PreflightFrames.Server,
+                EmergencyFrames.Server {}

@@ -18,11 +18,13 @@ final class FloorPolicy implements ForwardingPolicy, MediaListener {
     private final SessionId session;
     private final FloorLoop floor;
     private final Voices voices;
+    private final MicrophoneListener microphones;
 
-    FloorPolicy(SessionId session, FloorLoop floor, Voices voices) {
+    FloorPolicy(SessionId session, FloorLoop floor, Voices voices, MicrophoneListener microphones) {
         this.session = session;
         this.floor = floor;
         this.voices = voices;
+        this.microphones = microphones;
     }
 
     @Override
@@ -55,7 +57,9 @@ final class FloorPolicy implements ForwardingPolicy, MediaListener {
 
     private void post(TrackPublication publication, boolean muted, boolean closed) {
         var user = new UserId(publication.identity());
-        voices.microphone(session, user, !muted);
+        if (voices.microphone(session, user, !muted)) {
+            microphones.changed(session, user, muted);
+        }
         if (closed || voices.muteIsFloor(session, user)) {
             floor.post(new FloorInput.Mute(session, user, publication.trackSid(), muted, closed));
         }

@@ -39,11 +39,16 @@ public final class SessionRooms implements CommitListener, MediaListener, MutePo
     private final Voices voices = new Voices();
     private final Map<SessionId, SessionState> states = new ConcurrentHashMap<>();
     private final Map<String, FloorPolicy> policies = new ConcurrentHashMap<>();
+    private volatile MicrophoneListener microphones = (_, _, _) -> {};
     private final ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
 
     public SessionRooms(Late<FloorLoop> floor, Late<MediaServer> media) {
         this.floor = floor;
         this.media = media;
+    }
+
+    public void onMicrophone(MicrophoneListener listener) {
+        microphones = listener;
     }
 
     /** On the writer's thread: the room is there before anybody can ask for a token. */
@@ -71,7 +76,7 @@ public final class SessionRooms implements CommitListener, MediaListener, MutePo
     }
 
     private void openRoom(SessionId id) {
-        var policy = new FloorPolicy(id, floor.get(), voices);
+        var policy = new FloorPolicy(id, floor.get(), voices, (session, user, muted) -> microphones.changed(session, user, muted));
         policies.put(room(id), policy);
         if (!media.get().createRoom(new SessionRoom(room(id), policy, identity -> isAdmitted(id, identity)))) {
             log.error("Session {} has no room for its voice: there are too many rooms", id);

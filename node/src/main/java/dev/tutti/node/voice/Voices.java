@@ -22,8 +22,9 @@ final class Voices {
         return muteIsFloor.contains(new Key(session, user));
     }
 
-    void microphone(SessionId session, UserId user, boolean isOpen) {
-        put(open, session, user, isOpen);
+    /** True when it was otherwise before. */
+    boolean microphone(SessionId session, UserId user, boolean isOpen) {
+        return put(open, session, user, isOpen);
     }
 
     boolean isMicrophoneOpen(SessionId session, UserId user) {
@@ -40,12 +41,8 @@ final class Voices {
         open.removeIf(key -> key.session().equals(session));
     }
 
-    private static void put(Set<Key> set, SessionId session, UserId user, boolean in) {
+    private static boolean put(Set<Key> set, SessionId session, UserId user, boolean in) {
         var key = new Key(session, user);
-        if (in) {
-            set.add(key);
-        } else {
-            set.remove(key);
-        }
+        return in ? set.add(key) : set.remove(key);
     }
 }

@@ -32,6 +32,7 @@ class FloorPolicyTest {
     private final List<String> muted = new ArrayList<>();
     private final Voices voices = new Voices();
     private long nowNs = 1_000_000_000L;
+    private final List<String> told = new ArrayList<>();
     private SessionId session;
     private String room;
     private FloorLoop floor;
@@ -53,7 +54,7 @@ class FloorPolicyTest {
         session = state.id();
         room = SessionRooms.room(session);
         floor.committed(state);
-        policy = new FloorPolicy(session, floor, voices);
+        policy = new FloorPolicy(session, floor, voices, (_, user, off) -> told.add(user + (off ? " off" : " on")));
         turn();
     }
 
@@ -104,6 +105,17 @@ class FloorPolicyTest {
         assertThat(gate.verdict(nowNs)).isEqualTo(Verdict.DROP);
         assertThat(muted).isEmpty();
         assertThat(voices.isMicrophoneOpen(session, MAYA)).isTrue();
+    }
+
+    @Test
+    void aMicrophoneThatGoesOnOrOffIsToldOnce() {
+        publish(MAYA);
+        policy.muteChanged(track(MAYA), false);
+        policy.muteChanged(track(MAYA), false);
+        policy.muteChanged(track(MAYA), true);
+        policy.closed(track(MAYA));
+
+        assertThat(told).containsExactly("maya on", "maya off");
     }
 
     @Test

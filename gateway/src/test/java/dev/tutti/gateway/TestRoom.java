@@ -20,8 +20,7 @@ final class TestRoom implements AutoCloseable {
         owner = hub.client();
         owner.exchange(hub.ownerCode(), "Maya");
         TestClient.Answer created =
-                owner.post(
-                "/session", "{\"name\":\"Evening\",\"kind\":\"" + kind + "\",\"discoverable\":true}");
+                owner.post("/session", "{\"name\":\"Evening\",\"kind\":\"" + kind + "\",\"discoverable\":true}");
         session = created.at("/session_id");
         code = created.at("/code");
         owner.join(session);

@@ -85,7 +85,9 @@ public final class StartBench {
     private static Event said(int sequence) {
         return switch (sequence) {
             case 1 -> new Event.SessionCreated(SessionKind.SHIFT, SETTINGS, new JoinCode("ABCDEF"), OWNER);
-            case 2 -> new Event.ParticipantJoined(OWNER, "Owner", SessionKind.SHIFT.hostRole().name(), null);
+            case 2 ->
+                new Event.ParticipantJoined(
+                        OWNER, "Owner", SessionKind.SHIFT.hostRole().name(), null);
             default -> {
                 var fence = new Fence(1, 7, sequence / 2);
                 var channel = new ChannelId("channel-of-the-bench");

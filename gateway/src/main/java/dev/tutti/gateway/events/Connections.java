@@ -150,15 +150,10 @@ public final class Connections implements FloorPublisher {
 
     /** Who is here, who talks and who is in line, for somebody whose snapshot is old. */
     void catchUp(EventConnection connection) {
-        connection
-                .state()
-                .roster()
-                .admitted()
-                .map(Participant::userId)
-                .forEach(user -> {
-                    connection.send(new PresenceUpdate(user.value(), presence.state(connection.sessionId(), user), 0));
-                    connection.send(new ParticipantMute(user.value(), views.isMuted(connection.sessionId(), user)));
-                });
+        connection.state().roster().admitted().map(Participant::userId).forEach(user -> {
+            connection.send(new PresenceUpdate(user.value(), presence.state(connection.sessionId(), user), 0));
+            connection.send(new ParticipantMute(user.value(), views.isMuted(connection.sessionId(), user)));
+        });
         for (FloorView floor : views.floor(connection.state())) {
             Talker talker = floor.talker();
             if (talker != null) {

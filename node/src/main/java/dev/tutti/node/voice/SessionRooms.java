@@ -76,7 +76,8 @@ public final class SessionRooms implements CommitListener, MediaListener, MutePo
     }
 
     private void openRoom(SessionId id) {
-        var policy = new FloorPolicy(id, floor.get(), voices, (session, user, muted) -> microphones.changed(session, user, muted));
+        var policy = new FloorPolicy(
+                id, floor.get(), voices, (session, user, muted) -> microphones.changed(session, user, muted));
         policies.put(room(id), policy);
         if (!media.get().createRoom(new SessionRoom(room(id), policy, identity -> isAdmitted(id, identity)))) {
             log.error("Session {} has no room for its voice: there are too many rooms", id);

@@ -56,7 +56,8 @@ final class Overrides {
         if (leader == null || leader.equals(before.leader())) {
             return null;
         }
-        boolean isHere = state.roster().find(leader).filter(Participant::isAdmitted).isPresent();
+        boolean isHere =
+                state.roster().find(leader).filter(Participant::isAdmitted).isPresent();
         return isHere ? null : Rejections.participantUnknown(leader);
     }
 }

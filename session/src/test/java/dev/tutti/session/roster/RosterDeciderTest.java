@@ -120,8 +120,7 @@ class RosterDeciderTest {
         invite(1, Long.MAX_VALUE);
         assertThat(scene.state().mayRefresh(BEN)).isFalse();
         for (Grant grant : List.of(new Grant.Code(), new Grant.Discovered(), new Grant.Invite(FRESH_INVITE))) {
-            assertThat(events(join(BEN, grant)))
-                    .containsExactly(new Event.ParticipantAsked(BEN, "Ben", "musician"));
+            assertThat(events(join(BEN, grant))).containsExactly(new Event.ParticipantAsked(BEN, "Ben", "musician"));
         }
         assertThat(events(join(BEN, new Grant.Owner())))
                 .containsExactly(new Event.ParticipantJoined(BEN, "Ben", "md", null));
@@ -159,8 +158,7 @@ class RosterDeciderTest {
         invite(5, Long.MAX_VALUE);
         var remove = new Command.Remove(BEN, List.of(FRESH_INVITE, FRESH_INVITE, GONE_INVITE));
         assertThat(events(scene.decide(decider(), HOST, remove)))
-                .containsExactly(
-                        new Event.ParticipantRemoved(BEN, HOST), new Event.InviteRevoked(FRESH_INVITE, HOST));
+                .containsExactly(new Event.ParticipantRemoved(BEN, HOST), new Event.InviteRevoked(FRESH_INVITE, HOST));
     }
 
     @Test

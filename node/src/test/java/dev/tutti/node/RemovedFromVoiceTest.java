@@ -57,7 +57,9 @@ class RemovedFromVoiceTest {
         owner = json("POST", "/auth/exchange", "{\"code\":\"" + code + "\"}", "");
         session = owner.at("/session/id").asString();
         json("POST", path("/join"), "{}", token(owner));
-        var door = json("GET", path("/snapshot"), "", token(owner)).at("/session/code").asString();
+        var door = json("GET", path("/snapshot"), "", token(owner))
+                .at("/session/code")
+                .asString();
         var known = json("POST", "/auth/exchange", "{\"code\":\"" + door + "\",\"name\":\"Noor\"}", "");
         guest = json("POST", path("/join"), "{}", token(known));
         json("POST", path("/participants/" + guestId() + "/approve"), "{}", token(owner));
@@ -72,13 +74,16 @@ class RemovedFromVoiceTest {
 
     @Test
     void signallingIsRefusedAndClosedAtOnce() throws Exception {
-        var media = json("POST", path("/media-token"), "{}", token(guest)).at("/token").asString();
+        var media = json("POST", path("/media-token"), "{}", token(guest))
+                .at("/token")
+                .asString();
         assertThat(status("/rtc/validate?access_token=" + media)).isEqualTo(200);
         var closed = new CompletableFuture<Integer>();
         var address = URI.create(base().replace("http://", "ws://") + "/rtc?access_token=" + media);
         http.newWebSocketBuilder().buildAsync(address, new Ear(closed)).join();
 
-        assertThat(send("DELETE", path("/participants/" + guestId()), "", token(owner)).statusCode())
+        assertThat(send("DELETE", path("/participants/" + guestId()), "", token(owner))
+                        .statusCode())
                 .isEqualTo(200);
 
         closed.get(20, TimeUnit.SECONDS);

@@ -6,6 +6,7 @@ import type {
   SlotAssignment,
   SlotInfo,
   SlotPlace,
+  TempoPlan,
 } from './rehearsal.ts';
 import type { SessionView } from './session-fold.ts';
 
@@ -20,6 +21,7 @@ export function openRehearsal(snapshot: Partial<Rehearsal>): Rehearsal {
     slot_claims: snapshot.slot_claims ?? [],
     setlist: snapshot.setlist ?? [],
     ...(snapshot.current_item_id ? { current_item_id: snapshot.current_item_id } : {}),
+    ...(snapshot.tempo ? { tempo: snapshot.tempo } : {}),
   };
 }
 
@@ -65,6 +67,7 @@ export const rehearsalFolds: Record<string, Fold> = {
     return withCurrent({ ...view, setlist }, p.current_item_id);
   },
   'song.current': (view, p) => withCurrent(view, p.item_id),
+  'tempo.anchor': (view, p) => ({ ...view, tempo: p as unknown as TempoPlan }),
   'cue.show': (view, p, nowMs) => {
     const cue = p as unknown as Cue;
     return cue.cue_id ? { ...view, cue: { ...cue, heardAtMs: nowMs } } : view;

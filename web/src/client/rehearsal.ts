@@ -83,5 +83,39 @@ export interface Rehearsal {
   current_item_id?: string;
   /** The newest signal and when it came in, by our own monotonic clock. */
   cue?: Cue & { heardAtMs: number };
+  tempo?: TempoPlan;
   preflight?: { run_id: string; startedAtMs: number; results: Record<string, PreflightResult> };
+}
+
+export type Subdivision = 'none' | 'eighths' | 'triplets' | 'sixteenths';
+export const SIGNATURES = ['2/4', '3/4', '4/4', '6/8', '12/8'] as const;
+
+/** How fast and in which pattern. Accents: 0 silent, 1 soft, 2 ordinary, 3 the downbeat's. */
+export interface Pulse {
+  bpm: number;
+  time_signature: string;
+  subdivision: Subdivision;
+  accents: number[];
+}
+
+/** A stretch of steady tempo; times are session time. */
+export interface TempoStretch extends Pulse {
+  anchor_bar_index: number;
+  anchor_timestamp_ms: number;
+  from_ms: number;
+  generated_at_ms: number;
+  count_in_bars: number;
+  running: boolean;
+}
+
+/** The whole plan of the click, as the hub sends it. */
+export interface TempoPlan {
+  revision: number;
+  running: boolean;
+  anchor: TempoStretch;
+  pending?: TempoStretch;
+  run?: { start_ms: number; first_bar: number; count_in_bars: number; count_in: 'click' | 'voice' };
+  end?: { bar: number; at_ms: number };
+  authority: { user_id?: string; role: 'md' | 'controller' };
+  handoff?: { user_id?: string; bar: number; at_ms: number };
 }

@@ -10,6 +10,7 @@ import type {
   SessionInfo,
   Snapshot,
   Waiting,
+  You,
 } from './model.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { openRehearsal, rehearsalFolds } from './rehearsal-fold.ts';
@@ -26,7 +27,8 @@ export interface LiveTalker {
 export type Ending = 'closed' | 'removed' | 'refused' | 'left' | 'expired';
 
 /** All the page knows of its session: a snapshot and everything that happened since. */
-export interface SessionView extends Omit<Snapshot, keyof Rehearsal>, Rehearsal {
+export interface SessionView extends Omit<Snapshot, keyof Rehearsal | 'you'>, Rehearsal {
+  you: You & { suggested_slot?: string };
   waiting: Waiting[];
   talkers: Record<string, LiveTalker[]>;
   lines: Record<string, LineEntry[]>;

@@ -1,4 +1,5 @@
-import { IconCrown, IconMicrophoneOff } from '@tabler/icons-react';
+import { IconCrown, IconMicrophoneOff, IconPlus } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Participant } from '../../client/model.ts';
@@ -8,21 +9,36 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Level } from '../../ui/Level.tsx';
 import { useNow } from '../../ui/motion.ts';
 import { roleName } from '../floor/FloorCaption.tsx';
+import { SlotIcon } from '../slots/SlotIcon.tsx';
+import { type FilledSlot, openSlots, slotBoard, slotsOf } from '../slots/slots.ts';
+import { useSlotLabel } from '../slots/useSlots.ts';
 import styles from './People.module.css';
 import { useRoom } from './useLiveRoom.ts';
 
+interface PeopleProps {
+  onPick?: ((userId: string) => void) | undefined;
+  /** Where the room has slots: shows them all. */
+  onSlots?: (() => void) | undefined;
+}
+
 /** People stay where they are: who talks lights up in place. */
-export function People({ onPick }: { onPick?: ((userId: string) => void) | undefined }) {
+export function People({ onPick, onSlots }: PeopleProps) {
   const { t } = useTranslation();
   const { view } = useRoom();
+  const board = slotBoard(view);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: on short screens the row scrolls and must be reachable by keyboard
     <ul className={styles.tiles} tabIndex={0} aria-label={t('room.people')}>
       {stillHere(view).map((person) => (
         <li key={person.user_id}>
-          <Tile person={person} onPick={onPick} />
+          <Tile person={person} board={board} onPick={onPick} onSlots={onSlots} />
         </li>
       ))}
+      {onSlots && board.some((one) => !one.userId) ? (
+        <li>
+          <OpenTile board={board} onSlots={onSlots} />
+        </li>
+      ) : null}
     </ul>
   );
 }
@@ -53,26 +69,37 @@ export function isLeader(view: SessionView, person: Participant): boolean {
   return role?.capabilities.includes('floor.priority') ?? false;
 }
 
-function Tile({ person, onPick }: { person: Participant; onPick?: ((userId: string) => void) | undefined }) {
+interface TileProps extends PeopleProps {
+  person: Participant;
+  board: readonly FilledSlot[];
+}
+
+function Tile({ person, board, onPick, onSlots }: TileProps) {
   const { t } = useTranslation();
   const { view } = useRoom();
+  const label = useSlotLabel();
+  const held = slotsOf(board, person.user_id);
+  const leads = isLeader(view, person);
+  const role = roleName(person.role, t);
+  const what = held.length > 0 ? held.map(label).join(', ') : role;
   const you = person.user_id === view.you.user_id;
   const talks = talksNow(view, person.user_id);
   const away = person.state !== 'here';
   const name = you ? t('room.you') : person.name;
   const content = (
     <>
-      <Avatar person={person} talks={talks} />
+      <Avatar person={person} talks={talks} icon={held[0] ? <SlotIcon name={held[0].name} /> : undefined} />
       <span className={styles.who}>{name}</span>
       <span className={styles.what}>
-        {away ? <Away person={person} /> : roleName(person.role, t)}
+        {away ? <Away person={person} /> : leads && held.length > 0 ? `${role} · ${what}` : what}
         {talks ? <span className="visually-hidden">, {t('room.isTalking', { name })}</span> : null}
       </span>
     </>
   );
   const data = { className: styles.tile, 'data-you': you, 'data-away': away, 'data-talks': talks };
-  return onPick && !you ? (
-    <button type="button" {...data} onClick={() => onPick(person.user_id)}>
+  const press = onPick && !you ? () => onPick(person.user_id) : onSlots;
+  return press ? (
+    <button type="button" {...data} onClick={press}>
       {content}
     </button>
   ) : (
@@ -80,17 +107,45 @@ function Tile({ person, onPick }: { person: Participant; onPick?: ((userId: stri
   );
 }
 
-export function Avatar({ person, talks }: { person: Participant; talks: Talks }) {
+/** One place for all that is open: fourteen dashed tiles would hide the people. */
+function OpenTile({ board, onSlots }: { board: readonly FilledSlot[]; onSlots: () => void }) {
+  const { t } = useTranslation('rehearsal');
+  const { view } = useRoom();
+  const label = useSlotLabel();
+  const open = openSlots(board);
+  const mine = slotsOf(board, view.you.user_id).length > 0;
+  return (
+    <button type="button" className={styles.tile} data-open onClick={onSlots}>
+      <span className={styles.avatar}>
+        <Icon of={IconPlus} size={20} />
+      </span>
+      <span className={styles.who}>{mine || open.length === 1 ? t('slots.open') : t('slots.pick')}</span>
+      <span className={styles.what}>
+        {open.length === 1 && open[0] ? label(open[0]) : t('slots.openCount', { count: open.length })}
+      </span>
+    </button>
+  );
+}
+
+interface AvatarProps {
+  person: Participant;
+  talks: Talks;
+  /** What the person plays; initials without. */
+  icon?: ReactNode;
+  className?: string | undefined;
+}
+
+export function Avatar({ person, talks, icon, className = styles.avatar }: AvatarProps) {
   const { t } = useTranslation();
   const { view, live } = useRoom();
   const leads = isLeader(view, person);
   const silent = useStore(live.voice.store, (s) => s.silent.includes(person.user_id));
   return (
-    <span className={styles.avatar}>
+    <span className={className}>
       {talks ? (
         <Level level={() => live.levelOf(person.user_id)} />
       ) : (
-        <span aria-hidden>{initials(person.name)}</span>
+        (icon ?? <span aria-hidden>{initials(person.name)}</span>)
       )}
       {silent ? (
         <span className={styles.badge}>

@@ -1,0 +1,72 @@
+import { useContext, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SetlistItem } from '../../client/rehearsal.ts';
+import { useFrame } from '../../ui/motion.ts';
+import { BeatContext } from './beat.ts';
+import styles from './Now.module.css';
+
+/** One section of the song as it is played. Bars are of the song, the first is 0. */
+export interface FormSection {
+  id: string;
+  label: string;
+  short: string;
+  startBar: number;
+  bars: number;
+}
+
+export interface Form {
+  sections: FormSection[];
+  /** The hub's bar with which the song began, when the click runs in it. */
+  firstBar?: number;
+}
+
+/** The form of the song that plays; empty until its chart is known. */
+export function useForm(_item: SetlistItem | undefined): Form {
+  return { sections: [] };
+}
+
+export function sectionAt(form: Form, bar: number): FormSection | undefined {
+  if (form.firstBar === undefined) return undefined;
+  const at = bar - form.firstBar;
+  return form.sections.find((s) => at >= s.startBar && at < s.startBar + s.bars);
+}
+
+/** The section that sounds; asked four times a second, drawn only when it is another one. */
+export function useSection(form: Form): FormSection | undefined {
+  const source = useContext(BeatContext);
+  const [id, setId] = useState<string>();
+  useFrame((now) => {
+    const beat = source.beatAt(now);
+    const next = beat && !beat.countIn ? sectionAt(form, beat.bar)?.id : undefined;
+    if (next !== id) setId(next);
+  });
+  return form.sections.find((s) => s.id === id);
+}
+
+export function SectionChip({ form }: { form: Form }) {
+  const section = useSection(form);
+  return section ? <span className={styles.chip}>{section.label}</span> : null;
+}
+
+/** Sections as wide as their bars. */
+export function FormLine({ form }: { form: Form }) {
+  const { t } = useTranslation('rehearsal');
+  const section = useSection(form);
+  if (form.sections.length === 0) return null;
+  const at = section ? form.sections.indexOf(section) : -1;
+  return (
+    <ol className={styles.form} aria-label={t('now.form')}>
+      {form.sections.map((s, i) => (
+        <li
+          key={s.id}
+          style={{ flexGrow: s.bars }}
+          data-state={i === at ? 'now' : i < at ? 'past' : 'ahead'}
+          aria-current={i === at ? 'true' : undefined}
+        >
+          <span aria-hidden>{s.short}</span>
+          <span className="visually-hidden">{s.label}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,184 @@
+import { IconPlaylistAdd, IconSearch } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { asHubError } from '../../client/hub-error.ts';
+import { SIGNATURES, type SongBrief } from '../../client/rehearsal.ts';
+import { Action } from '../../ui/Action.tsx';
+import { SelectField, TextField } from '../../ui/Field.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Empty, FaultCard, Loading } from '../../ui/Patterns.tsx';
+import { Segments } from '../../ui/Segments.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
+import { FigureLine } from '../now/NowCard.tsx';
+import { useCan, useRoom } from '../room/useLiveRoom.ts';
+import { bpmFault } from './ItemSheet.tsx';
+import styles from './Setlist.module.css';
+import type { SetlistActions } from './useSetlist.ts';
+
+interface LibrarySong extends SongBrief {
+  id: string;
+}
+
+/** Picks a song of the hub's library, at the end or right after the one that plays; or writes a new one. */
+export function AddSong({ actions, onClose }: { actions: SetlistActions; onClose: () => void }) {
+  const { t } = useTranslation('rehearsal');
+  const { t: common } = useTranslation();
+  const { view, live } = useRoom();
+  const can = useCan();
+  const [wanted, setWanted] = useState('');
+  const [where, setWhere] = useState<'end' | 'next'>('end');
+  const library = useQuery({
+    queryKey: ['songs'],
+    queryFn: () => live.session.client.call<{ songs: LibrarySong[] }>({ method: 'GET', path: '/songs' }),
+  });
+  const songs = library.data?.songs ?? [];
+  const found = songs.filter((song) =>
+    `${song.title} ${song.artist ?? ''}`.toLocaleLowerCase().includes(wanted.trim().toLocaleLowerCase()),
+  );
+  const pick = (song: { id: string; title: string }): void =>
+    actions.insert(song, where === 'next' ? view.current_item_id : undefined, onClose);
+  return (
+    <Sheet title={t('setlist.pickTitle')} onClose={onClose}>
+      {view.current_item_id ? (
+        <Segments
+          label={t('setlist.where')}
+          value={where}
+          options={[
+            { value: 'end', label: t('setlist.whereEnd') },
+            { value: 'next', label: t('setlist.whereNext') },
+          ]}
+          onChange={setWhere}
+        />
+      ) : null}
+      {library.isPending ? <Loading words={common('common.loadingRoom')} /> : null}
+      {library.error ? <FaultCard error={asHubError(library.error)} /> : null}
+      {songs.length > 0 ? (
+        <TextField
+          label={t('setlist.search')}
+          icon={IconSearch}
+          value={wanted}
+          onChange={setWanted}
+          autoComplete="off"
+        />
+      ) : null}
+      {found.length > 0 ? (
+        <ul className="card rows">
+          {found.map((song) => (
+            <li key={song.id}>
+              <button type="button" className={styles.pick} onClick={() => pick(song)}>
+                <span>
+                  <span className="strong">{song.title}</span>
+                  {song.artist ? <span className="small third"> {song.artist}</span> : null}
+                </span>
+                <FigureLine
+                  figures={{
+                    ...(song.key ? { key: song.key } : {}),
+                    ...(song.bpm ? { bpm: song.bpm } : {}),
+                    ...(song.time_signature ? { signature: song.time_signature } : {}),
+                  }}
+                />
+                <Icon of={IconPlaylistAdd} size={20} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : library.isSuccess ? (
+        <Empty
+          icon={IconPlaylistAdd}
+          title={t(songs.length > 0 ? 'setlist.searchNone' : 'setlist.libraryEmpty')}
+          {...(songs.length > 0 ? {} : { hint: t('setlist.libraryEmptyHint') })}
+        />
+      ) : null}
+      {can('song.manage') ? <NewSong onMade={pick} title={found.length === 0 ? wanted : ''} /> : null}
+    </Sheet>
+  );
+}
+
+/** The least that a song needs to be played: a title; tempo and key where they are known. */
+function NewSong({ onMade, title: proposed }: { onMade: (song: LibrarySong) => void; title: string }) {
+  const { t } = useTranslation('rehearsal');
+  const { live } = useRoom();
+  const [title, setTitle] = useState(proposed);
+  const [key, setKey] = useState('');
+  const [bpm, setBpm] = useState('');
+  const [signature, setSignature] = useState('4/4');
+  const [checked, setChecked] = useState(false);
+  const make = useMutation({
+    mutationFn: () =>
+      live.session.client.call<LibrarySong & { song?: LibrarySong }>({
+        method: 'POST',
+        path: '/songs',
+        body: {
+          title: title.trim(),
+          time_signature: signature,
+          ...(key ? { key } : {}),
+          ...(bpm ? { bpm: Number(bpm) } : {}),
+        },
+      }),
+    onSuccess: (answer) => onMade(answer.song ?? answer),
+  });
+  const faults = { title: title.trim() === '', bpm: bpmFault(bpm) };
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        setChecked(true);
+        if (!faults.title && !faults.bpm) make.mutate();
+      }}
+    >
+      <h3 className="h3">{t('setlist.newSong')}</h3>
+      <TextField
+        label={t('setlist.newTitle')}
+        value={title}
+        maxLength={120}
+        onChange={setTitle}
+        fault={checked && faults.title ? t('setlist.newTitleEmpty') : undefined}
+      />
+      <div className={styles.two}>
+        <SelectField
+          label={t('setlist.key')}
+          value={key}
+          options={[
+            '',
+            'C',
+            'D',
+            'Eb',
+            'E',
+            'F',
+            'G',
+            'Ab',
+            'A',
+            'Bb',
+            'B',
+            'Am',
+            'Bm',
+            'Dm',
+            'Em',
+            'F#m',
+            'Gm',
+          ].map((value) => ({ value, label: value.replace('b', '♭').replace('#', '♯') || '–' }))}
+          onChange={setKey}
+        />
+        <TextField
+          label={t('setlist.bpm')}
+          value={bpm}
+          maxLength={6}
+          onChange={(text) => setBpm(text.replace(',', '.').replace(/[^\d.]/g, ''))}
+          fault={checked && faults.bpm ? t('setlist.bpmFault') : undefined}
+        />
+      </div>
+      <Segments
+        label={t('setlist.signature')}
+        value={signature}
+        options={SIGNATURES.map((s) => ({ value: s as string, label: s }))}
+        onChange={setSignature}
+      />
+      {make.error ? <FaultCard error={asHubError(make.error)} /> : null}
+      <Action type="submit" wide busy={make.isPending}>
+        {t('setlist.create')}
+      </Action>
+    </form>
+  );
+}

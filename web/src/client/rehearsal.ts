@@ -119,3 +119,15 @@ export interface TempoPlan {
   authority: { user_id?: string; role: 'md' | 'controller' };
   handoff?: { user_id?: string; bar: number; at_ms: number };
 }
+
+/** What every device says of its link and its click. */
+export interface DeviceReport {
+  rtt_ms: number;
+  loss_pct: number;
+  jitter_ms: number;
+  bitrate_bps: number;
+  /** How far its click is off the plan; positive is late. */
+  drift_ms?: number;
+  clock_error_ms?: number;
+  output_latency_ms?: number;
+}

@@ -2,8 +2,9 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 
 const QUERY = '(prefers-reduced-motion: reduce)';
 
+/** The system asks for stillness, or the person does on this page. */
 export function reducedMotion(): boolean {
-  return window.matchMedia(QUERY).matches;
+  return document.documentElement.dataset.motion === 'reduced' || window.matchMedia(QUERY).matches;
 }
 
 /** Runs with every picture the browser draws, and not at all while the page is hidden. */

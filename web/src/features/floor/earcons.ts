@@ -42,9 +42,14 @@ export const EARCONS: Record<Earcon, Note[]> = {
   emergency: [note(800, 0, 350), note(1000, 350, 350)],
 };
 
+/** What only the hand feels. */
+export type Touch = Earcon | 'pressed' | 'signal' | 'signalBar';
+
 /** Milliseconds on, off, on…, for navigator.vibrate. */
-export const HAPTICS: Record<Earcon | 'pressed', number[]> = {
+export const HAPTICS: Record<Touch, number[]> = {
   pressed: [8],
+  signal: [15, 40, 15, 40, 15],
+  signalBar: [50],
   granted: [20],
   queued: [10, 60, 10],
   yourTurn: [30, 80, 30],
@@ -63,7 +68,7 @@ export const HAPTICS: Record<Earcon | 'pressed', number[]> = {
 
 export interface Senses {
   sound(name: Earcon): void;
-  touch(name: Earcon | 'pressed'): void;
+  touch(name: Touch): void;
   close(): void;
 }
 

@@ -121,7 +121,7 @@ export function Leader({ view, item }: { view: SessionView; item: SetlistItem })
 }
 
 /** Says the new song to who does not look: title, key, tempo. */
-function Announce({ view, item }: { view: SessionView; item: SetlistItem | undefined }) {
+export function Announce({ view, item }: { view: SessionView; item: SetlistItem | undefined }) {
   const { t } = useTranslation('rehearsal');
   const [words, setWords] = useState('');
   const before = useRef(item?.item_id);

@@ -15,9 +15,14 @@ export interface Beat {
 /** What tells the beat; `nowMs` is of `performance.now()`. */
 export interface BeatSource {
   beatAt(nowMs: number): Beat | undefined;
+  /** The hub's session time at that moment; undefined until this device knows it. */
+  sessionMs(nowMs: number): number | undefined;
 }
 
-export const BeatContext = createContext<BeatSource>({ beatAt: () => undefined });
+export const BeatContext = createContext<BeatSource>({
+  beatAt: () => undefined,
+  sessionMs: () => undefined,
+});
 
 /** Calls back in each drawn frame in which the beat (not its phase) is another one. */
 export function useBeat(changed: (beat: Beat | undefined) => void): void {

@@ -19,16 +19,18 @@ interface PeopleProps {
   onPick?: ((userId: string) => void) | undefined;
   /** Where the room has slots: shows them all. */
   onSlots?: (() => void) | undefined;
+  /** One row that scrolls, where the MD's signals need the height. */
+  row?: boolean;
 }
 
 /** People stay where they are: who talks lights up in place. */
-export function People({ onPick, onSlots }: PeopleProps) {
+export function People({ onPick, onSlots, row }: PeopleProps) {
   const { t } = useTranslation();
   const { view } = useRoom();
   const board = slotBoard(view);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: on short screens the row scrolls and must be reachable by keyboard
-    <ul className={styles.tiles} tabIndex={0} aria-label={t('room.people')}>
+    <ul className={styles.tiles} data-row={row} tabIndex={0} aria-label={t('room.people')}>
       {stillHere(view).map((person) => (
         <li key={person.user_id}>
           <Tile person={person} board={board} onPick={onPick} onSlots={onSlots} />

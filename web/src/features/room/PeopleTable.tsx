@@ -1,37 +1,66 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { DeviceReport } from '../../client/rehearsal.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import { roleName } from '../floor/FloorCaption.tsx';
+import { DRIFT_MS } from '../metrics/explain.ts';
+import { SlotIcon } from '../slots/SlotIcon.tsx';
+import { slotBoard, slotsOf } from '../slots/slots.ts';
+import { useSlotLabel } from '../slots/useSlots.ts';
 import { LinkSteps } from './LinkWords.tsx';
 import styles from './People.module.css';
 import { Avatar, Away, stillHere, talksNow } from './People.tsx';
 import { useCan, useRoom } from './useLiveRoom.ts';
 
 /** Who is here with trip, loss and link: for who looks after the room. */
-export function PeopleTable({ onPick }: { onPick: ((userId: string) => void) | undefined }) {
+export function PeopleTable({
+  onPick,
+  full,
+}: {
+  onPick: ((userId: string) => void) | undefined;
+  /** Every figure, where there is room for them. */
+  full?: boolean;
+}) {
   const { t } = useTranslation();
+  const { t: r } = useTranslation('rehearsal');
   const { view, report } = useRoom();
   const can = useCan();
+  const label = useSlotLabel();
   const others = can('metrics.view');
+  const clicks = view.session.kind === 'rehearsal';
+  const board = slotBoard(view);
   return (
     <table className={styles.table}>
       <thead>
         <tr>
           <th scope="col">{t('room.people')}</th>
+          {clicks ? <th scope="col">{r('metrics.drift')}</th> : null}
           <th scope="col">{t('host.trip')}</th>
-          <th scope="col">{t('host.loss')}</th>
+          {full || !clicks ? <th scope="col">{t('host.loss')}</th> : null}
           <th scope="col">{t('host.link')}</th>
         </tr>
       </thead>
       <tbody>
         {stillHere(view).map((person) => {
           const you = person.user_id === view.you.user_id;
-          const link = you ? report : others ? view.reports[person.user_id] : undefined;
+          const link: DeviceReport | undefined = you
+            ? report
+            : others
+              ? view.reports[person.user_id]
+              : undefined;
+          const held = slotsOf(board, person.user_id);
+          const plays = held.length > 0 ? held.map(label).join(', ') : roleName(person.role, t);
           const content = (
             <>
-              <Avatar person={person} talks={talksNow(view, person.user_id)} />
+              <Avatar
+                person={person}
+                talks={talksNow(view, person.user_id)}
+                icon={held[0] ? <SlotIcon name={held[0].name} /> : undefined}
+              />
               <span>
                 <span className="strong">{you ? t('room.you') : person.name}</span>{' '}
                 <span className="small third">
-                  {person.state === 'here' ? roleName(person.role, t) : <Away person={person} />}
+                  {person.state === 'here' ? plays : <Away person={person} />}
                 </span>
               </span>
             </>
@@ -53,8 +82,15 @@ export function PeopleTable({ onPick }: { onPick: ((userId: string) => void) | u
                   <span {...data}>{content}</span>
                 )}
               </td>
+              {clicks ? (
+                <td>
+                  <Drift ms={link?.drift_ms} />
+                </td>
+              ) : null}
               <td>{link ? t('common.ms', { n: Math.round(link.rtt_ms) }) : t('link.none')}</td>
-              <td>{link ? t('link.pct', { n: link.loss_pct }) : t('link.none')}</td>
+              {full || !clicks ? (
+                <td>{link ? t('link.pct', { n: link.loss_pct }) : t('link.none')}</td>
+              ) : null}
               <td>
                 <LinkSteps report={link} />
               </td>
@@ -63,5 +99,18 @@ export function PeopleTable({ onPick }: { onPick: ((userId: string) => void) | u
         })}
       </tbody>
     </table>
+  );
+}
+
+/** How far a device's click is off; over 8 ms it gets a triangle, because a drummer hears it. */
+function Drift({ ms }: { ms: number | undefined }) {
+  const { t } = useTranslation();
+  if (ms === undefined) return t('link.none');
+  const size = Math.abs(ms).toFixed(1);
+  if (Math.abs(ms) <= DRIFT_MS) return t('common.ms', { n: size });
+  return (
+    <span className="stop strong">
+      <Icon of={IconAlertTriangle} size={16} style={{ verticalAlign: '-0.125rem' }} /> {size}
+    </span>
   );
 }

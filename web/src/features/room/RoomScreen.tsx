@@ -1,37 +1,33 @@
 import {
   IconAntennaBars5,
   IconDots,
-  IconEar,
-  IconPlugConnectedX,
   IconQrcode,
   IconServer,
   IconSettings,
   IconUsersGroup,
-  IconVolume,
 } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useStore } from 'zustand';
 import { Action, IconAction } from '../../ui/Action.tsx';
-import { clock } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Mark } from '../../ui/Mark.tsx';
-import { useMedia, useNow } from '../../ui/motion.ts';
-import { Empty, Notice } from '../../ui/Patterns.tsx';
+import { useMedia } from '../../ui/motion.ts';
 import { FloorButton } from '../floor/FloorButton.tsx';
 import { FloorCaption } from '../floor/FloorCaption.tsx';
-import type { Face } from '../floor/face.ts';
 import { useFloorKeys, useHeadsetKey } from '../floor/useFloor.ts';
 import { usePreferences } from '../settings/preferences.ts';
 import { Approvals } from './Approvals.tsx';
-import { ChannelList, ChannelPicker, type ChannelsProps } from './Channels.tsx';
-import { listenable, talkChannel, wantsList } from './channels.ts';
+import { ChannelList, type ChannelsProps } from './Channels.tsx';
+import { talkChannel, wantsList } from './channels.ts';
 import { EmergencyButton } from './EmergencyButton.tsx';
 import { Line } from './Line.tsx';
 import { LinkWords } from './LinkWords.tsx';
 import { People } from './People.tsx';
 import { PeopleTable } from './PeopleTable.tsx';
+import { RehearsalDesk } from './RehearsalDesk.tsx';
+import { RehearsalPocket } from './RehearsalPocket.tsx';
 import styles from './Room.module.css';
+import { Alone, Elapsed, Notices, type Parts, Pickers, present } from './RoomParts.tsx';
 import { RoomSheets, type SheetName } from './RoomSheets.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useCan, useRoom } from './useLiveRoom.ts';
@@ -42,6 +38,7 @@ export function RoomScreen() {
   const { view, live } = useRoom();
   const can = useCan();
   const wide = useMedia('(min-width: 64rem)');
+  const rehearsal = view.session.kind === 'rehearsal';
   const [sheet, setSheet] = useState<SheetName>();
   const [chosen, setChosen] = useState<string>();
   const [muted, setMuted] = useState<ReadonlySet<string>>(new Set());
@@ -102,28 +99,30 @@ export function RoomScreen() {
   };
   return (
     <>
-      {wide ? <Desk {...parts} /> : <Pocket {...parts} />}
+      {rehearsal ? (
+        wide ? (
+          <RehearsalDesk {...parts} />
+        ) : (
+          <RehearsalPocket {...parts} />
+        )
+      ) : wide ? (
+        <Desk {...parts} />
+      ) : (
+        <Pocket {...parts} />
+      )}
       <RoomSheets sheet={sheet} onSheet={setSheet} />
     </>
   );
-}
-
-interface Parts {
-  channels: ChannelsProps;
-  button: ReactNode;
-  caption: ReactNode;
-  emergency: ReactNode;
-  notices: ReactNode;
-  onSheet: (sheet: SheetName) => void;
-  onPick: ((userId: string) => void) | undefined;
 }
 
 /** Phone and tablet: one column, the dock at the bottom. */
 function Pocket({ channels, button, caption, emergency, notices, onSheet, onPick }: Parts) {
   const { t } = useTranslation();
   const { view } = useRoom();
+  const can = useCan();
   const dock = useDock();
   const list = wantsList(view);
+  const hasSlots = view.slots.length > 0 || can('slot.manage');
   return (
     <main className={styles.page}>
       <header className={styles.head}>
@@ -158,7 +157,7 @@ function Pocket({ channels, button, caption, emergency, notices, onSheet, onPick
         {notices}
         <Approvals />
         {list ? <ChannelList {...channels} /> : null}
-        <People onPick={onPick} />
+        <People onPick={onPick} onSlots={hasSlots ? () => onSheet('slots') : undefined} />
         <Alone onInvite={() => onSheet('invite')} />
         {list ? null : <Pickers {...channels} />}
         <Line channelId={channels.chosen} />
@@ -182,6 +181,7 @@ function Desk({ channels, button, caption, emergency, notices, onSheet, onPick }
   const can = useCan();
   const dock = useDock();
   const list = wantsList(view);
+  const hasSlots = view.slots.length > 0 || can('slot.manage');
   const runs = can('channel.manage') || can('settings.manage') || can('session.close');
   return (
     <main className={styles.desk}>
@@ -232,7 +232,7 @@ function Desk({ channels, button, caption, emergency, notices, onSheet, onPick }
             <span className="h3">{t('room.people')}</span>
             <span className="small third">{t('room.here', { count: present(view) })}</span>
           </p>
-          <People onPick={onPick} />
+          <People onPick={onPick} onSlots={hasSlots ? () => onSheet('slots') : undefined} />
           <Alone onInvite={() => onSheet('invite')} />
         </div>
         {list ? (
@@ -255,89 +255,4 @@ function Desk({ channels, button, caption, emergency, notices, onSheet, onPick }
       </div>
     </main>
   );
-}
-
-function Pickers(channels: ChannelsProps) {
-  const { t } = useTranslation();
-  const { view } = useRoom();
-  const count = listenable(view).length;
-  if (count === 0)
-    return <Empty icon={IconVolume} title={t('room.noChannel')} hint={t('room.noChannelHint')} />;
-  return count > 1 ? <ChannelPicker {...channels} /> : null;
-}
-
-/** At most one notice: the first thing that stands in the way. */
-function Notices({ face, onFix }: { face: Face; onFix: () => void }) {
-  const { t } = useTranslation();
-  const { live } = useRoom();
-  const voice = useStore(live.voice.store);
-  const now = useNow(1000);
-  if (voice.needsTap) {
-    return (
-      <Notice
-        icon={IconVolume}
-        act={
-          <Action small kind="now" onClick={() => void live.voice.unlock()}>
-            {t('fault.hearRoom')}
-          </Action>
-        }
-      >
-        {t('fault.tapToHear')}
-      </Notice>
-    );
-  }
-  if (face.kind === 'offline') return null;
-  if (voice.state !== 'on' && voice.state !== 'off' && now - voice.sinceMs > 6000) {
-    return (
-      <Notice tone="stop" icon={IconPlugConnectedX}>
-        <strong>{t('link.noVoice')}</strong> {t('link.noVoiceWhy')}
-      </Notice>
-    );
-  }
-  if (face.kind === 'listenOnly' && face.why === 'fixInsecure') {
-    return (
-      <Notice
-        tone="other"
-        icon={IconEar}
-        act={
-          <Action small onClick={onFix}>
-            {t('room.plainHttpFix')}
-          </Action>
-        }
-      >
-        {t('room.plainHttp')}
-      </Notice>
-    );
-  }
-  return null;
-}
-
-function Alone({ onInvite }: { onInvite: () => void }) {
-  const { t } = useTranslation();
-  const { view } = useRoom();
-  if (view.participants.length > 1 || view.waiting.length > 0) return null;
-  return (
-    <Empty
-      icon={IconUsersGroup}
-      title={t('room.alone')}
-      {...(view.session.code ? { hint: t('room.aloneHint') } : {})}
-    >
-      {view.session.code ? (
-        <Action icon={IconQrcode} onClick={onInvite}>
-          {t('room.invite')}
-        </Action>
-      ) : null}
-    </Empty>
-  );
-}
-
-function Elapsed() {
-  const { view } = useRoom();
-  useNow(1000);
-  const started = Date.parse(view.session.started_at);
-  return <span>{Number.isNaN(started) ? '' : clock(Date.now() - started)}</span>;
-}
-
-function present(view: ReturnType<typeof useRoom>['view']): number {
-  return view.participants.filter((p) => p.state !== 'gone').length;
 }

@@ -12,6 +12,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import host from '../host/Host.module.css';
 import { useEntryFlow } from '../join/useEntry.ts';
+import type { SetlistStep } from '../setlist/SetlistSheet.tsx';
 import { useCan, useRoom } from './useLiveRoom.ts';
 
 const InviteSheet = lazy(() => import('../host/InviteSheet.tsx').then((m) => ({ default: m.InviteSheet })));
@@ -23,6 +24,19 @@ const PersonSheet = lazy(() => import('../host/PersonSheet.tsx').then((m) => ({ 
 const SettingsSheet = lazy(() =>
   import('../settings/SettingsSheet.tsx').then((m) => ({ default: m.SettingsSheet })),
 );
+const SlotSheet = lazy(() => import('../slots/SlotSheet.tsx').then((m) => ({ default: m.SlotSheet })));
+const SetlistSheet = lazy(() =>
+  import('../setlist/SetlistSheet.tsx').then((m) => ({ default: m.SetlistSheet })),
+);
+const TempoSheet = lazy(() =>
+  import('../tempo-panel/TempoSheet.tsx').then((m) => ({ default: m.TempoSheet })),
+);
+const MetricsSheet = lazy(() =>
+  import('../metrics/MetricsSheet.tsx').then((m) => ({ default: m.MetricsSheet })),
+);
+const PreflightSheet = lazy(() =>
+  import('../preflight/PreflightSheet.tsx').then((m) => ({ default: m.PreflightSheet })),
+);
 const LinkSheet = lazy(() => import('./LinkSheet.tsx').then((m) => ({ default: m.LinkSheet })));
 
 export type SheetName =
@@ -31,6 +45,15 @@ export type SheetName =
   | 'host'
   | 'settings'
   | 'link'
+  | 'slots'
+  | { slot: string }
+  | 'setlist'
+  | { setlist: SetlistStep }
+  | 'tempo'
+  | 'calibrate'
+  | 'chart'
+  | 'metrics'
+  | 'preflight'
   | { person: string }
   | { channel: string | undefined }
   | undefined;
@@ -47,6 +70,14 @@ function pick(sheet: SheetName, onSheet: (sheet: SheetName) => void, close: () =
   if (sheet === 'invite') return <InviteSheet onClose={close} />;
   if (sheet === 'settings') return <SettingsSheet onClose={close} />;
   if (sheet === 'link') return <LinkSheet onClose={close} />;
+  if (sheet === 'slots') return <SlotSheet onClose={close} />;
+  if (sheet === 'setlist') return <SetlistSheet onClose={close} />;
+  if (sheet === 'tempo') return <TempoSheet onCalibrate={() => onSheet('calibrate')} onClose={close} />;
+  if (sheet === 'metrics') {
+    return <MetricsSheet onPreflight={() => onSheet('preflight')} onClose={close} />;
+  }
+  if (sheet === 'preflight') return <PreflightSheet onClose={close} />;
+  if (sheet === 'calibrate' || sheet === 'chart') return null;
   if (sheet === 'host') {
     return (
       <HostSheet
@@ -56,6 +87,8 @@ function pick(sheet: SheetName, onSheet: (sheet: SheetName) => void, close: () =
       />
     );
   }
+  if ('slot' in sheet) return <SlotSheet slotName={sheet.slot} onClose={close} />;
+  if ('setlist' in sheet) return <SetlistSheet start={sheet.setlist} onClose={close} />;
   if ('person' in sheet) return <PersonSheet userId={sheet.person} onClose={close} />;
   return <EditedChannel channelId={sheet.channel} onClose={() => onSheet('host')} />;
 }

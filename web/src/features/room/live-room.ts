@@ -1,10 +1,12 @@
 import type { Channel } from '../../client/model.ts';
+import type { DeviceReport } from '../../client/rehearsal.ts';
 import type { Session } from '../../client/session.ts';
 import type { LiveTalker, SessionView } from '../../client/session-fold.ts';
 import { steadyTimers } from '../../client/ticker.ts';
 import { FloorController } from '../floor/controller.ts';
 import { browserSenses, type Senses } from '../floor/earcons.ts';
 import { LINK_GRACE_MS } from '../floor/face.ts';
+import { answerPreflight } from '../preflight/answer.ts';
 import { usePreferences } from '../settings/preferences.ts';
 import { gains } from '../voice/ducking.ts';
 import { Revival } from '../voice/revival.ts';
@@ -37,6 +39,7 @@ export class LiveRoom {
       mic: wants,
       outputId: wants().outputId,
       volume: wants().volume,
+      playout: () => wants().playout,
       listenOnly,
       onMic,
     });
@@ -61,6 +64,7 @@ export class LiveRoom {
     this.undo.push(
       () => this.revival.stop(),
       this.session.onFrame((frame) => this.floor.hear(frame)),
+      answerPreflight(this),
       this.session.store.subscribe((now, before) => {
         if (now.link !== before.link) this.linkChanged(now.link.kind, before.link.kind);
         if (now.view && now.view !== before.view) this.viewChanged(now.view, before.view);
@@ -72,6 +76,7 @@ export class LiveRoom {
       }),
       usePreferences.subscribe((now, before) => {
         if (now.volume !== before.volume) this.voice.setVolume(now.volume);
+        if (now.playout !== before.playout) this.voice.applyPlayout();
         if (now.outputId !== before.outputId) void this.voice.setOutput(now.outputId);
         const sameMic = (['microphoneId', 'echoCancellation', 'noiseSuppression', 'autoGain'] as const).every(
           (key) => now[key] === before[key],
@@ -99,6 +104,11 @@ export class LiveRoom {
   /** Which channels this person hears; the hub is told again after each new connection. */
   listen(channelIds: string[]): void {
     this.session.send('channel.listen', { channel_ids: channelIds });
+  }
+
+  /** What this device says of its click, for the others and for a check of all devices. */
+  clickReport(): Pick<DeviceReport, 'drift_ms' | 'clock_error_ms' | 'output_latency_ms'> {
+    return {};
   }
 
   levelOf(userId: string): number {

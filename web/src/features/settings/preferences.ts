@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 
 export type Theme = 'system' | 'dark' | 'light' | 'contrast';
+export type Playout = 'low' | 'stable';
 
 /** What a person chose on this device; never leaves it. */
 export interface Preferences {
@@ -15,6 +16,12 @@ export interface Preferences {
   echoCancellation: boolean;
   noiseSuppression: boolean;
   autoGain: boolean;
+  /** Signals of the MD fill the screen instead of a band across it. */
+  signalsFill: boolean;
+  /** Voices as early as the link allows, or later and steady. */
+  playout: Playout;
+  largeTalk: boolean;
+  reducedMotion: boolean;
 }
 
 export const defaults: Preferences = {
@@ -29,6 +36,10 @@ export const defaults: Preferences = {
   echoCancellation: true,
   noiseSuppression: true,
   autoGain: true,
+  signalsFill: true,
+  playout: 'low',
+  largeTalk: false,
+  reducedMotion: false,
 };
 
 const STORED_AS = 'tutti.preferences';
@@ -51,6 +62,7 @@ export function parsePreferences(text: string | null): Preferences {
   return {
     ...preferences,
     theme: themes.includes(preferences.theme) ? preferences.theme : 'system',
+    playout: preferences.playout === 'stable' ? 'stable' : 'low',
     volume: Math.min(1, Math.max(0, preferences.volume)),
   };
 }

@@ -13,8 +13,11 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { backoffMs } from '../../client/backoff.ts';
 import type { LinkReport, MediaToken } from '../../client/model.ts';
 import { type MicChoice, type MicFault, micConstraints, micFault } from '../microphone/microphone.ts';
+import type { Playout } from '../settings/preferences.ts';
+import { shown } from './level.ts';
 import { CONNECT, ROOM } from './library.ts';
 import { arrivedBytes, type Counters, countersOf, reportBetween } from './link-stats.ts';
+import { setPlayout } from './playout.ts';
 
 export type VoiceState = 'off' | 'connecting' | 'on' | 'recovering' | 'failed';
 
@@ -38,6 +41,7 @@ export interface VoiceOptions {
   mic(): MicChoice;
   outputId: string;
   volume: number;
+  playout(): Playout;
   listenOnly: boolean;
   onMic?(event: 'lost' | 'back', name: string): void;
 }
@@ -160,6 +164,16 @@ export class Voice {
     if (state === 'failed') void this.connect();
     if (mic === 'lost' || mic === 'none' || mic === 'busy' || (asked && mic === 'blocked'))
       void this.openMic();
+  }
+
+  /** The playout that was chosen, for all who are heard already. */
+  applyPlayout(): void {
+    for (const id of this.identities) setPlayout(this.remoteTrack(id)?.receiver, this.options.playout());
+  }
+
+  /** The open microphone, for tests of it; whoever listens to a copy leaves this one as it is. */
+  get microphone(): MediaStreamTrack | undefined {
+    return this.source;
   }
 
   get identities(): string[] {
@@ -319,6 +333,7 @@ export class Voice {
   private hear(track: RemoteTrack): void {
     if (track.kind !== Track.Kind.Audio) return;
     this.box.append(track.attach());
+    setPlayout(track.receiver, this.options.playout());
     this.applyGains();
   }
 
@@ -377,9 +392,4 @@ export class Voice {
       });
     });
   }
-}
-
-/** Speech lies low on a linear scale: the bars use its root. */
-function shown(amplitude: number): number {
-  return Math.min(1, Math.sqrt(Math.max(0, amplitude) * 1.6));
 }

@@ -1,0 +1,72 @@
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { Action } from '../../ui/Action.tsx';
+import { Notice } from '../../ui/Patterns.tsx';
+import { Segments } from '../../ui/Segments.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
+import { LinkFigures } from '../room/LinkSheet.tsx';
+import { PeopleTable } from '../room/PeopleTable.tsx';
+import { useCan, useRoom } from '../room/useLiveRoom.ts';
+import { type Playout, prefer, usePreferences } from '../settings/preferences.ts';
+import { useHistory } from './history.ts';
+import styles from './Metrics.module.css';
+import { useTroubles } from './useTroubles.ts';
+import { fixOf, headOf } from './Worst.tsx';
+
+const TripChart = lazy(() => import('./TripChart.tsx').then((m) => ({ default: m.TripChart })));
+
+/** Everybody's links with what is wrong and how to mend it, the own one in a picture, and how voices are played. */
+export function MetricsSheet({ onPreflight, onClose }: { onPreflight: () => void; onClose: () => void }) {
+  const { t } = useTranslation('rehearsal');
+  const { t: common } = useTranslation();
+  const { live, view, report } = useRoom();
+  const can = useCan();
+  const all = useTroubles();
+  const samples = useHistory();
+  const playout = usePreferences((s) => s.playout);
+  const voice = useStore(live.voice.store, (s) => s.state);
+  return (
+    <Sheet title={t('metrics.title')} onClose={onClose}>
+      {all.length === 0 ? <p className="second">{t('metrics.fine')}</p> : null}
+      {all.map((trouble, i) => (
+        <Notice key={i} tone="stop">
+          <span className="strong">{headOf(trouble, view, t)}.</span> {fixOf(trouble, t)}
+        </Notice>
+      ))}
+      {voice === 'on' ? null : (
+        <Notice tone="stop">
+          <strong>{common(voice === 'recovering' ? 'link.voiceRecovers' : 'link.noVoice')}</strong>{' '}
+          {common('link.noVoiceWhy')}
+        </Notice>
+      )}
+      <LinkFigures report={report} />
+      <section className={styles.stack}>
+        <h3 className="small third">{t('metrics.history')}</h3>
+        <Suspense fallback={<div className={styles.chart} />}>
+          <TripChart samples={samples} />
+        </Suspense>
+      </section>
+      <div>
+        <Segments<Playout>
+          titled
+          label={t('metrics.mode')}
+          value={playout}
+          options={[
+            { value: 'low', label: t('metrics.modeLow') },
+            { value: 'stable', label: t('metrics.modeStable') },
+          ]}
+          onChange={(mode) => prefer({ playout: mode })}
+        />
+        <p className={`small third ${styles.hint}`}>
+          {t(playout === 'low' ? 'metrics.modeLowHint' : 'metrics.modeStableHint')}
+        </p>
+      </div>
+      <section className={styles.stack}>
+        <h3 className="h3">{t('metrics.everybody')}</h3>
+        <PeopleTable onPick={undefined} full />
+      </section>
+      {can('preflight.run') ? <Action onClick={onPreflight}>{t('metrics.preflight')}</Action> : null}
+    </Sheet>
+  );
+}

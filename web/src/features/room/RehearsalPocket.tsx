@@ -1,0 +1,104 @@
+import { IconDots, IconFileMusic, IconMetronome } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Action, IconAction } from '../../ui/Action.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { SignalPad } from '../cues/SignalPad.tsx';
+import { Worst } from '../metrics/Worst.tsx';
+import { NextRow, NowCard } from '../now/NowCard.tsx';
+import { currentItem, nextItem } from '../setlist/setlist.ts';
+import { useSetlist } from '../setlist/useSetlist.ts';
+import { SlotAsks, SlotSuggestion } from '../slots/SlotAsks.tsx';
+import { Approvals } from './Approvals.tsx';
+import { Line } from './Line.tsx';
+import { LinkWords } from './LinkWords.tsx';
+import { People } from './People.tsx';
+import styles from './Room.module.css';
+import { Alone, type Parts, Pickers, present } from './RoomParts.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useCan, useRoom } from './useLiveRoom.ts';
+import { useDock } from './useRoomFloor.ts';
+
+/** A rehearsal on a phone: what plays, what comes, who is here; chart, talk and click under the thumb. */
+export function RehearsalPocket({ channels, button, caption, notices, onSheet, onPick }: Parts) {
+  const { t } = useTranslation('rehearsal');
+  const { t: common } = useTranslation();
+  const { view } = useRoom();
+  const can = useCan();
+  const dock = useDock();
+  return (
+    <main className={styles.page}>
+      <header className={styles.head}>
+        <div>
+          <h1 className={`h3 ${styles.name}`}>{view.session.name}</h1>
+          <p className={`small ${styles.sub}`}>
+            {common('room.here', { count: present(view) })} ·{' '}
+            <button type="button" className={styles.linkButton} onClick={() => onSheet('metrics')}>
+              <LinkWords />
+            </button>
+          </p>
+        </div>
+        {view.session.code ? (
+          <button type="button" className={styles.codeButton} onClick={() => onSheet('invite')}>
+            <span className="visually-hidden">{common('host.code')} </span>
+            {view.session.code}
+          </button>
+        ) : null}
+        <IconAction icon={IconDots} label={common('common.more')} onClick={() => onSheet('menu')} />
+      </header>
+      <TopBar />
+      <div className={styles.scroll} data-tight>
+        {notices}
+        <Approvals />
+        <SlotAsks />
+        <SlotSuggestion onAll={() => onSheet('slots')} />
+        <Worst quiet />
+        <NowCard onChart={() => onSheet('chart')} onTempo={() => onSheet('tempo')} />
+        <NextRow onOpen={() => onSheet('setlist')}>{can('setlist.manage') ? <GoNext /> : null}</NextRow>
+        {can('cue.send') ? <SignalPad compact /> : null}
+        <People onPick={onPick} onSlots={() => onSheet('slots')} row={can('cue.send')} />
+        <Alone onInvite={() => onSheet('invite')} />
+        <Pickers {...channels} />
+        <Line channelId={channels.chosen} />
+      </div>
+      <div className={styles.dock} ref={dock}>
+        {caption}
+        <div className={styles.dockRow}>
+          <button
+            type="button"
+            className={styles.side}
+            onClick={() => onSheet('chart')}
+            aria-disabled={!currentItem(view)}
+          >
+            <Icon of={IconFileMusic} />
+            {t('now.chart')}
+          </button>
+          {button}
+          <button type="button" className={styles.side} onClick={() => onSheet('tempo')}>
+            <Icon of={IconMetronome} />
+            {t('now.click')}
+          </button>
+        </div>
+      </div>
+    </main>
+  );
+}
+
+/** The MD's step to the next song, in one press, with a way back. */
+function GoNext() {
+  const { t } = useTranslation('rehearsal');
+  const { view } = useRoom();
+  const actions = useSetlist();
+  const next = nextItem(view);
+  if (!next) return null;
+  return (
+    <Action
+      small
+      kind="outline"
+      busy={actions.pendingId === next.item_id}
+      onClick={() => actions.select(next, currentItem(view))}
+      aria-label={t('setlist.go', { title: next.song.title })}
+    >
+      {t('setlist.goShort')}
+    </Action>
+  );
+}

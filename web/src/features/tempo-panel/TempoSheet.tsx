@@ -1,0 +1,243 @@
+import { IconArrowsExchange, IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
+import { useContext, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SIGNATURES } from '../../client/rehearsal.ts';
+import { Action, IconAction } from '../../ui/Action.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { useFrame } from '../../ui/motion.ts';
+import { Segments } from '../../ui/Segments.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
+import { nameOf } from '../floor/face.ts';
+import { BarFigure, BeatStrip } from '../now/BeatStrip.tsx';
+import { BeatContext } from '../now/beat.ts';
+import { bpmText } from '../now/NowCard.tsx';
+import { useCan, useRoom } from '../room/useLiveRoom.ts';
+import { currentItem } from '../setlist/setlist.ts';
+import { BeatScreen } from './BeatScreen.tsx';
+import { ClickDevice } from './ClickDevice.tsx';
+import { Accents, Subdivisions } from './Pattern.tsx';
+import { StartStop } from './StartStop.tsx';
+import { TapTempo } from './TapTempo.tsx';
+import styles from './Tempo.module.css';
+import { distance, leadsClick, type TempoNow } from './tempo-view.ts';
+import { useBpm } from './useBpm.ts';
+import { type TempoCommands, useTempo, useTempoCommands } from './useTempo.ts';
+
+/** The click: what it is, who leads it, how it sounds on this device. */
+export function TempoSheet({ onCalibrate, onClose }: { onCalibrate: () => void; onClose: () => void }) {
+  const { t } = useTranslation('rehearsal');
+  const { view } = useRoom();
+  const tempo = useTempo();
+  const commands = useTempoCommands();
+  const [full, setFull] = useState(false);
+  const leads = leadsClick(view, tempo);
+  const item = currentItem(view);
+  const bpm = useBpm(tempo, commands.change);
+  return (
+    <Sheet title={t('tempo.title')} onClose={onClose}>
+      <p className="small third">
+        <Authority tempo={tempo} />
+        {tempo.running ? (
+          <>
+            {' · '}
+            {t('tempo.bar', { n: '' })}
+            <BarFigure />
+          </>
+        ) : null}
+      </p>
+      <div>
+        <Figure bpm={bpm.shown} onStep={leads ? bpm.step : undefined} />
+        <p className="small third" style={{ textAlign: 'center' }}>
+          {item ? t('tempo.bpmOf', { title: item.song.title }) : t('tempo.bpm')}
+        </p>
+      </div>
+      <BeatStrip large signature={tempo.pulse?.time_signature} accents={tempo.pulse?.accents} />
+      {leads ? (
+        <>
+          <div className={styles.steps}>
+            <IconAction
+              icon={IconMinus}
+              label={t('tempo.slower')}
+              className={styles.step ?? ''}
+              onClick={() => bpm.step(-1)}
+            />
+            <TapTempo onBpm={bpm.set} />
+            <IconAction
+              icon={IconPlus}
+              label={t('tempo.faster')}
+              className={styles.step ?? ''}
+              onClick={() => bpm.step(1)}
+            />
+          </div>
+          <Pending tempo={tempo} onUndo={commands.undo} />
+          <StartStop tempo={tempo} commands={commands} />
+          <Segments
+            label={t('tempo.signature')}
+            value={(tempo.pending?.pulse ?? tempo.pulse)?.time_signature}
+            options={SIGNATURES.map((s) => ({ value: s as string, label: s }))}
+            onChange={(time_signature) => commands.change({ time_signature })}
+          />
+          <Subdivisions tempo={tempo} onChange={commands.change} />
+          <Accents tempo={tempo} onChange={commands.change} />
+        </>
+      ) : (
+        <Pending tempo={tempo} />
+      )}
+      <HandOver tempo={tempo} commands={commands} />
+      <ClickDevice onCalibrate={onCalibrate} />
+      <Action kind="outline" icon={IconMaximize} onClick={() => setFull(true)}>
+        {t('tempo.beatScreen')}
+      </Action>
+      {full ? <BeatScreen onClose={() => setFull(false)} /> : null}
+    </Sheet>
+  );
+}
+
+export function Authority({ tempo }: { tempo: TempoNow }) {
+  const { t } = useTranslation('rehearsal');
+  const { view } = useRoom();
+  const { userId } = tempo.authority;
+  if (leadsClick(view, tempo)) return <>{t('tempo.authorityYou')}</>;
+  return <>{t('tempo.authority', { name: userId ? nameOf(view, userId) : t('tempo.theMd') })}</>;
+}
+
+/** The number itself; with the arrow keys it is a control, too. */
+function Figure({ bpm, onStep }: { bpm: number | undefined; onStep: ((by: number) => void) | undefined }) {
+  const { t } = useTranslation('rehearsal');
+  const text = bpm === undefined ? '–' : bpmText(bpm);
+  if (!onStep || bpm === undefined) return <p className={styles.figure}>{text}</p>;
+  const keys: Record<string, number> = { ArrowUp: 1, ArrowDown: -1, PageUp: 5, PageDown: -5 };
+  return (
+    <div
+      className={styles.figure}
+      role="spinbutton"
+      tabIndex={0}
+      aria-label={t('tempo.bpm')}
+      aria-valuenow={bpm}
+      aria-valuemin={30}
+      aria-valuemax={260}
+      onKeyDown={(event) => {
+        const by = keys[event.key];
+        if (!by) return;
+        event.preventDefault();
+        onStep(by);
+      }}
+    >
+      {text}
+    </div>
+  );
+}
+
+/** The change that waits, in bars and beats, with a way back as long as it waits. */
+export function Pending({ tempo, onUndo }: { tempo: TempoNow; onUndo?: () => void }) {
+  const { t } = useTranslation('rehearsal');
+  const { pending, stopsAt } = tempo;
+  if (!pending && stopsAt === undefined) return null;
+  const bar = pending?.bar ?? stopsAt ?? 0;
+  const before = tempo.pulse;
+  const what = pending
+    ? [
+        pending.pulse.bpm !== before?.bpm ? bpmText(pending.pulse.bpm) : '',
+        pending.pulse.time_signature !== before?.time_signature ? pending.pulse.time_signature : '',
+      ]
+        .filter(Boolean)
+        .join(', ') || t('tempo.pattern')
+    : t('tempo.silence');
+  return (
+    <div className={styles.pending}>
+      <div>
+        <p className="strong" role="status">
+          {t('tempo.change', { what, bar })}
+        </p>
+        <Countdown bar={bar} />
+      </div>
+      {onUndo ? (
+        <Action small kind="outline" onClick={onUndo}>
+          {t('tempo.undo')}
+        </Action>
+      ) : null}
+    </div>
+  );
+}
+
+function Countdown({ bar }: { bar: number }) {
+  const { t } = useTranslation('rehearsal');
+  const source = useContext(BeatContext);
+  const [words, setWords] = useState('');
+  useFrame((now) => {
+    const beat = source.beatAt(now);
+    const left = beat ? distance(beat, bar) : undefined;
+    const next =
+      left && left.bars > 0
+        ? t('tempo.changeIn', {
+            bars: t('tempo.barsCount', { count: left.bars }),
+            beats: t('tempo.beatsCount', { count: left.beats }),
+          })
+        : t('tempo.changeSoon');
+    if (next !== words) setWords(next);
+  });
+  return (
+    <p className="small second" aria-hidden>
+      {words || t('tempo.changeSoon')}
+    </p>
+  );
+}
+
+/** Who leads, and to whom it goes at the next bar line. */
+function HandOver({ tempo, commands }: { tempo: TempoNow; commands: TempoCommands }) {
+  const { t } = useTranslation('rehearsal');
+  const { view } = useRoom();
+  const can = useCan();
+  const [open, setOpen] = useState(false);
+  const md = can('tempo.control');
+  const leads = leadsClick(view, tempo);
+  const { handoff, authority } = tempo;
+  const waits = handoff
+    ? t('tempo.handoffWaits', {
+        name: handoff.userId ? nameOf(view, handoff.userId) : t('tempo.theMd'),
+        bar: handoff.bar,
+      })
+    : undefined;
+  if (!md && !leads) return waits ? <p className="small second">{waits}</p> : null;
+  const others = view.participants.filter(
+    (p) => p.user_id !== view.you.user_id && p.user_id !== authority.userId && p.state !== 'gone',
+  );
+  return (
+    <div className="card">
+      <button type="button" className={styles.row} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Icon of={IconArrowsExchange} />
+        <span>
+          <span className="strong">{t('tempo.handOver')}</span>
+          <span className="small third" role="status">
+            {waits ?? t('tempo.handOverHint')}
+          </span>
+        </span>
+      </button>
+      {open ? (
+        <div className={styles.people}>
+          {!leads || authority.role === 'controller' ? (
+            <Action small busy={commands.busy} onClick={() => commands.handOver(null)}>
+              {t(md ? 'tempo.handOverMe' : 'tempo.handOverMd')}
+            </Action>
+          ) : null}
+          {md
+            ? others.map((person) => (
+                <Action
+                  key={person.user_id}
+                  small
+                  kind="outline"
+                  busy={commands.busy}
+                  onClick={() => {
+                    commands.handOver(person.user_id);
+                    setOpen(false);
+                  }}
+                >
+                  {person.name}
+                </Action>
+              ))
+            : null}
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Snapshot } from '../src/client/wire.ts';
+import { library } from './band.ts';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -90,6 +91,10 @@ export class DevHub {
       const frame = JSON.parse(String(data)) as { type: string; payload: Json };
       if (frame.type === 'ping')
         client.send(JSON.stringify({ type: 'pong', ts: Date.now(), payload: frame.payload }));
+      if (frame.type === 'clock.probe') {
+        const at = performance.timeOrigin + performance.now();
+        say('clock.reply', { ...frame.payload, received_ms: at, replied_ms: at });
+      }
       if (frame.type === 'floor.request') this.onFloor(frame.payload, say);
     });
     say('snapshot', this.snapshot);
@@ -160,6 +165,7 @@ export class DevHub {
         200,
         { ...token, user: { id: you.user_id, name: you.name }, grant: 'code', listen_only: false },
       ];
+    if (path === '/songs' && method === 'GET') return [200, { songs: library, total: library.length }];
     if (path === '/session' && method === 'GET') return [200, { sessions: this.rooms }];
     if (path === '/session') return [201, { session_id: session.id, code: session.code ?? '', session }];
     if (path.endsWith('/join')) {

@@ -1,4 +1,5 @@
 import type { ParticipantView, RoleView, Snapshot } from '../src/client/wire.ts';
+import { rehearsing } from './band.ts';
 
 const TALK = ['floor.talk', 'floor.listen'];
 const RUN = [
@@ -157,3 +158,9 @@ export function kestrelHall(): Snapshot {
     ],
   };
 }
+
+/** In the middle of a song, as the bass player sees it. */
+export const inSong = (): Snapshot => rehearsing(sundayBand());
+
+/** In the middle of a song, as its MD sees it. */
+export const leading = (): Snapshot => rehearsing(asMd());

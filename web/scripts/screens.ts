@@ -9,7 +9,8 @@ import { createRequire } from 'node:module';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { DevHub } from '../dev-hub/hub.ts';
 import { sundayBand } from '../dev-hub/rooms.ts';
-import { type Staged, stages } from './stages.ts';
+import { stages } from './stages.ts';
+import type { Staged } from './steps.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const OUT = 'test-results/screens';

@@ -1,12 +1,26 @@
-/** Slots, setlist, tempo and signals under the names the page uses. */
+/** Slots, setlist, tempo and signals under the names the page uses; wire.ts is made from the hub's own records. */
+import type {
+  CueShow,
+  PreflightResult,
+  SetlistItemView,
+  SlotAssignmentView,
+  SlotScope,
+  SlotView,
+} from './wire.ts';
 
-export type SlotScope = 'global' | 'song';
-
-export interface SlotInfo {
-  name: string;
-  label: string;
-  custom: boolean;
-}
+export type {
+  CueKind,
+  CueShow as Cue,
+  MicrophoneCheck as MicCheck,
+  PreflightReport,
+  PreflightResult,
+  SetlistItemView as SetlistItem,
+  SlotAssignmentView as SlotAssignment,
+  SlotAssignmentView as SlotClaim,
+  SlotScope,
+  SlotView as SlotInfo,
+  SongBrief,
+} from './wire.ts';
 
 /** Where a slot is held: for the whole session, or for one song, which shadows it. */
 export interface SlotPlace {
@@ -15,74 +29,15 @@ export interface SlotPlace {
   song_id?: string;
 }
 
-export interface SlotAssignment extends SlotPlace {
-  user_id: string;
-}
-
-export type SlotClaim = SlotAssignment;
-
-export interface SongBrief {
-  title: string;
-  artist?: string;
-  key?: string;
-  bpm?: number;
-  time_signature?: string;
-  duration_s?: number;
-  notes?: string;
-}
-
-export interface SetlistItem {
-  item_id: string;
-  song_id: string;
-  song: SongBrief;
-  key?: string;
-  bpm?: number;
-  time_signature?: string;
-  leader_user_id?: string;
-  note?: string;
-  chart_id?: string;
-}
-
-export const CUE_KINDS = ['chorus', 'verse', 'bridge', 'vamp', 'cut', 'again', 'custom'] as const;
-export type CueKind = (typeof CUE_KINDS)[number];
-
-export interface Cue {
-  cue_id: string;
-  kind: CueKind;
-  text?: string;
-  by: string;
-  /** The bar it lands on, when the click runs and it waits for a bar. */
-  at_bar?: number;
-  /** Session time. */
-  at_ms: number;
-}
-
-export type MicCheck = 'ok' | 'silent' | 'blocked' | 'none';
-
-/** What one device measured of itself before doors open. */
-export interface PreflightReport {
-  run_id: string;
-  rtt_ms: number;
-  loss_pct: number;
-  jitter_ms: number;
-  drift_ms?: number;
-  microphone: MicCheck;
-  output_latency_ms?: number;
-}
-
-export interface PreflightResult extends PreflightReport {
-  user_id: string;
-}
-
 /** What the rehearsal adds to the view of a session. */
 export interface Rehearsal {
-  slots: SlotInfo[];
-  slot_assignments: SlotAssignment[];
-  slot_claims: SlotClaim[];
-  setlist: SetlistItem[];
+  slots: SlotView[];
+  slot_assignments: SlotAssignmentView[];
+  slot_claims: SlotAssignmentView[];
+  setlist: SetlistItemView[];
   current_item_id?: string;
   /** The newest signal and when it came in, by our own monotonic clock. */
-  cue?: Cue & { heardAtMs: number };
+  cue?: CueShow & { heardAtMs: number };
   tempo?: TempoPlan;
   preflight?: { run_id: string; startedAtMs: number; results: Record<string, PreflightResult> };
 }

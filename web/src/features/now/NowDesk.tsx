@@ -49,15 +49,25 @@ export function NowDesk({ onChart, onTempo }: { onChart: () => void; onTempo: ()
           </p>
         </div>
         <SectionChip form={form} />
-        <div>
+        <div className={styles.wideActs}>
+          {item ? (
+            <Action small kind="outline" icon={IconFileMusic} onClick={onChart}>
+              {t('now.chart')}
+            </Action>
+          ) : null}
+          <Action small kind="outline" icon={IconMetronome} onClick={onTempo}>
+            {t('tempo.title')}
+          </Action>
+        </div>
+        <div className={styles.barBox}>
           <p className={styles.barBeat}>
             <BarFigure withBeat />
           </p>
           <p className="small third">{tempo.running ? t('now.barBeat') : t('now.stopped')}</p>
         </div>
       </div>
-      <div className={styles.wideFigures}>
-        <dl style={{ display: 'contents' }}>
+      <div className={styles.wideRow}>
+        <dl className={styles.wideFigures}>
           <div>
             <dt className="label third">{t('now.key')}</dt>
             <dd className={styles.numeral}>{figures.key ? <KeyName of={figures.key} /> : '–'}</dd>
@@ -88,6 +98,21 @@ export function NowDesk({ onChart, onTempo }: { onChart: () => void; onTempo: ()
               className={tempoStyles.small ?? ''}
               onClick={() => bpm.step(1)}
             />
+            <Action
+              small
+              kind={tempo.running ? 'outline' : 'now'}
+              icon={tempo.running ? IconPlayerStop : IconPlayerPlay}
+              busy={commands.busy}
+              onClick={tempo.running ? () => commands.stop(tempo.stopsAt !== undefined) : start}
+            >
+              {t(
+                !tempo.running
+                  ? 'tempo.startCounted'
+                  : tempo.stopsAt === undefined
+                    ? 'tempo.stopAtBar'
+                    : 'tempo.stopNow',
+              )}
+            </Action>
           </div>
         ) : null}
       </div>
@@ -98,33 +123,6 @@ export function NowDesk({ onChart, onTempo }: { onChart: () => void; onTempo: ()
       />
       <Pending tempo={tempo} {...(leads ? { onUndo: commands.undo } : {})} />
       {note ? <p className={styles.note}>{note}</p> : null}
-      <div className={styles.wideActs}>
-        {leads ? (
-          <Action
-            small
-            kind={tempo.running ? 'outline' : 'now'}
-            icon={tempo.running ? IconPlayerStop : IconPlayerPlay}
-            busy={commands.busy}
-            onClick={tempo.running ? () => commands.stop(tempo.stopsAt !== undefined) : start}
-          >
-            {t(
-              !tempo.running
-                ? 'tempo.startCounted'
-                : tempo.stopsAt === undefined
-                  ? 'tempo.stopAtBar'
-                  : 'tempo.stopNow',
-            )}
-          </Action>
-        ) : null}
-        <Action small kind="outline" icon={IconMetronome} onClick={onTempo}>
-          {t('tempo.title')}
-        </Action>
-        {item ? (
-          <Action small kind="outline" icon={IconFileMusic} onClick={onChart}>
-            {t('now.chart')}
-          </Action>
-        ) : null}
-      </div>
       <Announce view={view} item={item} />
     </section>
   );

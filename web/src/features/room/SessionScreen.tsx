@@ -4,7 +4,9 @@ import { useStore } from 'zustand';
 import type { Session } from '../../client/session.ts';
 import type { Ending } from '../../client/session-fold.ts';
 import { Loading } from '../../ui/Patterns.tsx';
+import { SignalShow } from '../cues/SignalShow.tsx';
 import { canOpenMicrophone, useEntry, useEntryFlow } from '../join/useEntry.ts';
+import { BeatContext } from '../now/beat.ts';
 import { WaitingScreen } from '../waiting/WaitingScreen.tsx';
 import { RoomScreen } from './RoomScreen.tsx';
 import { RoomContext, useLiveRoom, usePingReport } from './useLiveRoom.ts';
@@ -46,7 +48,10 @@ function Inside({ session }: { session: Session }) {
   if (!value) return null;
   return (
     <RoomContext value={value}>
-      <RoomScreen />
+      <BeatContext value={value.live.beats}>
+        <RoomScreen />
+        <SignalShow />
+      </BeatContext>
     </RoomContext>
   );
 }

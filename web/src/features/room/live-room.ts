@@ -6,6 +6,8 @@ import { steadyTimers } from '../../client/ticker.ts';
 import { FloorController } from '../floor/controller.ts';
 import { browserSenses, type Senses } from '../floor/earcons.ts';
 import { LINK_GRACE_MS } from '../floor/face.ts';
+import type { BeatSource } from '../now/beat.ts';
+import { beatOf } from '../now/plan-beat.ts';
 import { answerPreflight } from '../preflight/answer.ts';
 import { usePreferences } from '../settings/preferences.ts';
 import { gains } from '../voice/ducking.ts';
@@ -22,6 +24,11 @@ export class LiveRoom {
   readonly voice: Voice;
   readonly floor: FloorController;
   readonly senses: Senses;
+  /** Where the music is, for everything that is drawn in its time. */
+  readonly beats: BeatSource = {
+    sessionMs: (nowMs) => this.sessionMs(nowMs),
+    beatAt: (nowMs) => beatOf(this.session.store.getState().view?.tempo, this.sessionMs(nowMs)),
+  };
   private readonly timers = steadyTimers();
   private readonly revival: Revival;
   private readonly undo: (() => void)[] = [];
@@ -104,6 +111,10 @@ export class LiveRoom {
   /** Which channels this person hears; the hub is told again after each new connection. */
   listen(channelIds: string[]): void {
     this.session.send('channel.listen', { channel_ids: channelIds });
+  }
+
+  private sessionMs(nowMs: number): number | undefined {
+    return performance.timeOrigin + nowMs; // TEMP
   }
 
   /** What this device says of its click, for the others and for a check of all devices. */

@@ -158,6 +158,7 @@ function Row({ item, place, manage, actions, onItem }: RowProps) {
       {manage ? (
         <IconAction
           icon={IconDots}
+          className={styles.menu ?? ''}
           label={t('setlist.edit', { title: item.song.title })}
           onClick={() => onItem(item.item_id)}
         />

@@ -1,0 +1,138 @@
+import type { TempoPlan } from '../src/client/rehearsal.ts';
+import type {
+  SetlistItemView,
+  SlotAssignmentView,
+  SlotView,
+  Snapshot,
+  SongBrief,
+} from '../src/client/wire.ts';
+
+const NAMES: [string, string][] = [
+  ['lead_vocal', 'Lead vocal'],
+  ['backing_vocal_1', 'Backing vocal 1'],
+  ['backing_vocal_2', 'Backing vocal 2'],
+  ['backing_vocal_3', 'Backing vocal 3'],
+  ['song_leader', 'Song leader'],
+  ['keys_primary', 'Keys 1'],
+  ['keys_secondary', 'Keys 2'],
+  ['bass', 'Bass'],
+  ['electric_guitar', 'Electric guitar'],
+  ['acoustic_guitar', 'Acoustic guitar'],
+  ['drums', 'Drums'],
+  ['sax', 'Sax'],
+  ['percussion_aux', 'Percussion'],
+  ['tech_engineer', 'Tech'],
+  ['click_controller', 'Click controller'],
+];
+const slots: SlotView[] = NAMES.map(([name, label]) => ({ name, label, custom: false }));
+
+const plays = (slot_name: string, user_id: string, song_id?: string): SlotAssignmentView => ({
+  slot_name,
+  user_id,
+  ...(song_id ? { scope: 'song', song_id } : { scope: 'global' }),
+});
+
+type Signature = NonNullable<SongBrief['time_signature']>;
+const SONGS: [string, string, number, Signature, number][] = [
+  ['Slow Morning', 'E', 68, '4/4', 250],
+  ['Carry the Sound', 'A', 128, '4/4', 214],
+  ['Harbour Light', 'G', 72, '4/4', 290],
+  ['Open Water', 'D', 118, '6/8', 265],
+  ['Lantern', 'Bb', 94, '4/4', 244],
+  ['Every Wave', 'C', 140, '4/4', 201],
+  ['Stay a While', 'F', 60, '3/4', 312],
+];
+
+const setlist: SetlistItemView[] = SONGS.map(([title, key, bpm, time_signature, duration_s], i) => ({
+  item_id: `i${i + 1}`,
+  song_id: `s${i + 1}`,
+  song: { title, key, bpm, time_signature, duration_s, notes: '' },
+  ...(i === 2 ? { note: 'Second chorus twice' } : {}),
+  ...(i === 3 ? { leader_user_id: 'noor' } : {}),
+  chart_id: `c${i + 1}`,
+}));
+
+export const library: SongBrief[] = [...SONGS, ['Quiet Road', 'F#m', 84, '4/4', 230] as const].map(
+  ([title, key, bpm, time_signature, duration_s], i) => ({
+    id: `s${i + 1}`,
+    title,
+    key,
+    bpm,
+    time_signature,
+    duration_s,
+    has_chart: true,
+    updated_at: '',
+  }),
+);
+
+/** Session time of this hub is the time of day: good enough to look at. */
+export function running(over: Partial<TempoPlan> = {}): TempoPlan {
+  const now = Date.now();
+  return {
+    revision: 4,
+    running: true,
+    anchor: {
+      bpm: 72,
+      time_signature: '4/4',
+      subdivision: 'none',
+      accents: [3, 2, 2, 2],
+      anchor_bar_index: 29,
+      anchor_timestamp_ms: now,
+      from_ms: now - 60_000,
+      generated_at_ms: now,
+      count_in_bars: 0,
+      running: true,
+    },
+    run: { start_ms: now - 60_000, first_bar: 1, count_in_bars: 0, count_in: 'click' },
+    authority: { user_id: 'maya', role: 'md' },
+    ...over,
+  };
+}
+
+/** A change from 72 to 76 some bars ahead. */
+export function changing(): TempoPlan {
+  const plan = running();
+  const at = plan.anchor.anchor_timestamp_ms + (4 * 4 * 60_000) / 72;
+  return running({
+    pending: { ...plan.anchor, bpm: 76, anchor_bar_index: 33, anchor_timestamp_ms: at, from_ms: at },
+  });
+}
+
+const MORE: Record<string, string[]> = {
+  md: [
+    'slot.manage',
+    'slot.claim',
+    'setlist.manage',
+    'song.manage',
+    'tempo.control',
+    'cue.send',
+    'preflight.run',
+  ],
+  tech: ['slot.manage', 'slot.claim', 'preflight.run'],
+  musician: ['slot.claim'],
+};
+
+/** That room in the middle of a song: slots filled, setlist, click. */
+export function rehearsing(room: Snapshot): Snapshot {
+  return {
+    ...room,
+    roles: room.roles.map((r) => ({ ...r, capabilities: [...r.capabilities, ...(MORE[r.name] ?? [])] })),
+    you: { ...room.you, capabilities: [...room.you.capabilities, ...(MORE[room.you.role] ?? [])] },
+    slots,
+    slot_assignments: [
+      plays('keys_primary', 'maya'),
+      plays('lead_vocal', 'priya'),
+      plays('drums', 'jonas'),
+      plays('bass', 'tomas'),
+      plays('electric_guitar', 'ada'),
+      plays('backing_vocal_1', 'noor'),
+      plays('tech_engineer', 'sam'),
+      plays('keys_secondary', 'priya', 's4'),
+      plays('lead_vocal', 'noor', 's4'),
+    ],
+    slot_claims: [],
+    setlist,
+    current_item_id: 'i3',
+    tempo: running(),
+  } as Snapshot;
+}

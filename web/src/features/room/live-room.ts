@@ -7,7 +7,6 @@ import { FloorController } from '../floor/controller.ts';
 import { browserSenses, type Senses } from '../floor/earcons.ts';
 import { LINK_GRACE_MS } from '../floor/face.ts';
 import type { BeatSource } from '../now/beat.ts';
-import { beatOf } from '../now/plan-beat.ts';
 import { answerPreflight } from '../preflight/answer.ts';
 import { usePreferences } from '../settings/preferences.ts';
 import { gains } from '../voice/ducking.ts';
@@ -26,8 +25,8 @@ export class LiveRoom {
   readonly senses: Senses;
   /** Where the music is, for everything that is drawn in its time. */
   readonly beats: BeatSource = {
-    sessionMs: (nowMs) => this.sessionMs(nowMs),
-    beatAt: (nowMs) => beatOf(this.session.store.getState().view?.tempo, this.sessionMs(nowMs)),
+    sessionMs: () => undefined,
+    beatAt: () => undefined,
   };
   private readonly timers = steadyTimers();
   private readonly revival: Revival;
@@ -111,10 +110,6 @@ export class LiveRoom {
   /** Which channels this person hears; the hub is told again after each new connection. */
   listen(channelIds: string[]): void {
     this.session.send('channel.listen', { channel_ids: channelIds });
-  }
-
-  private sessionMs(nowMs: number): number | undefined {
-    return performance.timeOrigin + nowMs; // TEMP
   }
 
   /** What this device says of its click, for the others and for a check of all devices. */

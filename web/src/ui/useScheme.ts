@@ -17,5 +17,14 @@ export function useScheme(): Scheme {
     const bar = document.querySelector('meta[name="theme-color"]');
     bar?.setAttribute('content', getComputedStyle(root).getPropertyValue('--bg').trim());
   }, [scheme.color, scheme.highContrast]);
+  const still = usePreferences((s) => s.reducedMotion);
+  const largeTalk = usePreferences((s) => s.largeTalk);
+  useLayoutEffect(() => {
+    const root = document.documentElement.dataset;
+    if (still) root.motion = 'reduced';
+    else delete root.motion;
+    if (largeTalk) root.talk = 'large';
+    else delete root.talk;
+  }, [still, largeTalk]);
   return scheme;
 }

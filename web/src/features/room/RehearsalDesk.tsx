@@ -23,6 +23,7 @@ import { LinkWords } from './LinkWords.tsx';
 import { PeopleTable } from './PeopleTable.tsx';
 import styles from './Room.module.css';
 import { Alone, Elapsed, type Parts, Pickers, present } from './RoomParts.tsx';
+import { Talkback } from './Talkback.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useCan, useRoom } from './useLiveRoom.ts';
 import { useDock } from './useRoomFloor.ts';
@@ -110,6 +111,7 @@ export function RehearsalDesk({ channels, button, caption, emergency, notices, o
         {caption}
         <Line channelId={channels.chosen} />
         <Pickers {...channels} />
+        <Talkback {...channels} />
         {emergency}
       </div>
     </main>

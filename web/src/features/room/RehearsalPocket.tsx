@@ -14,6 +14,7 @@ import { LinkWords } from './LinkWords.tsx';
 import { People } from './People.tsx';
 import styles from './Room.module.css';
 import { Alone, type Parts, Pickers, present } from './RoomParts.tsx';
+import { Talkback } from './Talkback.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useCan, useRoom } from './useLiveRoom.ts';
 import { useDock } from './useRoomFloor.ts';
@@ -58,6 +59,7 @@ export function RehearsalPocket({ channels, button, caption, notices, onSheet, o
         <People onPick={onPick} onSlots={() => onSheet('slots')} row={can('cue.send')} />
         <Alone onInvite={() => onSheet('invite')} />
         <Pickers {...channels} />
+        <Talkback {...channels} />
         <Line channelId={channels.chosen} />
       </div>
       <div className={styles.dock} ref={dock}>

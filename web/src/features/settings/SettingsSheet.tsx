@@ -64,6 +64,7 @@ export function SettingsSheet({ onClose }: { onClose: () => void }) {
           onChange={([theme]) => theme && prefer({ theme })}
         />
       </section>
+      <Access />
       {install.ask ? (
         <Action icon={IconDeviceMobile} onClick={() => void install.ask?.()}>
           {t('settings.install')}
@@ -71,6 +72,39 @@ export function SettingsSheet({ onClose }: { onClose: () => void }) {
       ) : null}
       <p className="small third">{t('settings.about', { hub: view.hub.name, version: view.hub.version })}</p>
     </Sheet>
+  );
+}
+
+/** What makes the page easier to see, hit and bear. */
+function Access() {
+  const { t } = useTranslation('rehearsal');
+  const chosen = usePreferences();
+  return (
+    <section className={styles.stack} aria-labelledby="set-access">
+      <h3 className="h3" id="set-access">
+        {t('access.title')}
+      </h3>
+      <div className="card rows">
+        <SwitchRow
+          label={t('access.largeTalk')}
+          hint={t('access.largeTalkHint')}
+          checked={chosen.largeTalk}
+          onChange={(largeTalk) => prefer({ largeTalk })}
+        />
+        <SwitchRow
+          label={t('access.stillness')}
+          hint={t('access.stillnessHint')}
+          checked={chosen.reducedMotion}
+          onChange={(reducedMotion) => prefer({ reducedMotion })}
+        />
+        <SwitchRow
+          label={t('access.signalsFill')}
+          hint={t('access.signalsFillHint')}
+          checked={chosen.signalsFill}
+          onChange={(signalsFill) => prefer({ signalsFill })}
+        />
+      </div>
+    </section>
   );
 }
 

@@ -199,7 +199,7 @@ export const rehearsal = {
     said: '{{what}} {{when}}',
     dismiss: 'Seen',
     talkback: 'Talk to tech only',
-    talkbackOn: 'Tech only',
+    talkbackName: 'Tech',
   },
   tempo: {
     title: 'Tempo',
@@ -341,6 +341,15 @@ export const rehearsal = {
     modeStable: 'Stable',
     modeStableHint: '0.15 s later, survives a rough Wi-Fi',
     preflight: 'Check every device',
+  },
+  access: {
+    title: 'Easier to use',
+    largeTalk: 'Larger talk button',
+    largeTalkHint: 'A quarter more, in the same place',
+    stillness: 'No movement',
+    stillnessHint: 'Nothing slides, turns or pulses',
+    signalsFill: 'Signals fill the screen',
+    signalsFillHint: 'Off: a band across the top',
   },
   preflight: {
     title: 'Check every device',

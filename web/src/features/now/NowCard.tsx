@@ -30,45 +30,47 @@ export function NowCard({ onChart, onTempo }: NowProps) {
   const form = useForm(item);
   const note = item?.note ?? item?.song.notes;
   return (
-    <section className={styles.card} aria-label={t('now.title')} key={item?.item_id}>
-      <div className={styles.head}>
-        <h2 className={styles.title}>
-          {item ? (
-            <button type="button" onClick={onChart} className={styles.titleButton}>
-              {item.song.title}
-              <span className="visually-hidden">, {t('now.chart')}</span>
-            </button>
+    <>
+      <section className={styles.card} aria-label={t('now.title')} key={item?.item_id}>
+        <div className={styles.head}>
+          <h2 className={styles.title}>
+            {item ? (
+              <button type="button" onClick={onChart} className={styles.titleButton}>
+                {item.song.title}
+                <span className="visually-hidden">, {t('now.chart')}</span>
+              </button>
+            ) : (
+              t('now.none')
+            )}
+          </h2>
+          <SectionChip form={form} />
+        </div>
+        <p className={`small third ${styles.sub}`}>{item ? <Leader view={view} item={item} /> : null}</p>
+        <dl className={styles.figures}>
+          <Figure label={t('now.key')}>{figures.key ? <KeyName of={figures.key} /> : '–'}</Figure>
+          <Figure label={t('now.bpm')} onClick={onTempo} action={t('tempo.title')}>
+            {figures.bpm ? bpmText(figures.bpm) : '–'}
+          </Figure>
+          <Figure label={t('now.signature')}>{figures.signature ?? '–'}</Figure>
+          {tempo.running ? (
+            <Figure label={t('now.bars')}>
+              <BarFigure />
+            </Figure>
           ) : (
-            t('now.none')
+            <Figure label={t('now.duration')}>
+              {figures.durationS ? clock(figures.durationS * 1000) : '–'}
+            </Figure>
           )}
-        </h2>
-        <SectionChip form={form} />
-      </div>
-      <p className={`small third ${styles.sub}`}>{item ? <Leader view={view} item={item} /> : null}</p>
-      <dl className={styles.figures}>
-        <Figure label={t('now.key')}>{figures.key ? <KeyName of={figures.key} /> : '–'}</Figure>
-        <Figure label={t('now.bpm')} onClick={onTempo} action={t('tempo.title')}>
-          {figures.bpm ? bpmText(figures.bpm) : '–'}
-        </Figure>
-        <Figure label={t('now.signature')}>{figures.signature ?? '–'}</Figure>
-        {tempo.running ? (
-          <Figure label={t('now.bars')}>
-            <BarFigure />
-          </Figure>
-        ) : (
-          <Figure label={t('now.duration')}>
-            {figures.durationS ? clock(figures.durationS * 1000) : '–'}
-          </Figure>
-        )}
-      </dl>
-      <FormLine form={form} />
-      <BeatStrip
-        signature={tempo.pulse?.time_signature ?? figures.signature}
-        accents={tempo.pulse?.accents}
-      />
-      {note ? <p className={`small ${styles.note}`}>{note}</p> : null}
+        </dl>
+        <FormLine form={form} />
+        <BeatStrip
+          signature={tempo.pulse?.time_signature ?? figures.signature}
+          accents={tempo.pulse?.accents}
+        />
+        {note ? <p className={`small ${styles.note}`}>{note}</p> : null}
+      </section>
       <Announce view={view} item={item} />
-    </section>
+    </>
   );
 }
 

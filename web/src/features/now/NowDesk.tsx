@@ -36,94 +36,96 @@ export function NowDesk({ onChart, onTempo }: { onChart: () => void; onTempo: ()
   const note = item?.note || item?.song.notes;
   const start = (): void => commands.start({ count_in_bars: 1, count_in: 'click' });
   return (
-    <section className={`${styles.card} ${styles.wide}`} aria-label={t('now.title')} key={item?.item_id}>
-      <div className={styles.head} style={{ alignItems: 'flex-start' }}>
-        <div style={{ flex: 1, minWidth: 0 }}>
-          <h2 className={styles.title}>{item?.song.title ?? t('now.none')}</h2>
-          <p className="small second">
-            {item ? (
-              <Leader view={view} item={item} />
-            ) : (
-              t(view.you.capabilities.includes('setlist.manage') ? 'now.noneMd' : 'now.noneHint')
-            )}
-          </p>
-        </div>
-        <SectionChip form={form} />
-        <div className={styles.wideActs}>
-          {item ? (
-            <Action small kind="outline" icon={IconFileMusic} onClick={onChart}>
-              {t('now.chart')}
-            </Action>
-          ) : null}
-          <Action small kind="outline" icon={IconMetronome} onClick={onTempo}>
-            {t('tempo.title')}
-          </Action>
-        </div>
-        <div className={styles.barBox}>
-          <p className={styles.barBeat}>
-            <BarFigure withBeat />
-          </p>
-          <p className="small third">{tempo.running ? t('now.barBeat') : t('now.stopped')}</p>
-        </div>
-      </div>
-      <div className={styles.wideRow}>
-        <dl className={styles.wideFigures}>
-          <div>
-            <dt className="label third">{t('now.key')}</dt>
-            <dd className={styles.numeral}>{figures.key ? <KeyName of={figures.key} /> : '–'}</dd>
-          </div>
-          <div>
-            <dt className="label third">{t(leads ? 'now.bpmYours' : 'now.bpm')}</dt>
-            <dd className={styles.numeral}>
-              {leads && tempo.running ? bpmText(bpm.shown ?? 0) : figures.bpm ? bpmText(figures.bpm) : '–'}
-            </dd>
-          </div>
-          <div>
-            <dt className="label third">{t('now.signature')}</dt>
-            <dd className={styles.numeral}>{figures.signature ?? '–'}</dd>
-          </div>
-        </dl>
-        {leads ? (
-          <div className={styles.act}>
-            <IconAction
-              icon={IconMinus}
-              label={t('tempo.slower')}
-              className={tempoStyles.small ?? ''}
-              onClick={() => bpm.step(-1)}
-            />
-            <TapTempo small onBpm={bpm.set} />
-            <IconAction
-              icon={IconPlus}
-              label={t('tempo.faster')}
-              className={tempoStyles.small ?? ''}
-              onClick={() => bpm.step(1)}
-            />
-            <Action
-              small
-              kind={tempo.running ? 'outline' : 'now'}
-              icon={tempo.running ? IconPlayerStop : IconPlayerPlay}
-              busy={commands.busy}
-              onClick={tempo.running ? () => commands.stop(tempo.stopsAt !== undefined) : start}
-            >
-              {t(
-                !tempo.running
-                  ? 'tempo.startCounted'
-                  : tempo.stopsAt === undefined
-                    ? 'tempo.stopAtBar'
-                    : 'tempo.stopNow',
+    <>
+      <section className={`${styles.card} ${styles.wide}`} aria-label={t('now.title')} key={item?.item_id}>
+        <div className={styles.head} style={{ alignItems: 'flex-start' }}>
+          <div style={{ flex: 1, minWidth: 0 }}>
+            <h2 className={styles.title}>{item?.song.title ?? t('now.none')}</h2>
+            <p className="small second">
+              {item ? (
+                <Leader view={view} item={item} />
+              ) : (
+                t(view.you.capabilities.includes('setlist.manage') ? 'now.noneMd' : 'now.noneHint')
               )}
+            </p>
+          </div>
+          <SectionChip form={form} />
+          <div className={styles.wideActs}>
+            {item ? (
+              <Action small kind="outline" icon={IconFileMusic} onClick={onChart}>
+                {t('now.chart')}
+              </Action>
+            ) : null}
+            <Action small kind="outline" icon={IconMetronome} onClick={onTempo}>
+              {t('tempo.title')}
             </Action>
           </div>
-        ) : null}
-      </div>
-      <FormLine form={form} />
-      <BeatStrip
-        signature={tempo.pulse?.time_signature ?? figures.signature}
-        accents={tempo.pulse?.accents}
-      />
-      <Pending tempo={tempo} {...(leads ? { onUndo: commands.undo } : {})} />
-      {note ? <p className={styles.note}>{note}</p> : null}
+          <div className={styles.barBox}>
+            <p className={styles.barBeat}>
+              <BarFigure withBeat />
+            </p>
+            <p className="small third">{tempo.running ? t('now.barBeat') : t('now.stopped')}</p>
+          </div>
+        </div>
+        <div className={styles.wideRow}>
+          <dl className={styles.wideFigures}>
+            <div>
+              <dt className="label third">{t('now.key')}</dt>
+              <dd className={styles.numeral}>{figures.key ? <KeyName of={figures.key} /> : '–'}</dd>
+            </div>
+            <div>
+              <dt className="label third">{t(leads ? 'now.bpmYours' : 'now.bpm')}</dt>
+              <dd className={styles.numeral}>
+                {leads && tempo.running ? bpmText(bpm.shown ?? 0) : figures.bpm ? bpmText(figures.bpm) : '–'}
+              </dd>
+            </div>
+            <div>
+              <dt className="label third">{t('now.signature')}</dt>
+              <dd className={styles.numeral}>{figures.signature ?? '–'}</dd>
+            </div>
+          </dl>
+          {leads ? (
+            <div className={styles.act}>
+              <IconAction
+                icon={IconMinus}
+                label={t('tempo.slower')}
+                className={tempoStyles.small ?? ''}
+                onClick={() => bpm.step(-1)}
+              />
+              <TapTempo small onBpm={bpm.set} />
+              <IconAction
+                icon={IconPlus}
+                label={t('tempo.faster')}
+                className={tempoStyles.small ?? ''}
+                onClick={() => bpm.step(1)}
+              />
+              <Action
+                small
+                kind={tempo.running ? 'outline' : 'now'}
+                icon={tempo.running ? IconPlayerStop : IconPlayerPlay}
+                busy={commands.busy}
+                onClick={tempo.running ? () => commands.stop(tempo.stopsAt !== undefined) : start}
+              >
+                {t(
+                  !tempo.running
+                    ? 'tempo.startCounted'
+                    : tempo.stopsAt === undefined
+                      ? 'tempo.stopAtBar'
+                      : 'tempo.stopNow',
+                )}
+              </Action>
+            </div>
+          ) : null}
+        </div>
+        <FormLine form={form} />
+        <BeatStrip
+          signature={tempo.pulse?.time_signature ?? figures.signature}
+          accents={tempo.pulse?.accents}
+        />
+        <Pending tempo={tempo} {...(leads ? { onUndo: commands.undo } : {})} />
+        {note ? <p className={styles.note}>{note}</p> : null}
+      </section>
       <Announce view={view} item={item} />
-    </section>
+    </>
   );
 }

@@ -7,7 +7,7 @@ import { Loading } from '../../ui/Patterns.tsx';
 import { SignalShow } from '../cues/SignalShow.tsx';
 import { canOpenMicrophone, useEntry, useEntryFlow } from '../join/useEntry.ts';
 import { BeatContext } from '../now/beat.ts';
-import { WatchSongs } from '../now/song-start.ts';
+import { WatchSongs } from '../now/useSongStart.ts';
 import { WaitingScreen } from '../waiting/WaitingScreen.tsx';
 import { RoomScreen } from './RoomScreen.tsx';
 import { RoomContext, useLiveRoom, usePingReport } from './useLiveRoom.ts';

@@ -1,0 +1,147 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import type { TempoPlan } from '../../client/rehearsal.ts';
+import { open } from '../../client/session-fold.ts';
+import { band, objections, renderInRoom } from '../room/room-fixture.tsx';
+import { TempoSheet } from './TempoSheet.tsx';
+import { distance, leadsClick, nextAccent, subdivisionsOf, tempoAt } from './tempo-view.ts';
+
+const nothing = (): void => undefined;
+const stretch = {
+  bpm: 72,
+  time_signature: '4/4' as const,
+  subdivision: 'none' as const,
+  accents: [3, 2, 2, 2],
+  anchor_bar_index: 1,
+  anchor_timestamp_ms: 0,
+  from_ms: 0,
+  generated_at_ms: 0,
+  count_in_bars: 0,
+  running: true,
+};
+const plan = (over: Partial<TempoPlan> = {}): TempoPlan => ({
+  revision: 3,
+  running: true,
+  anchor: stretch,
+  run: { start_ms: 0, first_bar: 1, count_in_bars: 0, count_in: 'click' },
+  authority: { user_id: 'maya', role: 'md' },
+  ...over,
+});
+const faster = { ...stretch, bpm: 76, anchor_bar_index: 33 };
+const panel = <TempoSheet onCalibrate={nothing} onClose={nothing} />;
+const withTempo = (role: 'md' | 'musician', tempo: TempoPlan) => ({ ...band(role), tempo });
+
+it('lets what waits come at its bar: tempo, silence, authority', () => {
+  const waiting = plan({
+    pending: faster,
+    end: { bar: 40, at_ms: 0 },
+    handoff: { user_id: 'tomas', bar: 36, at_ms: 0 },
+  });
+  expect(tempoAt(waiting, 32)).toMatchObject({
+    running: true,
+    pulse: { bpm: 72 },
+    pending: { bar: 33 },
+    stopsAt: 40,
+    authority: { userId: 'maya', role: 'md' },
+    handoff: { userId: 'tomas', bar: 36 },
+  });
+  const later = tempoAt(waiting, 36);
+  expect(later.pulse?.bpm).toBe(76);
+  expect(later.pending).toBeUndefined();
+  expect(later.authority).toEqual({ userId: 'tomas', role: 'controller' });
+  expect(tempoAt(waiting, 40).running).toBe(false);
+  expect(tempoAt(undefined, undefined).running).toBe(false);
+});
+
+it('knows whose hand is on the click', () => {
+  const md = open(band('md'), 0);
+  const musician = open(band('musician'), 0);
+  const given = tempoAt(plan({ authority: { user_id: 'tomas', role: 'controller' } }), 1);
+  expect([leadsClick(md, tempoAt(plan(), 1)), leadsClick(musician, tempoAt(plan(), 1))]).toEqual([
+    true,
+    false,
+  ]);
+  expect([leadsClick(md, given), leadsClick(musician, given)]).toEqual([false, true]);
+});
+
+it('counts bars and beats to a bar line', () => {
+  expect(distance({ bar: 29, beat: 1, beats: 4 }, 33)).toEqual({ bars: 3, beats: 3 });
+  expect(distance({ bar: 33, beat: 1, beats: 4 }, 33)).toEqual({ bars: 0, beats: 0 });
+});
+
+it('offers no triplets where a beat has three eighths, and goes round the accents', () => {
+  expect(subdivisionsOf('6/8')).not.toContain('triplets');
+  expect([2, 3, 0, 1].map(nextAccent)).toEqual([3, 0, 1, 2]);
+});
+
+it('sends ten steps as one change', async () => {
+  const room = renderInRoom(panel, withTempo('md', plan()));
+  const figure = screen.getByRole('spinbutton', { name: 'BPM' });
+  for (let i = 0; i < 3; i++) fireEvent.click(screen.getByRole('button', { name: 'One BPM faster' }));
+  fireEvent.keyDown(figure, { key: 'PageUp' });
+  expect(figure.textContent).toBe('80');
+  await waitFor(() =>
+    expect(room.asked).toEqual([{ method: 'POST', path: '/session/x/tempo', body: { bpm: 80 } }]),
+  );
+});
+
+it('shows the change that waits, and takes it back', async () => {
+  const room = renderInRoom(panel, withTempo('md', plan({ pending: faster })));
+  expect(screen.getByText('76 from bar 33')).toBeTruthy();
+  expect(await objections(room.baseElement)).toEqual([]);
+  fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+  await waitFor(() =>
+    expect(room.asked[0]).toMatchObject({ method: 'DELETE', path: '/session/x/tempo/change' }),
+  );
+});
+
+it('starts with the count-in that was chosen, and stops at the bar first, at once the second time', async () => {
+  const still = plan({ running: false, anchor: { ...stretch, running: false } });
+  const room = renderInRoom(panel, withTempo('md', still));
+  fireEvent.click(screen.getByRole('radio', { name: '2 bars' }));
+  fireEvent.click(screen.getByRole('radio', { name: 'Spoken' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Start' }));
+  await waitFor(() =>
+    expect(room.asked.at(-1)).toMatchObject({
+      path: '/session/x/tempo/start',
+      body: { count_in_bars: 2, count_in: 'voice' },
+    }),
+  );
+  room.hear('tempo.anchor', { ...plan() });
+  fireEvent.click(screen.getByRole('button', { name: 'Stop at the bar' }));
+  await waitFor(() => expect(room.asked.at(-1)).toMatchObject({ body: { urgent: false } }));
+  room.hear('tempo.anchor', { ...plan({ end: { bar: 30, at_ms: 0 } }) });
+  fireEvent.click(await screen.findByRole('button', { name: 'Stop now' }));
+  await waitFor(() => expect(room.asked.at(-1)).toMatchObject({ body: { urgent: true } }));
+});
+
+it('changes the accent of one beat', async () => {
+  const room = renderInRoom(panel, withTempo('md', plan()));
+  fireEvent.click(screen.getByRole('button', { name: 'Beat 3: ordinary' }));
+  await waitFor(() => expect(room.asked.at(-1)?.body).toEqual({ accents: [3, 2, 3, 2] }));
+});
+
+it('gives a musician the beat and no levers, and the MD a way to hand them over and take them back', async () => {
+  const room = renderInRoom(panel, withTempo('musician', plan()));
+  expect(screen.getByText(/Maya is the authority/)).toBeTruthy();
+  for (const name of ['One BPM faster', 'Start', 'Stop at the bar', /Hand over/]) {
+    expect(screen.queryByRole('button', { name })).toBeNull();
+  }
+  room.unmount();
+  const md = renderInRoom(panel, withTempo('md', plan()));
+  fireEvent.click(screen.getByRole('button', { name: /Hand over/ }));
+  fireEvent.click(screen.getByRole('button', { name: 'Tomás' }));
+  await waitFor(() =>
+    expect(md.asked.at(-1)).toMatchObject({
+      path: '/session/x/tempo/controller',
+      body: { user_id: 'tomas' },
+    }),
+  );
+  md.hear('tempo.anchor', { ...plan({ authority: { user_id: 'tomas', role: 'controller' } }) });
+  fireEvent.click(screen.getByRole('button', { name: /Hand over/ }));
+  fireEvent.click(screen.getByRole('button', { name: 'Take it back' }));
+  await waitFor(() =>
+    expect(md.asked.at(-1)).toMatchObject({ path: '/session/x/tempo/controller', body: {} }),
+  );
+});

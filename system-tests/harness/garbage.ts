@@ -48,6 +48,25 @@ export async function throwGarbage(host: string, port: number, count: number, se
   return { sent, answered };
 }
 
+/** Sends what looks like the voice of a talker from an address of our own; resolves with the bytes that came back. */
+export async function spoofRtp(host: string, port: number, ssrc: number, count: number): Promise<{ answered: number }> {
+  const socket = createSocket('udp4');
+  const random = seeded(ssrc);
+  let answered = 0;
+  socket.on('message', (message) => (answered += message.length));
+  for (let n = 0; n < count; n++) {
+    const packet = Buffer.from(Array.from({ length: 90 }, () => Math.floor(random() * 256)));
+    packet.writeUInt16BE(0x8000 | 111, 0);
+    packet.writeUInt16BE(n & 0xffff, 2);
+    packet.writeUInt32BE((n * 960) >>> 0, 4);
+    packet.writeUInt32BE(ssrc, 8);
+    await new Promise((resolve) => socket.send(packet, port, host, resolve));
+  }
+  await askStun(host, port); // what was sent before has been read
+  socket.close();
+  return { answered };
+}
+
 /** Asks the media port for our own address as any STUN client may (RFC 8489); resolves with "address:port". */
 export async function askStun(host: string, port: number, timeoutMs = PATIENCE_MS): Promise<string> {
   const socket = createSocket('udp4');

@@ -1,7 +1,7 @@
 /** Voice across a wire that delays, loses and breaks, with somebody hostile in the room. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { audible, type HeardNote } from '../harness/browser.ts';
-import { askStun, throwGarbage } from '../harness/garbage.ts';
+import { askStun, spoofRtp, throwGarbage } from '../harness/garbage.ts';
 import { Member } from '../harness/member.ts';
 import { Wire } from '../harness/network.ts';
 import type { Person } from '../harness/person.ts';
@@ -85,6 +85,48 @@ describe.skipIf(!wire)(Wire.test('across a bad network'), () => {
     }
     console.log(`heal to sound after cuts of 3 s, ms: ${backMs.toSorted((a, b) => a - b).join(' ')}`);
     expect(Math.max(...backMs)).toBeLessThan(15_000);
+  });
+
+  it('talk goes on under profile C', async () => {
+    await wire!.profile('C');
+    const since = await ben!.browser.now();
+    let presses = 0;
+    const notes = await until('ten seconds of talk', 2 * PATIENCE_MS, async () => {
+      const face = await maya!.face();
+      if (presses === 0 || ['denied', 'revoked', 'offline'].includes(face)) {
+        if (presses++ > 0) await maya!.release();
+        await maya!.press();
+      }
+      const heard = await ben!.browser.notes(since);
+      const first = heard.find((note) => audible(note).includes(1000))?.atMs ?? Infinity;
+      return heard.length > 0 && heard.at(-1)!.atMs - first > 10_000 && heard.filter(({ atMs }) => atMs >= first);
+    });
+    await maya!.release();
+    await wire!.heal();
+    const withTone = notes.filter((note) => audible(note).includes(1000));
+    const gaps = withTone.slice(1).map(({ atMs }, index) => Math.round(atMs - withTone[index]!.atMs));
+    const share = withTone.length / notes.length;
+    console.log(`profile C: in ${Math.round(100 * share)} % of the time, longest gap ${Math.max(...gaps)} ms, ${presses} press(es)`);
+    expect(share).toBeGreaterThan(0.5);
+    expect(Math.max(...gaps)).toBeLessThan(5_000);
+    await Promise.all([maya!.inRoom(), ben!.inRoom()]);
+    await ben!.browser.waitForEndOf(1000, since);
+  });
+
+  it('takes no voice, and no address, from packets that only look like those of a talker', async () => {
+    await maya!.press();
+    const { atMs: since } = await ben!.browser.waitToHear(1000, await ben!.browser.now());
+    const ssrc = await maya!.page.evaluate(async () => {
+      for (const pc of (globalThis as any).__peerConnections as RTCPeerConnection[])
+        for (const report of (await pc.getStats()).values()) if (report.type === 'outbound-rtp') return report.ssrc as number;
+      return 0;
+    });
+    expect(ssrc).toBeGreaterThan(0);
+    const { answered } = await spoofRtp(stage.hub.host, stage.hub.mediaPort, ssrc, 500);
+    expect(answered).toBe(0);
+    await ben!.browser.hearsOnly(1000);
+    await maya!.release();
+    await ben!.browser.waitForEndOf(1000, since);
   });
 
   it('voice comes back by an ICE restart when only its UDP was cut', async () => {

@@ -1,5 +1,6 @@
 /** What is refused, and how: strangers, wrong pages, broken frames, too many tries. */
 import { randomUUID } from 'node:crypto';
+import WebSocket from 'ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EventSocket, UpgradeRefused } from '../harness/eventSocket.ts';
 import { askStun, throwGarbage } from '../harness/garbage.ts';
@@ -7,7 +8,7 @@ import { Hub } from '../harness/hub.ts';
 import { Member } from '../harness/member.ts';
 import { Wire } from '../harness/network.ts';
 import { RestClient } from '../harness/rest.ts';
-import { PATIENCE_MS } from '../harness/until.ts';
+import { PATIENCE_MS, until, within } from '../harness/until.ts';
 
 let hub: Hub;
 let owner: Member;
@@ -95,6 +96,63 @@ describe('the event socket', () => {
     const connection = await owner.connect();
     connection.socket.send(JSON.stringify({ type: 'ping', ts: 1, payload: { n: 'x'.repeat(5_000_000) } }));
     await expect.poll(() => connection.closed?.code, { timeout: PATIENCE_MS }).toBeGreaterThanOrEqual(1002);
+  });
+
+  it('ends a connection that sends more frames than any page would, and no other', async () => {
+    const [flood, calm] = [await owner.connect(), await owner.connect()];
+    for (let n = 0; n < 5_000; n++) flood.send('ping', { n });
+    await expect.poll(() => flood.closed?.code, { timeout: PATIENCE_MS }).toBe(4429);
+    calm.send('ping', { n: 1 });
+    await calm.frame('pong');
+    await calm.close();
+  });
+
+  it('takes no binary frame for JSON', async () => {
+    const connection = await owner.connect();
+    connection.socket.send(Buffer.from([0, 255, 7, 129, 192]));
+    await until('an answer or an end', PATIENCE_MS, () => connection.closed ?? connection.frames.find(({ type }) => type === 'error'));
+    connection.terminate();
+    const again = await owner.connect();
+    await again.close();
+  });
+});
+
+describe('the signalling of LiveKit', () => {
+  const signal = async (path: string, origin?: string) => {
+    const { token } = await owner.mediaToken('ws');
+    const options = { ca: hub.authority, ...(origin ? { origin } : {}) };
+    const address = `${hub.https.replace('https', 'wss')}${path}?access_token=${token}&protocol=16&auto_subscribe=1`;
+    return { socket: new WebSocket(address, options), token };
+  };
+  const status = ({ socket }: { socket: WebSocket }) =>
+    within('the upgrade is answered', PATIENCE_MS, new Promise<number>((resolve) => {
+      socket.on('error', () => {});
+      socket.once('open', () => resolve(101));
+      socket.once('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0));
+    })).finally(() => socket.terminate());
+
+  it.each(['/rtc', '/rtc/v1'])('on %s refuses pages of another origin, and takes its own and apps that have none', async (path) => {
+    expect(await status(await signal(path, 'https://evil.example'))).toBe(403);
+    expect(await status(await signal(path, 'null'))).toBe(403);
+    expect(await status(await signal(path, hub.https))).toBe(101);
+    expect(await status(await signal(path))).toBe(101);
+  });
+
+  it.each([
+    ['random bytes', Buffer.from([255, 0, 1, 2, 3, 250, 17, 99])],
+    ['a length that promises more than there is', Buffer.from([0x0a, 0xff, 0xff, 0xff, 0xff, 0x07, 1])],
+    ['megabytes', Buffer.alloc(3_000_000, 0x0a)],
+    ['text', 'hello'],
+  ])('outlives %s', async (_what, bytes) => {
+    const { socket } = await signal('/rtc');
+    socket.on('error', () => {});
+    await within('it is open', PATIENCE_MS, new Promise((resolve) => socket.once('open', resolve)));
+    socket.send(bytes);
+    socket.send(bytes);
+    socket.close();
+    expect(await status(await signal('/rtc'))).toBe(101);
+    socket.terminate();
+    expect((await hub.rest().call('GET', '/healthz')).status).toBe(200);
   });
 });
 

@@ -110,7 +110,7 @@ describe.skipIf(!Wire.here())(Wire.test('a device that does not trust the hub ye
     await page.goto(`${hub.http}/j/${code}`);
     expect(await page.evaluate(() => isSecureContext)).toBe(false);
     await page.getByRole('heading', { name: 'Trust this hub' }).waitFor();
-    await listener.picture('trust');
+    await show(people.at(-1)!, 'trust');
     await page.getByRole('button', { name: 'Listen only' }).click();
     await page.getByLabel('Your name in the room').fill('Lea');
     await page.getByRole('button', { name: 'Go in' }).first().click();
@@ -120,7 +120,7 @@ describe.skipIf(!Wire.here())(Wire.test('a device that does not trust the hub ye
     await people.at(-1)!.voiceConnected();
     await people[0]!.press();
     await listener.waitToHear(1000);
-    await listener.picture('listen-only');
+    await show(people.at(-1)!, 'listen-only');
     await people[0]!.release();
   });
 });

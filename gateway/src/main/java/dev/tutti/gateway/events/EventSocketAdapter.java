@@ -157,14 +157,18 @@ public final class EventSocketAdapter implements AutoCloseable {
 
     public void configure(WsConfig ws) {
         ws.onConnect(this::open);
-        ws.onMessage(message -> {
-            @Nullable Link link = message.attribute(LINK);
-            if (link != null) {
-                frames.received(link.connection, message.message());
-            }
-        });
+        ws.onMessage(message -> received(message, message.message()));
+        // No binary frame means anything here: it counts, and is answered, as one that is no JSON.
+        ws.onBinaryMessage(message -> received(message, ""));
         ws.onClose(this::closed);
         ws.onError(failed -> log.debug("a connection failed", failed.error()));
+    }
+
+    private void received(WsContext ctx, String text) {
+        @Nullable Link link = ctx.attribute(LINK);
+        if (link != null) {
+            frames.received(link.connection, text);
+        }
     }
 
     private void open(WsContext ctx) {

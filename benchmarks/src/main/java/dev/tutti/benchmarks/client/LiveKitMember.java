@@ -34,7 +34,9 @@ public final class LiveKitMember implements WebSocketReader, AutoCloseable {
     private static final long PING_PERIOD_S = 5;
 
     private final LightClients media;
-    private final WebSocketClient signalling;
+    /** Set once the connection is open; frames may come on the loop's thread before that. */
+    private final CompletableFuture<WebSocketClient> signalling = new CompletableFuture<>();
+
     private final CompletableFuture<Void> joined = new CompletableFuture<>();
     private final Map<String, CompletableFuture<String>> published = new ConcurrentHashMap<>();
     private final MediaLink subscriber;
@@ -47,7 +49,7 @@ public final class LiveKitMember implements WebSocketReader, AutoCloseable {
         this.subscriber = new MediaLink(media, receiver);
         var uri = URI.create(hub + "/rtc?access_token=" + URLEncoder.encode(token, StandardCharsets.UTF_8)
                 + "&auto_subscribe=1&protocol=12&sdk=js&version=1.15.0");
-        this.signalling = loop.open(uri, this);
+        signalling.complete(loop.open(uri, this));
     }
 
     /** Joins and waits for the hub's welcome; tracks that are published later reach {@code receiver}. */
@@ -147,7 +149,7 @@ public final class LiveKitMember implements WebSocketReader, AutoCloseable {
     }
 
     private void send(SignalRequest.Builder request) {
-        signalling.send(request.build().toByteArray());
+        signalling.join().send(request.build().toByteArray());
     }
 
     @Override
@@ -172,13 +174,13 @@ public final class LiveKitMember implements WebSocketReader, AutoCloseable {
     @Override
     public void close() {
         send(SignalRequest.newBuilder().setLeave(LeaveRequest.getDefaultInstance()));
-        signalling.abort();
+        signalling.join().abort();
         links().forEach(link -> link.client().close());
     }
 
     /** Goes without a word, as with a cut cable. */
     public void vanish() {
-        signalling.abort();
+        signalling.join().abort();
         links().forEach(link -> {
             link.client().silence(true);
             link.client().close();

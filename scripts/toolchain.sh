@@ -4,7 +4,7 @@ say() { printf 'tutti: %s\n' "$*" >&2; }
 fail() { say "$@"; exit 1; }
 
 # The hub's options, the same for ./tutti, its training run and the tests that start it.
-java_opts="-XX:+UseSerialGC -Xmx512m --sun-misc-unsafe-memory-access=allow -Dstdout.encoding=UTF-8"
+java_opts="-XX:+UseSerialGC -Xmx512m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dstdout.encoding=UTF-8"
 
 is_jdk25() {
     [ -x "$1/bin/javac" ] && [ -f "$1/release" ] && grep -q '^JAVA_VERSION="25[."]' "$1/release"

@@ -24,6 +24,7 @@ final class IncomingTrack {
     private final MediaTime time = new MediaTime();
     private final SourceClock clock = new SourceClock();
     private final AudioPacket packet = new AudioPacket();
+    private final Draft draft = new Draft();
     private PublishSpec spec;
     private ReceptionStats reception = new ReceptionStats(MediaTime.CLOCK_RATE_HZ);
     private long ssrc;
@@ -100,6 +101,10 @@ final class IncomingTrack {
 
     TrackGate gate() {
         return gate;
+    }
+
+    Draft draft() {
+        return draft;
     }
 
     double loudness() {

@@ -6,14 +6,12 @@ import dev.tutti.media.transport.ResendRing;
 import dev.tutti.rtp.OpusFrames;
 import dev.tutti.rtp.ReportBlock;
 import dev.tutti.rtp.RtcpReader;
-import dev.tutti.rtp.RtpWriter;
 import dev.tutti.rtp.SenderInfo;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A subscription on the media loop: rewrites each packet into a stream of its own, without gaps where the gate was shut. */
 final class OutgoingTrack {
-    private static final int MAX_PACKET = 1600;
     private static final int MAX_PAYLOAD = 1400;
     /** A step of the timestamp that differs by more than this from the time that passed is a restarted clock. */
     private static final long MAX_CLOCK_ERROR_TICKS = 3L * MediaTime.CLOCK_RATE_HZ;
@@ -24,9 +22,7 @@ final class OutgoingTrack {
     private final PeerStreams streams;
     private final PeerTransport transport;
     private final Listener listener;
-    private final RtpWriter writer = new RtpWriter();
-    private final byte[] buffer = new byte[MAX_PACKET];
-    private final byte[] level = new byte[1];
+    private final Draft draft;
     private SubscribeSpec spec;
     private byte @Nullable [] mid;
     private byte[] cname = new byte[0];
@@ -59,6 +55,7 @@ final class OutgoingTrack {
     OutgoingTrack(IncomingTrack source, PeerStreams streams, SubscribeSpec spec, Start start) {
         this.source = source;
         this.streams = streams;
+        draft = source.draft();
         transport = streams.transport();
         listener = start.listener();
         lastSequence = start.sequence();
@@ -131,7 +128,7 @@ final class OutgoingTrack {
         if (length < 0) {
             return;
         }
-        if (transport.sendRtp(buffer, 0, payload + length, ring)) {
+        if (transport.sendRtp(draft.bytes, 0, payload + length, ring)) {
             packets++;
             payloadBytes += length;
         }
@@ -171,12 +168,12 @@ final class OutgoingTrack {
     private void sendSilence() {
         lastTimestamp += lastDurationTicks;
         lastDurationTicks = OpusFrames.USUAL_TICKS;
-        writer.begin(buffer, 0, false, spec.opusPayloadType());
-        writer.stream((int) ++lastSequence & 0xFFFF, lastTimestamp, spec.ssrc());
+        draft.writer.begin(draft.bytes, 0, false, spec.opusPayloadType());
+        draft.writer.stream((int) ++lastSequence & 0xFFFF, lastTimestamp, spec.ssrc());
         writeExtensions(LevelMeter.SILENCE);
-        int payload = writer.end();
-        System.arraycopy(TalkEnd.SILENCE, 0, buffer, payload, TalkEnd.SILENCE.length);
-        if (transport.sendRtp(buffer, 0, payload + TalkEnd.SILENCE.length, ring)) {
+        int payload = draft.writer.end();
+        System.arraycopy(TalkEnd.SILENCE, 0, draft.bytes, payload, TalkEnd.SILENCE.length);
+        if (transport.sendRtp(draft.bytes, 0, payload + TalkEnd.SILENCE.length, ring)) {
             packets++;
             payloadBytes += TalkEnd.SILENCE.length;
         }
@@ -202,20 +199,19 @@ final class OutgoingTrack {
     }
 
     private int writeHeader(AudioPacket packet, boolean first, int payloadType, long sequence, long timestamp) {
-        writer.begin(buffer, 0, first || packet.rtp.marker(), payloadType);
-        writer.stream((int) sequence & 0xFFFF, timestamp, spec.ssrc());
+        draft.writer.begin(draft.bytes, 0, first || packet.rtp.marker(), payloadType);
+        draft.writer.stream((int) sequence & 0xFFFF, timestamp, spec.ssrc());
         writeExtensions(packet.level);
-        return writer.end();
+        return draft.writer.end();
     }
 
     private void writeExtensions(int audioLevel) {
         if (audioLevel >= 0 && spec.extensions().audioLevel() != 0) {
-            level[0] = (byte) audioLevel;
-            writer.extension(spec.extensions().audioLevel(), level, 0, 1);
+            draft.level(spec.extensions().audioLevel(), audioLevel);
         }
         var name = mid;
         if (name != null && !confirmed && spec.extensions().mid() != 0) {
-            writer.extension(spec.extensions().mid(), name, 0, name.length);
+            draft.writer.extension(spec.extensions().mid(), name, 0, name.length);
         }
     }
 
@@ -224,9 +220,9 @@ final class OutgoingTrack {
             return -1;
         }
         if (asRed) {
-            return packet.red.rewrite(buffer, at, spec.opusPayloadType(), packet.maxRedundancyTicks);
+            return packet.red.rewrite(draft.bytes, at, spec.opusPayloadType(), packet.maxRedundancyTicks);
         }
-        System.arraycopy(packet.rtp.array(), packet.opusOffset, buffer, at, packet.opusLength);
+        System.arraycopy(packet.rtp.array(), packet.opusOffset, draft.bytes, at, packet.opusLength);
         return packet.opusLength;
     }
 

@@ -2,6 +2,7 @@ package dev.tutti.media.srtp;
 
 import dev.tutti.rtp.Bytes;
 import dev.tutti.rtp.RtpPacket;
+import org.jspecify.annotations.Nullable;
 
 /** Protects what we send to one peer; refuses to use a packet index twice, because that would break the cipher. */
 public final class SrtpSender {
@@ -13,6 +14,7 @@ public final class SrtpSender {
     private final SrtpCipher cipher;
     private final SrtpCipher.Span span = new SrtpCipher.Span();
     private final StreamTable streams = new StreamTable(MAX_STREAMS);
+    private @Nullable StreamState lastUsed;
     private long rtcpIndex;
 
     public SrtpSender(SrtpProfile profile, SrtpKey key) {
@@ -26,12 +28,9 @@ public final class SrtpSender {
             return -1;
         }
         long ssrc = Bytes.u32(packet, offset + 8);
-        var stream = streams.find(ssrc);
+        var stream = stream(ssrc);
         if (stream == null) {
-            stream = new StreamState(ssrc);
-            if (!streams.add(stream)) {
-                return -1;
-            }
+            return -1;
         }
         long index = stream.guess(Bytes.u16(packet, offset + 2));
         if (!stream.fresh(index)) {
@@ -39,6 +38,23 @@ public final class SrtpSender {
         }
         stream.mark(index);
         return cipher.protectRtp(span.set(packet, offset, length), header, index, out);
+    }
+
+    /** One voice at a time is the rule, so that of the packet before is tried first; null when there are too many. */
+    private @Nullable StreamState stream(long ssrc) {
+        var stream = lastUsed;
+        if (stream != null && stream.ssrc == ssrc) {
+            return stream;
+        }
+        stream = streams.find(ssrc);
+        if (stream == null) {
+            stream = new StreamState(ssrc);
+            if (!streams.add(stream)) {
+                return null;
+            }
+        }
+        lastUsed = stream;
+        return stream;
     }
 
     /** Protects a compound RTCP packet into {@code out}; returns the length, or −1 when the key is used up. */

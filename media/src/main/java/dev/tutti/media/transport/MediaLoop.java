@@ -41,11 +41,14 @@ public final class MediaLoop implements AutoCloseable {
     private final Thread thread;
     private final ArrayBlockingQueue<Runnable> mailbox = new ArrayBlockingQueue<>(MAILBOX_CAPACITY);
     private final LoopCounters counters = new LoopCounters();
+    private final SendQueue outgoing = new SendQueue(counters);
     private final PeerTable peers = new PeerTable();
     private final StunDoor stun = new StunDoor(peers, counters);
     private final List<MediaSocket> sockets = new ArrayList<>();
     private final List<PeerTransport> transports = new ArrayList<>();
     private final byte[] datagram = new byte[MediaSocket.MAX_DATAGRAM];
+    private final byte[] clear = new byte[MediaSocket.MAX_DATAGRAM];
+    private final byte[] wire = new byte[MediaSocket.MAX_DATAGRAM + 64];
     private volatile List<InetSocketAddress> addresses = List.of();
     private volatile boolean stopping;
     private long nextTickNs;
@@ -128,6 +131,7 @@ public final class MediaLoop implements AutoCloseable {
     /** Closes the socket of an address that is gone; peers reached through it stall and restart ICE. */
     public void removeAddress(InetAddress address) {
         post(() -> {
+            outgoing.flush();
             sockets.stream()
                     .filter(s -> s.address().getAddress().equals(address))
                     .forEach(MediaSocket::close);
@@ -221,6 +225,21 @@ public final class MediaLoop implements AutoCloseable {
         return peers;
     }
 
+    /** What was decrypted last; one for all peers stays in the processor's cache. */
+    byte[] clear() {
+        return clear;
+    }
+
+    /** What is encrypted next. */
+    byte[] wire() {
+        return wire;
+    }
+
+    /** What is sent at the end of the turn. */
+    SendQueue outgoing() {
+        return outgoing;
+    }
+
     LoopCounters count() {
         return counters;
     }
@@ -235,6 +254,7 @@ public final class MediaLoop implements AutoCloseable {
             }
             List.copyOf(transports).forEach(t -> t.state().close());
             drain(MAILBOX_CAPACITY);
+            outgoing.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("The media loop's selector failed", e);
         } finally {
@@ -255,6 +275,7 @@ public final class MediaLoop implements AutoCloseable {
         if (nowNs - nextTickNs >= 0) {
             tick(nowNs);
         }
+        outgoing.flush();
     }
 
     private void drain(int most) {
@@ -310,6 +331,7 @@ public final class MediaLoop implements AutoCloseable {
             } catch (RuntimeException e) {
                 LOG.error("A datagram could not be handled", e);
             }
+            outgoing.flush();
         }
     }
 

@@ -80,10 +80,16 @@ final class MediaSocket {
     }
 
     boolean send(byte[] bytes, int length, InetSocketAddress target) {
+        out.clear();
+        out.put(bytes, 0, length).flip();
+        return send(out, target);
+    }
+
+    /** Sends what remains of a direct buffer. */
+    boolean send(ByteBuffer datagram, InetSocketAddress target) {
+        int length = datagram.remaining();
         try {
-            out.clear();
-            out.put(bytes, 0, length).flip();
-            return channel.send(out, target) == length;
+            return channel.send(datagram, target) == length;
         } catch (IOException e) {
             LOG.debug("Sending from {} failed", address, e);
             return false;

@@ -34,8 +34,6 @@ final class PeerState {
     private final IceAgent agent;
     private final List<Path> paths = new ArrayList<>();
     private final StunWriter probe = new StunWriter();
-    private final byte[] clear = new byte[MediaSocket.MAX_DATAGRAM];
-    private final byte[] wire = new byte[MediaSocket.MAX_DATAGRAM + 64];
     private final Meter meter = new Meter();
     private String ufrag;
     private @Nullable String replacedUfrag;
@@ -155,6 +153,7 @@ final class PeerState {
         // RFC 5761: payload types 64 to 95 with the marker bit are RTCP.
         int second = packet[1] & 0xFF;
         boolean rtcp = second >= 192 && second <= 223;
+        byte[] clear = loop.clear();
         int plain = rtcp ? keys.unprotectRtcp(packet, 0, length, clear) : keys.unprotectRtp(packet, 0, length, clear);
         if (plain < 0) {
             loop.count().drop(plain == SrtpReceiver.REPLAYED ? DropReason.REPLAYED : DropReason.BAD_AUTH);
@@ -174,6 +173,7 @@ final class PeerState {
         if (keys == null || ended) {
             return false;
         }
+        byte[] wire = loop.wire();
         int protectedLength = keys.protectRtp(packet, offset, length, wire);
         if (protectedLength < 0) {
             return false;
@@ -194,17 +194,18 @@ final class PeerState {
         if (keys == null || ended) {
             return false;
         }
+        byte[] wire = loop.wire();
         int protectedLength = keys.protectRtcp(packet, offset, length, wire);
         return protectedLength >= 0 && send(wire, protectedLength);
     }
 
     private boolean send(byte[] bytes, int length) {
         var path = selected;
-        if (path == null || !path.socket.send(bytes, length, path.remote)) {
+        if (path == null) {
             loop.count().drop(DropReason.SEND_FAILED);
             return false;
         }
-        loop.count().out(length);
+        loop.outgoing().add(bytes, length, path.socket, path.remote);
         meter.sent(length);
         return true;
     }

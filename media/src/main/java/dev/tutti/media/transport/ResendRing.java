@@ -8,12 +8,14 @@ public final class ResendRing {
     private static final int GRAIN = 64;
 
     private final byte[][] packets = new byte[SLOTS][];
-    private final int[] lengths = new int[SLOTS];
-    private final int[] sequences = new int[SLOTS];
+    /** Sequence number and length of each, in one word: storing touches little memory, as it happens for every listener. */
+    private final int[] kept = new int[SLOTS];
+
+    private final int[] resent = new int[SLOTS];
     private final long[] resentNs = new long[SLOTS];
 
     public ResendRing() {
-        Arrays.fill(sequences, -1);
+        Arrays.fill(resent, -1);
         Arrays.fill(packets, new byte[0]);
     }
 
@@ -23,17 +25,17 @@ public final class ResendRing {
             packets[slot] = new byte[(length + GRAIN - 1) / GRAIN * GRAIN];
         }
         System.arraycopy(bytes, 0, packets[slot], 0, length);
-        lengths[slot] = length;
-        sequences[slot] = sequence;
-        resentNs[slot] = 0;
+        kept[slot] = sequence << 16 | length;
     }
 
     /** The slot of a packet that is still here and was not sent again within the last {@code quietNs}, or −1. */
     int take(int sequence, long nowNs, long quietNs) {
         int slot = sequence % SLOTS;
-        if (sequences[slot] != sequence || (resentNs[slot] != 0 && nowNs - resentNs[slot] < quietNs)) {
+        boolean stored = kept[slot] >>> 16 == sequence && length(slot) > 0;
+        if (!stored || (resent[slot] == sequence && nowNs - resentNs[slot] < quietNs)) {
             return -1;
         }
+        resent[slot] = sequence;
         resentNs[slot] = nowNs;
         return slot;
     }
@@ -43,6 +45,6 @@ public final class ResendRing {
     }
 
     int length(int slot) {
-        return lengths[slot];
+        return kept[slot] & 0xFFFF;
     }
 }

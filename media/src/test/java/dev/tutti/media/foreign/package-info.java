@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.media.foreign;
+
+import org.jspecify.annotations.NullMarked;

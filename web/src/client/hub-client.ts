@@ -116,12 +116,8 @@ export class HubClient {
     return this.call({ method: 'DELETE', path: `/session/${sessionId}/invites/${code}` });
   }
 
-  async qrSvg(sessionId: string, code: string): Promise<string> {
-    const response = await this.send({
-      method: 'GET',
-      path: `/session/${sessionId}/qr.svg?code=${encodeURIComponent(code)}`,
-    });
-    return response.text();
+  qrSvg(sessionId: string, code: string): Promise<string> {
+    return this.text(`/session/${sessionId}/qr.svg?code=${encodeURIComponent(code)}`);
   }
 
   createChannel(sessionId: string, body: NewChannel): Promise<{ channel: Channel }> {
@@ -153,6 +149,11 @@ export class HubClient {
     if (response.status === 204) return undefined as T;
     const text = await response.text();
     return (text ? JSON.parse(text) : undefined) as T;
+  }
+
+  /** The same for what the hub answers as a file. */
+  async text(path: string): Promise<string> {
+    return (await this.send({ method: 'GET', path })).text();
   }
 
   /** One retry with the same key after a dropped connection: the hub answers a repeated key as it did before. */

@@ -4,6 +4,8 @@ import { useStore } from 'zustand';
 import type { Session } from '../../client/session.ts';
 import type { Ending } from '../../client/session-fold.ts';
 import { Loading } from '../../ui/Patterns.tsx';
+import { OfflineCharts, useKeptSetlist } from '../chart/OfflineCharts.tsx';
+import { KeepCharts } from '../chart/useChart.ts';
 import { SignalShow } from '../cues/SignalShow.tsx';
 import { canOpenMicrophone, useEntry, useEntryFlow } from '../join/useEntry.ts';
 import { BeatContext } from '../now/beat.ts';
@@ -24,6 +26,8 @@ export default function SessionScreen({ session }: { session: Session }) {
     else if (link.kind === 'stopped' && link.code !== 'STOPPED') flow.end(endOf(link.code), name);
   }, [ended, link, name, flow]);
 
+  const kept = useKeptSetlist(session.id);
+  if (!view && kept && link.kind !== 'open') return <OfflineCharts setlist={kept} />;
   if (!view) {
     return (
       <main style={{ width: '100%', maxWidth: '30rem', margin: '0 auto', padding: '4rem 1.25rem' }}>
@@ -50,6 +54,7 @@ function Inside({ session }: { session: Session }) {
   return (
     <RoomContext value={value}>
       <BeatContext value={value.live.beats}>
+        <KeepCharts />
         <RoomScreen />
         <SignalShow />
         <WatchSongs />

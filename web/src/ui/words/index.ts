@@ -1,12 +1,13 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { chart } from './chart.ts';
 import { en } from './en.ts';
 import { rehearsal } from './rehearsal.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof en; rehearsal: typeof rehearsal };
+    resources: { translation: typeof en; rehearsal: typeof rehearsal; chart: typeof chart };
     returnNull: false;
   }
 }
@@ -14,7 +15,7 @@ declare module 'i18next' {
 void i18next.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
-  resources: { en: { translation: en, rehearsal } },
+  resources: { en: { translation: en, rehearsal, chart } },
   interpolation: { escapeValue: false },
   initAsync: false,
 });

@@ -1,0 +1,150 @@
+import { IconAlertOctagon, IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportedSong } from '../../client/wire.ts';
+import { IconAction } from '../../ui/Action.tsx';
+import { Notice } from '../../ui/Patterns.tsx';
+import { ChartSheet } from './ChartSheet.tsx';
+import { readingOf } from './chords.ts';
+import styles from './Library.module.css';
+import { clockOf, type Fault } from './songs.ts';
+
+export type Found =
+  | { kind: 'songs'; songs: ImportedSong[]; warnings: string[] }
+  | { kind: 'malformed'; fault: Fault; text: string }
+  | { kind: 'refused'; message: string };
+
+export interface ReadFile {
+  id: string;
+  name: string;
+  found: Found;
+}
+
+/** The songs that are to be kept: all that were read, but those somebody took out or that are kept already. */
+export function pickedOf(
+  files: ReadFile[],
+  dropped: ReadonlySet<string>,
+): { id: string; song: ImportedSong }[] {
+  return files.flatMap((file) =>
+    file.found.kind === 'songs'
+      ? file.found.songs
+          .map((song, i) => ({ id: `${file.id}/${i}`, song }))
+          .filter((picked) => !dropped.has(picked.id))
+      : [],
+  );
+}
+
+interface FoundFileProps {
+  file: ReadFile;
+  dropped: ReadonlySet<string>;
+  onToggle: (id: string, take: boolean) => void;
+}
+
+/** What a file turned out to hold: songs to look at, or the place where it cannot be read. */
+export function FoundFile({ file, dropped, onToggle }: FoundFileProps) {
+  const { t } = useTranslation('chart');
+  const { found } = file;
+  if (found.kind === 'refused') {
+    return (
+      <Notice tone="stop" icon={IconAlertOctagon}>
+        <strong>{t('import.refused', { name: file.name })}</strong>
+        <br />
+        {found.message}
+      </Notice>
+    );
+  }
+  if (found.kind === 'malformed') {
+    return (
+      <div>
+        <Notice tone="stop" icon={IconAlertOctagon}>
+          <strong>
+            {t('import.at', { name: file.name, line: found.fault.line, column: found.fault.column })}
+          </strong>
+          <br />
+          {found.fault.message}
+        </Notice>
+        <Context text={found.text} fault={found.fault} />
+      </div>
+    );
+  }
+  return (
+    <section className={`card ${styles.file}`} aria-label={file.name}>
+      <p className="label second">{file.name}</p>
+      {found.songs.map((song, i) => {
+        const id = `${file.id}/${i}`;
+        return (
+          <FoundSong key={id} song={song} isTaken={!dropped.has(id)} onTake={(take) => onToggle(id, take)} />
+        );
+      })}
+      {found.warnings.length > 0 ? (
+        <details>
+          <summary className="small">{t('import.warnings', { count: found.warnings.length })}</summary>
+          <ul className={`small second ${styles.remarks}`}>
+            {found.warnings.map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </section>
+  );
+}
+
+/** The line that cannot be read, and a mark under the place. */
+function Context({ text, fault }: { text: string; fault: Fault }) {
+  const line = text.split(/\r\n|\r|\n/)[fault.line - 1] ?? '';
+  const from = Math.max(0, fault.column - 30);
+  const shown = line.slice(from, from + 60).replaceAll('\t', ' ');
+  return (
+    <pre className={styles.context} aria-hidden>
+      {shown}
+      {'\n'}
+      {' '.repeat(Math.min(shown.length, Math.max(0, fault.column - 1 - from)))}▲
+    </pre>
+  );
+}
+
+function FoundSong(props: { song: ImportedSong; isTaken: boolean; onTake: (take: boolean) => void }) {
+  const { song, isTaken, onTake } = props;
+  const { t } = useTranslation('chart');
+  const [isOpen, setOpen] = useState(false);
+  const figures = [
+    song.artist,
+    song.key,
+    song.bpm ? `${song.bpm} BPM` : undefined,
+    song.time_signature,
+    clockOf(song.duration_s),
+    t('import.sections', { count: song.chart.sections.length }),
+  ];
+  return (
+    <div>
+      <div className={styles.song}>
+        <label className={styles.tick}>
+          <input
+            type="checkbox"
+            checked={isTaken}
+            aria-label={t('import.take', { title: song.title })}
+            onChange={(event) => onTake(event.currentTarget.checked)}
+          />
+        </label>
+        <span className={styles.words}>
+          <span className="strong">{song.title}</span>
+          <span className="small second">{figures.filter((f) => f).join(' · ')}</span>
+        </span>
+        <IconAction
+          icon={isOpen ? IconChevronUp : IconChevronDown}
+          label={t(isOpen ? 'import.hide' : 'import.show', { title: song.title })}
+          onClick={() => setOpen(!isOpen)}
+        />
+      </div>
+      {isOpen ? (
+        <div className={styles.preview}>
+          <ChartSheet
+            chart={song.chart}
+            voicing={{ reading: readingOf(song.chart, {}, 0), notation: 'english', showChords: true }}
+          />
+        </div>
+      ) : null}
+    </div>
+  );
+}

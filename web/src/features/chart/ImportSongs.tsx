@@ -1,0 +1,171 @@
+import { IconFileImport, IconFileMusic } from '@tabler/icons-react';
+import { type DragEvent, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { asHubError } from '../../client/hub-error.ts';
+import type { ImportFormat } from '../../client/wire.ts';
+import { Action } from '../../ui/Action.tsx';
+import { SelectField } from '../../ui/Field.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { say } from '../../ui/toasts.ts';
+import { type Found, FoundFile, pickedOf, type ReadFile } from './FoundFile.tsx';
+import { bytesOf, decode, MAX_BYTES } from './files.ts';
+import styles from './Library.module.css';
+import { type Calls, faultOf, readSongs, requestOf, saveSong } from './songs.ts';
+
+const FORMATS: ImportFormat[] = ['auto', 'chordpro', 'openlyrics', 'text'];
+const MAX_FILES = 50;
+
+/** Files or pasted text, read by the hub and looked at before anything is kept. */
+export function ImportSongs({ client, onDone }: { client: Calls; onDone: () => void }) {
+  const { t } = useTranslation('chart');
+  const [files, setFiles] = useState<ReadFile[]>([]);
+  const [pasted, setPasted] = useState('');
+  const [format, setFormat] = useState<ImportFormat>('auto');
+  const [isBusy, setBusy] = useState(false);
+  const [isOver, setOver] = useState(false);
+  const [dropped, setDropped] = useState<ReadonlySet<string>>(new Set());
+  const chooser = useRef<HTMLInputElement>(null);
+  const pasteId = useId();
+
+  const readAll = async (given: { name: string; text: () => Promise<Found> }[]): Promise<void> => {
+    setBusy(true);
+    for (const [i, file] of given.slice(0, MAX_FILES).entries()) {
+      const found = await file.text();
+      setFiles((were) => [...were, { id: `${Date.now()}-${i}-${file.name}`, name: file.name, found }]);
+    }
+    setBusy(false);
+  };
+  const read = async (text: string, filename?: string): Promise<Found> => {
+    try {
+      const { songs, warnings } = await readSongs(client, text, format, filename);
+      return { kind: 'songs', songs, warnings };
+    } catch (error) {
+      const fault = faultOf(asHubError(error));
+      return fault
+        ? { kind: 'malformed', fault, text }
+        : { kind: 'refused', message: asHubError(error).message };
+    }
+  };
+  const readFile = async (file: File): Promise<Found> => {
+    const content = file.size > MAX_BYTES ? { fault: 'tooLarge' as const } : decode(await bytesOf(file));
+    if ('text' in content) return read(content.text, file.name);
+    const kb = Math.ceil(file.size / 1024);
+    return { kind: 'refused', message: t(`import.${content.fault}`, { kb }) };
+  };
+  const choose = (list: FileList | null): void => {
+    void readAll([...(list ?? [])].map((file) => ({ name: file.name, text: () => readFile(file) })));
+  };
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    choose(event.dataTransfer.files);
+  };
+  const picked = pickedOf(files, dropped);
+  const save = async (): Promise<void> => {
+    setBusy(true);
+    let saved = 0;
+    try {
+      for (const song of picked) {
+        await saveSong(client, requestOf(song.song));
+        saved++;
+        setDropped((were) => new Set([...were, song.id]));
+      }
+      say(t('import.saved', { count: saved }), { tone: 'done' });
+      onDone();
+    } catch (error) {
+      say(asHubError(error).message, { tone: 'fault' });
+    }
+    setBusy(false);
+  };
+
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the button inside does the same by keyboard */}
+      <div
+        className={styles.drop}
+        data-over={isOver}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        <Icon of={IconFileMusic} size={32} />
+        <p className="strong">{t('import.drop')}</p>
+        <p className="small second">{t('import.dropHint')}</p>
+        <input
+          ref={chooser}
+          type="file"
+          multiple
+          hidden
+          data-testid="files"
+          accept=".cho,.crd,.chopro,.chordpro,.chord,.pro,.xml,.txt,text/plain,text/xml,application/xml"
+          onChange={(event) => {
+            choose(event.currentTarget.files);
+            event.currentTarget.value = '';
+          }}
+        />
+        <Action icon={IconFileImport} busy={isBusy} onClick={() => chooser.current?.click()}>
+          {t('import.choose')}
+        </Action>
+      </div>
+      <div>
+        <label className={styles.label} htmlFor={pasteId}>
+          {t('import.paste')}
+        </label>
+        <textarea
+          id={pasteId}
+          className={`${styles.area} ${styles.chartArea}`}
+          style={{ minHeight: '7rem' }}
+          spellCheck={false}
+          value={pasted}
+          onChange={(event) => setPasted(event.currentTarget.value)}
+        />
+      </div>
+      <div className={styles.fields}>
+        <SelectField
+          label={t('import.format')}
+          value={format}
+          options={FORMATS.map((value) => ({ value, label: t(`import.formats.${value}`) }))}
+          onChange={(value) => setFormat(value as ImportFormat)}
+        />
+        <div style={{ alignSelf: 'end' }}>
+          <Action
+            wide
+            idle={!pasted.trim() || isBusy}
+            onClick={() => {
+              void readAll([{ name: t('import.pasted'), text: () => read(pasted) }]);
+            }}
+          >
+            {t('import.read')}
+          </Action>
+        </div>
+      </div>
+      <div className={styles.files} aria-live="polite">
+        {files.map((file) => (
+          <FoundFile
+            key={file.id}
+            file={file}
+            dropped={dropped}
+            onToggle={(id, take) =>
+              setDropped((were) => new Set(take ? [...were].filter((other) => other !== id) : [...were, id]))
+            }
+          />
+        ))}
+      </div>
+      {files.length > 0 ? (
+        <div className={styles.foot}>
+          {picked.length > 0 ? (
+            <Action kind="now" busy={isBusy} onClick={() => void save()}>
+              {t('import.saveCount', { count: picked.length })}
+            </Action>
+          ) : null}
+          <Action kind="outline" onClick={() => setFiles([])}>
+            {t('import.again')}
+          </Action>
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,22 +1,34 @@
 import { IconMusic } from '@tabler/icons-react';
+import { useContext, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asHubError } from '../../client/hub-error.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Empty, FaultCard, Loading } from '../../ui/Patterns.tsx';
+import { BeatContext } from '../now/beat.ts';
+import { useSongStart } from '../now/useSongStart.ts';
 import { useRoom } from '../room/useLiveRoom.ts';
 import styles from './Chart.module.css';
 import { ChartPage } from './ChartPage.tsx';
 import { useChart } from './useChart.ts';
 
-interface ChartScreenProps {
-  onClose: () => void;
-  /** Bars since the song began, when the click runs in it. */
-  barsNow?: () => number | undefined;
+/** Bars since the song began, with the part of the bar that has passed; nothing while no click runs. */
+function useBarsNow(): (() => number | undefined) | undefined {
+  const source = useContext(BeatContext);
+  const start = useSongStart();
+  return useMemo(() => {
+    if (start === undefined) return undefined;
+    return () => {
+      const beat = source.beatAt(performance.now());
+      if (!beat || beat.countIn) return undefined;
+      return beat.bar - start + (beat.beat + beat.phase) / beat.beats;
+    };
+  }, [source, start]);
 }
 
 /** The chart of the song that plays; another one when the song changes. */
-export function ChartScreen({ onClose, barsNow }: ChartScreenProps) {
+export function ChartScreen({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('chart');
+  const barsNow = useBarsNow();
   const { view, live } = useRoom();
   const at = view.setlist.findIndex((item) => item.item_id === view.current_item_id);
   const item = view.setlist[at];

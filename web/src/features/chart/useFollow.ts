@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { reducedMotion, useFrame } from '../../ui/motion.ts';
 import { barsByHand, scrollFor, stepTowards } from './follow.ts';
 import { type FormSection, placeAt } from './form.ts';
@@ -31,6 +31,10 @@ export function useFollow(
 ): Follow {
   const [isOn, setOn] = useState(barsNow !== undefined);
   const [currentId, setCurrentId] = useState<string>();
+  const hasClick = barsNow !== undefined;
+  useEffect(() => {
+    if (hasClick) setOn(true);
+  }, [hasClick]);
   const hand = useRef<{ fromMs: number; fromBar: number } | undefined>(undefined);
   const lastMs = useRef(0);
 

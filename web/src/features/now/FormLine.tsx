@@ -1,18 +1,13 @@
-import { useContext, useState } from 'react';
+import { useContext, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SetlistItem } from '../../client/rehearsal.ts';
 import { useFrame } from '../../ui/motion.ts';
+import { type FormSection, formOf } from '../chart/form.ts';
+import { useChart } from '../chart/useChart.ts';
+import { useRoom } from '../room/useLiveRoom.ts';
 import { BeatContext } from './beat.ts';
 import styles from './Now.module.css';
-
-/** One section of the song as it is played. Bars are of the song, the first is 0. */
-export interface FormSection {
-  id: string;
-  label: string;
-  short: string;
-  startBar: number;
-  bars: number;
-}
+import { useSongStart } from './useSongStart.ts';
 
 export interface Form {
   sections: FormSection[];
@@ -21,8 +16,19 @@ export interface Form {
 }
 
 /** The form of the song that plays; empty until its chart is known. */
-export function useForm(_item: SetlistItem | undefined): Form {
-  return { sections: [] };
+export function useForm(item: SetlistItem | undefined): Form {
+  const { live } = useRoom();
+  const firstBar = useSongStart();
+  const chart = useChart(live.session.id, item?.chart_id).data;
+  return useMemo(() => {
+    if (!chart || !item) return { sections: [] };
+    const sections = formOf(chart, {
+      time_signature: item.time_signature ?? item.song.time_signature,
+      bpm: item.bpm ?? item.song.bpm,
+      duration_s: item.song.duration_s,
+    });
+    return firstBar === undefined ? { sections } : { sections, firstBar };
+  }, [chart, item, firstBar]);
 }
 
 export function sectionAt(form: Form, bar: number): FormSection | undefined {

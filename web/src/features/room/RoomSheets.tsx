@@ -37,6 +37,7 @@ const MetricsSheet = lazy(() =>
 const PreflightSheet = lazy(() =>
   import('../preflight/PreflightSheet.tsx').then((m) => ({ default: m.PreflightSheet })),
 );
+const ChartScreen = lazy(() => import('../chart/ChartScreen.tsx'));
 const LinkSheet = lazy(() => import('./LinkSheet.tsx').then((m) => ({ default: m.LinkSheet })));
 
 export type SheetName =
@@ -77,7 +78,8 @@ function pick(sheet: SheetName, onSheet: (sheet: SheetName) => void, close: () =
     return <MetricsSheet onPreflight={() => onSheet('preflight')} onClose={close} />;
   }
   if (sheet === 'preflight') return <PreflightSheet onClose={close} />;
-  if (sheet === 'calibrate' || sheet === 'chart') return null;
+  if (sheet === 'chart') return <ChartScreen onClose={close} />;
+  if (sheet === 'calibrate') return null;
   if (sheet === 'host') {
     return (
       <HostSheet

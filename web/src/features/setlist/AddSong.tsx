@@ -1,6 +1,6 @@
-import { IconPlaylistAdd, IconSearch } from '@tabler/icons-react';
+import { IconMusic, IconPlaylistAdd, IconSearch } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asHubError } from '../../client/hub-error.ts';
 import { SIGNATURES, type SongBrief } from '../../client/rehearsal.ts';
@@ -16,6 +16,10 @@ import { bpmFault } from './ItemSheet.tsx';
 import styles from './Setlist.module.css';
 import type { SetlistActions } from './useSetlist.ts';
 
+const LibrarySheet = lazy(() =>
+  import('../chart/LibrarySheet.tsx').then((m) => ({ default: m.LibrarySheet })),
+);
+
 interface LibrarySong extends SongBrief {
   id: string;
 }
@@ -28,6 +32,7 @@ export function AddSong({ actions, onClose }: { actions: SetlistActions; onClose
   const can = useCan();
   const [wanted, setWanted] = useState('');
   const [where, setWhere] = useState<'end' | 'next'>('end');
+  const [inLibrary, setInLibrary] = useState(false);
   const library = useQuery({
     queryKey: ['songs'],
     queryFn: () => live.session.client.call<{ songs: LibrarySong[] }>({ method: 'GET', path: '/songs' }),
@@ -38,6 +43,13 @@ export function AddSong({ actions, onClose }: { actions: SetlistActions; onClose
   );
   const pick = (song: { id: string; title: string }): void =>
     actions.insert(song, where === 'next' ? view.current_item_id : undefined, onClose);
+  if (inLibrary) {
+    return (
+      <Suspense fallback={null}>
+        <LibrarySheet onPick={pick} onClose={() => setInLibrary(false)} />
+      </Suspense>
+    );
+  }
   return (
     <Sheet title={t('setlist.pickTitle')} onClose={onClose}>
       {view.current_item_id ? (
@@ -89,6 +101,11 @@ export function AddSong({ actions, onClose }: { actions: SetlistActions; onClose
           title={t(songs.length > 0 ? 'setlist.searchNone' : 'setlist.libraryEmpty')}
           {...(songs.length > 0 ? {} : { hint: t('setlist.libraryEmptyHint') })}
         />
+      ) : null}
+      {can('song.manage') ? (
+        <Action icon={IconMusic} onClick={() => setInLibrary(true)}>
+          {t('setlist.library')}
+        </Action>
       ) : null}
       {can('song.manage') ? <NewSong onMade={pick} title={found.length === 0 ? wanted : ''} /> : null}
     </Sheet>

@@ -145,6 +145,7 @@ export const rehearsal = {
     note: 'Note for everybody',
     slots: 'Slots in this song',
     pickTitle: 'Add a song',
+    library: 'Library and import',
     search: 'Search',
     searchNone: 'No song is called that.',
     libraryEmpty: 'The library is empty',

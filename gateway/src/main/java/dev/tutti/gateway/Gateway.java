@@ -25,19 +25,26 @@ import dev.tutti.gateway.http.SocketDoor;
 import dev.tutti.gateway.http.TlsIdentity;
 import dev.tutti.gateway.hub.HubHandlers;
 import dev.tutti.gateway.sessions.ChannelHandlers;
+import dev.tutti.gateway.sessions.CueHandlers;
 import dev.tutti.gateway.sessions.InviteHandlers;
 import dev.tutti.gateway.sessions.ParticipantHandlers;
+import dev.tutti.gateway.sessions.PreflightHandlers;
 import dev.tutti.gateway.sessions.Presence;
 import dev.tutti.gateway.sessions.SessionHandlers;
 import dev.tutti.gateway.sessions.SessionViews;
+import dev.tutti.gateway.sessions.SetlistHandlers;
+import dev.tutti.gateway.sessions.SlotHandlers;
+import dev.tutti.gateway.sessions.SongHandlers;
 import dev.tutti.gateway.signal.SignalSocketAdapter;
 import dev.tutti.gateway.signal.TwirpAdapter;
 import dev.tutti.gateway.wire.FloorFrames.FloorView;
 import dev.tutti.gateway.wire.HubMessages.HubView;
 import dev.tutti.session.SessionState;
+import dev.tutti.session.SlotName;
 import io.javalin.Javalin;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +108,7 @@ public final class Gateway implements AutoCloseable {
                 codec,
                 clients,
                 config.events());
-        http = server(config, json, limits, door, RouteTable.routes(handlers(views)));
+        http = server(config, json, limits, door, RouteTable.routes(handlers(views, rehearsal())));
     }
 
     private HttpServer server(
@@ -133,7 +140,7 @@ public final class Gateway implements AutoCloseable {
         return new SessionViews(hub, presence, new Present(), ports.hub().linkBase());
     }
 
-    private RouteTable.Handlers handlers(SessionViews views) {
+    private RouteTable.Handlers handlers(SessionViews views, RehearsalRoutes.Handlers rehearsal) {
         var sessions = ports.core().sessions();
         return new RouteTable.Handlers(
                 new AuthHandlers(authenticator),
@@ -141,7 +148,23 @@ public final class Gateway implements AutoCloseable {
                 new SessionHandlers(sessions, views, ports.media().tokens()),
                 new ParticipantHandlers(sessions, authenticator, views),
                 new ChannelHandlers(sessions),
-                new InviteHandlers(sessions, views));
+                new InviteHandlers(sessions, views),
+                rehearsal);
+    }
+
+    private RehearsalRoutes.Handlers rehearsal() {
+        var sessions = ports.core().sessions();
+        var songs = ports.songs();
+        return new RehearsalRoutes.Handlers(
+                new SlotHandlers(sessions),
+                new SongHandlers(
+                        sessions,
+                        songs.library(),
+                        songs.formats(),
+                        ports.platform().wallClock()),
+                new SetlistHandlers(sessions, songs.library()),
+                new CueHandlers(sessions),
+                new PreflightHandlers(sessions, clients.preflightRuns()));
     }
 
     /** What the floor and the microphones are at this moment. */
@@ -156,6 +179,11 @@ public final class Gateway implements AutoCloseable {
         @Override
         public boolean muted(SessionId session, UserId user) {
             return ports.media().microphones().muted(session, user);
+        }
+
+        @Override
+        public Optional<SlotName> heldBefore(UserId user) {
+            return ports.core().slotMemory().heldBefore(user);
         }
     }
 

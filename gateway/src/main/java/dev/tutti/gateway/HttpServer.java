@@ -109,6 +109,7 @@ final class HttpServer {
         return switch (method) {
             case GET -> HandlerType.GET;
             case POST -> HandlerType.POST;
+            case PUT -> HandlerType.PUT;
             case PATCH -> HandlerType.PATCH;
             case DELETE -> HandlerType.DELETE;
         };

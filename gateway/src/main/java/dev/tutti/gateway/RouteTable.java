@@ -61,7 +61,8 @@ final class RouteTable {
             SessionHandlers sessions,
             ParticipantHandlers participants,
             ChannelHandlers channels,
-            InviteHandlers invites) {}
+            InviteHandlers invites,
+            RehearsalRoutes.Handlers rehearsal) {}
 
     static List<Route> routes(Handlers h) {
         return Stream.of(
@@ -70,7 +71,8 @@ final class RouteTable {
                         sessions(h.sessions),
                         participants(h.participants),
                         channels(h.channels),
-                        invites(h.invites))
+                        invites(h.invites),
+                        RehearsalRoutes.routes(h.rehearsal))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -17,13 +17,16 @@ import dev.tutti.gateway.http.WebApp;
 import dev.tutti.gateway.hub.HubPorts;
 import dev.tutti.gateway.sessions.MediaTokens;
 import dev.tutti.gateway.wire.HubMessages.ReadinessCheck;
+import dev.tutti.session.core.CommitListener;
 import dev.tutti.session.core.Sessions;
+import dev.tutti.session.core.SlotMemory;
 import dev.tutti.session.floor.Epoch;
 import dev.tutti.session.floor.FloorHistory;
 import dev.tutti.session.floor.FloorLimits;
 import dev.tutti.session.floor.FloorLoop;
 import dev.tutti.session.floor.FloorTimes;
 import dev.tutti.session.floor.MutePort;
+import dev.tutti.session.songs.format.StandardSongFormats;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +44,8 @@ final class TestHub implements AutoCloseable {
     final FakeSignals signals = new FakeSignals();
     final MemoryFactStore facts;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final MemorySongLibrary songs = new MemorySongLibrary();
+    final SlotMemory slotMemory;
     final Sessions sessions;
     final FloorLoop floor;
     final Gateway gateway;
@@ -107,7 +112,9 @@ final class TestHub implements AutoCloseable {
                 FloorTimes.FAST,
                 FloorLimits.DEFAULT,
                 new FloorLoop.Ports(relay, FloorHistory.NONE, MutePort.NONE)));
-        sessions = Sessions.open(store, clock, Entropy.system(), (state, _) -> floor.committed(state));
+        slotMemory = new SlotMemory(facts);
+        CommitListener told = (state, _) -> floor.committed(state);
+        sessions = Sessions.open(store, clock, Entropy.system(), told.and(slotMemory));
         var keys =
                 new TokenKeys("k1", Map.of("k1", "a secret of the test, long enough".getBytes(StandardCharsets.UTF_8)));
         gateway = new Gateway(
@@ -138,7 +145,8 @@ final class TestHub implements AutoCloseable {
                 "<plist/>".getBytes(StandardCharsets.UTF_8),
                 null);
         return new GatewayPorts(
-                new GatewayPorts.Core(sessions, facts, floor, relay),
+                new GatewayPorts.Core(sessions, facts, floor, relay, slotMemory),
+                new GatewayPorts.Songs(songs, new StandardSongFormats()),
                 new GatewayPorts.Media(signals, signals::twirp, tokens, (_, user) -> user.equals(OWNER)),
                 new HubPorts(
                         "Booth laptop",
@@ -175,6 +183,7 @@ final class TestHub implements AutoCloseable {
     public void close() {
         gateway.close();
         sessions.close();
+        slotMemory.close();
         floor.close();
     }
 }

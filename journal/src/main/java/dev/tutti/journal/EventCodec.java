@@ -26,6 +26,7 @@ import dev.tutti.session.Standing;
 import dev.tutti.session.core.StoreException;
 import dev.tutti.session.songs.LineKind;
 import dev.tutti.session.songs.SectionKind;
+import dev.tutti.session.songs.SongDraft;
 import dev.tutti.session.songs.TimeSignature;
 import java.util.Optional;
 import java.util.function.Function;
@@ -79,6 +80,14 @@ public final class EventCodec {
 
     public SessionState decodeState(String json) {
         return read(json, SessionState.class);
+    }
+
+    String encode(SongDraft song) {
+        return mapper.writeValueAsString(song);
+    }
+
+    SongDraft decodeSong(String json) {
+        return read(json, SongDraft.class);
     }
 
     private <T> T read(String json, Class<T> type) {

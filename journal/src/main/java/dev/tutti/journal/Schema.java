@@ -10,8 +10,13 @@ import java.util.List;
 /** The tables, and the steps from each version of them to the next. */
 final class Schema {
     /** One list of statements a version; only ever appended to. */
-    private static final List<List<String>> MIGRATIONS = List.of(List.of(
-            """
+    private static final List<List<String>> MIGRATIONS = List.of(log(), songs());
+
+    private Schema() {}
+
+    private static List<String> log() {
+        return List.of(
+                """
             CREATE TABLE event (
               idx INTEGER PRIMARY KEY,
               generation INTEGER NOT NULL,
@@ -28,17 +33,36 @@ final class Schema {
               payload TEXT NOT NULL,
               chain BLOB NOT NULL
             ) STRICT""",
-            "CREATE UNIQUE INDEX event_by_sequence ON event (session_id, sequence)",
-            "CREATE UNIQUE INDEX event_by_id ON event (event_id)",
-            "CREATE UNIQUE INDEX event_by_key ON event (session_id, actor, key, ordinal)",
-            "CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), idx INTEGER NOT NULL,"
-                    + " chain BLOB NOT NULL) STRICT",
-            "INSERT INTO head VALUES (1, 0, zeroblob(32))",
-            "CREATE TABLE snapshot (session_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, version INTEGER NOT NULL,"
-                    + " state TEXT NOT NULL, hash TEXT NOT NULL) STRICT, WITHOUT ROWID",
-            "CREATE TABLE fact (key TEXT PRIMARY KEY, value BLOB NOT NULL, hash TEXT NOT NULL) STRICT, WITHOUT ROWID"));
+                "CREATE UNIQUE INDEX event_by_sequence ON event (session_id, sequence)",
+                "CREATE UNIQUE INDEX event_by_id ON event (event_id)",
+                "CREATE UNIQUE INDEX event_by_key ON event (session_id, actor, key, ordinal)",
+                "CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), idx INTEGER NOT NULL,"
+                        + " chain BLOB NOT NULL) STRICT",
+                "INSERT INTO head VALUES (1, 0, zeroblob(32))",
+                "CREATE TABLE snapshot (session_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, version INTEGER NOT NULL,"
+                        + " state TEXT NOT NULL, hash TEXT NOT NULL) STRICT, WITHOUT ROWID",
+                "CREATE TABLE fact (key TEXT PRIMARY KEY, value BLOB NOT NULL, hash TEXT NOT NULL) STRICT, WITHOUT ROWID");
+    }
 
-    private Schema() {}
+    /** The library; {@code words} and {@code sort} are what is searched and ordered by. */
+    private static List<String> songs() {
+        return List.of("""
+            CREATE TABLE song (
+              id TEXT PRIMARY KEY,
+              title TEXT NOT NULL,
+              artist TEXT,
+              song_key TEXT,
+              bpm REAL,
+              time_signature TEXT,
+              duration_s INTEGER,
+              has_chart INTEGER NOT NULL,
+              updated_at_ms INTEGER NOT NULL,
+              sort TEXT NOT NULL,
+              words TEXT NOT NULL,
+              draft TEXT NOT NULL,
+              hash TEXT NOT NULL
+            ) STRICT""", "CREATE INDEX song_by_sort ON song (sort, id)");
+    }
 
     /** Every connection: durable at commit, readers beside the writer, nothing trusted that lies in the file. */
     static void configure(Connection connection) throws SQLException {

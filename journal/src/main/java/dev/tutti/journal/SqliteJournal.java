@@ -38,6 +38,7 @@ public final class SqliteJournal implements AutoCloseable {
     private final CommitLoop commits;
     private final SqliteEventStore events;
     private final SqliteFactStore facts;
+    private final SqliteSongLibrary songs;
 
     private SqliteJournal(FileChannel lock, Path directory, boolean existed) throws SQLException {
         this.lock = lock;
@@ -60,6 +61,7 @@ public final class SqliteJournal implements AutoCloseable {
             commits = new CommitLoop(writing, appender);
             events = new SqliteEventStore(commits, readers, appender);
             facts = new SqliteFactStore(commits, readers);
+            songs = new SqliteSongLibrary(commits, readers);
         } catch (SQLException | StoreException e) {
             writing.close();
             throw e;
@@ -164,6 +166,10 @@ public final class SqliteJournal implements AutoCloseable {
 
     public SqliteFactStore facts() {
         return facts;
+    }
+
+    public SqliteSongLibrary songs() {
+        return songs;
     }
 
     /** The most pages the file may have, by which a full disk is tried; never more than the true limit of SQLite. */

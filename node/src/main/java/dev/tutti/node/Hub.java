@@ -26,10 +26,16 @@ import dev.tutti.node.voice.SessionRooms;
 import dev.tutti.session.core.FloorHistoryRecorder;
 import dev.tutti.session.core.HubStart;
 import dev.tutti.session.core.Sessions;
+<<<<<<< HEAD
+=======
+import dev.tutti.session.core.SlotMemory;
+import dev.tutti.session.floor.Epoch;
+>>>>>>> ec111e3 ([gateway] slots, songs, setlist, cues and preflight over REST; [journal] the song library)
 import dev.tutti.session.floor.FloorHistory;
 import dev.tutti.session.floor.FloorLimits;
 import dev.tutti.session.floor.FloorLoop;
 import dev.tutti.session.floor.FloorTimes;
+import dev.tutti.session.songs.format.StandardSongFormats;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -60,6 +66,7 @@ final class Hub implements AutoCloseable {
     private final FloorRelay floorRelay = new FloorRelay();
     private final Late<FloorLoop> floor = new Late<>();
     private final Late<FloorHistory> history = new Late<>();
+    private final Late<SlotMemory> slotMemory = new Late<>();
     private final Late<MediaServer> media = new Late<>();
     private final SessionRooms rooms = new SessionRooms(floor, media);
     private final Late<HubTrust> trust = new Late<>();
@@ -102,11 +109,12 @@ final class Hub implements AutoCloseable {
         startFloor(journal, data);
         media.set(keep(MediaServer.start(mediaConfig(addresses), rooms)));
         keep(rooms);
+        slotMemory.set(keep(new SlotMemory(journal.facts())));
         var sessions = keep(Sessions.open(
                 journal.events(),
                 platform.wallClock(),
                 platform.entropy(),
-                rooms,
+                rooms.and(slotMemory.get()),
                 config.limits().talkLimitS()));
         history.set(keep(new FloorHistoryRecorder(sessions)));
         floor.get().start();
@@ -210,7 +218,8 @@ final class Hub implements AutoCloseable {
                 () -> metrics.registry().scrape(),
                 () -> reach.get().urls().best());
         return new GatewayPorts(
-                new GatewayPorts.Core(sessions, journal.facts(), floor.get(), floorRelay),
+                new GatewayPorts.Core(sessions, journal.facts(), floor.get(), floorRelay, slotMemory.get()),
+                new GatewayPorts.Songs(journal.songs(), new StandardSongFormats()),
                 new GatewayPorts.Media(
                         server.signalling(), server.roomService(), this::mediaToken, rooms::isMicrophoneOff),
                 hubPorts,

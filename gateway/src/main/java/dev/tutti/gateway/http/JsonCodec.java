@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class JsonCodec {
     private static final int MAX_DEPTH = 16;
-    private static final int MAX_TEXT = 64 * 1024;
+    private static final int MAX_TEXT = 512 * 1024;
 
     private final JsonMapper mapper = JsonMapper.builder(factory())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

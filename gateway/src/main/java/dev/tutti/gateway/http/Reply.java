@@ -7,7 +7,11 @@ public sealed interface Reply {
     int status();
 
     /** A record of the wire, as JSON. */
-    record Json(int status, Object body) implements Reply {}
+    record Json(int status, Object body, Map<String, String> headers) implements Reply {
+        public Json(int status, Object body) {
+            this(status, body, Map.of());
+        }
+    }
 
     /** Anything else. */
     @SuppressWarnings("ArrayRecordComponent") // handed straight to the socket, never compared

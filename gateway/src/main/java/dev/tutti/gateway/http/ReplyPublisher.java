@@ -22,6 +22,7 @@ public final class ReplyPublisher {
         switch (reply) {
             case Reply.Json answer -> {
                 ctx.header("Cache-Control", "no-store");
+                answer.headers().forEach(ctx::header);
                 ctx.contentType(JSON).result(json.write(answer.body()));
             }
             case Reply.Bytes answer -> {

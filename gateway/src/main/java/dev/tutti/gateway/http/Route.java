@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * are both made from it.
  *
  * @param path with {@code {names}}
+ * @param changes whether it changes something: then it wants an Idempotency-Key
  * @param answer a record of the wire, or null when {@code contentType} is not JSON
  * @param limit which limit per address applies
  * @param forListeners a token that went over plain HTTP is enough, although the route changes something
@@ -21,6 +22,8 @@ public record Route(
         String summary,
         Access access,
         @Nullable Class<?> body,
+        int maxBodyBytes,
+        boolean changes,
         int status,
         @Nullable Class<?> answer,
         String contentType,
@@ -40,6 +43,7 @@ public record Route(
     public enum Method {
         GET,
         POST,
+        PUT,
         PATCH,
         DELETE
     }
@@ -59,7 +63,7 @@ public record Route(
     }
 
     boolean mutates() {
-        return method != Method.GET;
+        return changes;
     }
 
     /** Who heard a token on the network may listen with it and change nothing. */
@@ -77,6 +81,10 @@ public record Route(
 
     public static Draft post(String path, String name, String summary) {
         return new Draft(Method.POST, path, name, summary);
+    }
+
+    public static Draft put(String path, String name, String summary) {
+        return new Draft(Method.PUT, path, name, summary);
     }
 
     public static Draft patch(String path, String name, String summary) {
@@ -97,6 +105,8 @@ public record Route(
         private final List<String> refusals = new ArrayList<>();
         private Access access = Access.USER;
         private @Nullable Class<?> body;
+        private int maxBodyBytes = 64 * 1024;
+        private boolean changes;
         private int status = 200;
         private @Nullable Class<?> answer;
         private String contentType = "application/json";
@@ -108,6 +118,7 @@ public record Route(
             this.path = path;
             this.name = name;
             this.summary = summary;
+            changes = method != Method.GET;
         }
 
         public Draft access(Access who) {
@@ -117,6 +128,17 @@ public record Route(
 
         public Draft takes(Class<?> recordType) {
             body = recordType;
+            return this;
+        }
+
+        public Draft upTo(int bodyBytes) {
+            maxBodyBytes = bodyBytes;
+            return this;
+        }
+
+        /** It only needs a body to say what it wants. */
+        public Draft changesNothing() {
+            changes = false;
             return this;
         }
 
@@ -163,6 +185,8 @@ public record Route(
                     summary,
                     access,
                     body,
+                    maxBodyBytes,
+                    changes,
                     status,
                     answer,
                     contentType,

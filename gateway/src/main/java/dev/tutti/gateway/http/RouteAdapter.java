@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Decodes a request of a declared route, lets it pass or not, and hands it to the route's handler. Thread-safe. */
 public final class RouteAdapter {
-    static final int MAX_BODY_BYTES = 64 * 1024;
     private static final int MAX_QUERY = 32;
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_.:-]{8,128}");
 
@@ -52,11 +51,12 @@ public final class RouteAdapter {
         }
         if (!route.mutates()) {
             limit(route, peer);
-            publisher.publish(ctx, route.handler().handle(call(route, ctx, token, null, "")));
+            Object record = record(route, route.body() == null ? new byte[0] : jsonBody(ctx, route));
+            publisher.publish(ctx, route.handler().handle(call(route, ctx, token, record, "")));
             return;
         }
         String key = idempotencyKey(ctx);
-        byte[] body = route.body() == null ? new byte[0] : jsonBody(ctx);
+        byte[] body = route.body() == null ? new byte[0] : jsonBody(ctx, route);
         String who = token == null ? peer.address() : token.userId().value();
         var once = new IdempotencyStore.Key(who, route.name(), key);
         String request = new Sha256().text(ctx.path()).bytes(body).hex(16);
@@ -128,8 +128,8 @@ public final class RouteAdapter {
         return key;
     }
 
-    private static byte[] jsonBody(Context ctx) {
-        byte[] body = body(ctx, MAX_BODY_BYTES);
+    private static byte[] jsonBody(Context ctx, Route route) {
+        byte[] body = body(ctx, route.maxBodyBytes());
         String type = ctx.contentType();
         boolean isJson = type != null && type.toLowerCase(Locale.ROOT).startsWith("application/json");
         if (body.length > 0 && !isJson) {

@@ -27,9 +27,13 @@ import dev.tutti.session.Participant;
 import dev.tutti.session.Rejections;
 import dev.tutti.session.Role;
 import dev.tutti.session.SessionState;
+import dev.tutti.session.SlotName;
+import dev.tutti.session.SlotPlace;
+import dev.tutti.session.Slots;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,9 @@ public final class SessionViews {
         List<FloorView> floor(SessionState state);
 
         boolean muted(SessionId session, UserId user);
+
+        /** What that person filled last, in whatever session. */
+        Optional<SlotName> heldBefore(UserId user);
     }
 
     /** @param linkBase where links lead that are handed on, such as {@code https://192.168.1.20:8443} */
@@ -193,7 +200,7 @@ public final class SessionViews {
                 hub);
     }
 
-    private static YouView you(SessionState state, Participant you, Viewer viewer, JoinStatus status) {
+    private YouView you(SessionState state, Participant you, Viewer viewer, JoinStatus status) {
         return new YouView(
                 you.userId().value(),
                 you.name(),
@@ -201,7 +208,21 @@ public final class SessionViews {
                 names(state.capabilities(you.userId())),
                 viewer.listenOnly,
                 status,
-                null);
+                status == JoinStatus.ADMITTED ? suggestion(state, you.userId()) : null);
+    }
+
+    /** What this person filled before, if it is free here and they fill nothing yet. */
+    private @Nullable String suggestion(SessionState state, UserId you) {
+        Slots slots = state.slots();
+        boolean fillsSome =
+                slots.assignments().stream().anyMatch(a -> a.userId().equals(you));
+        return fillsSome
+                ? null
+                : live.heldBefore(you)
+                        .filter(slot -> slots.find(slot).isPresent()
+                                && slots.occupant(SlotPlace.global(slot)).isEmpty())
+                        .map(SlotName::value)
+                        .orElse(null);
     }
 
     private static RoleView role(Role role) {

@@ -10,5 +10,13 @@ public interface CommitListener {
     /** Events are empty when a session was opened from the disk. */
     void committed(SessionState state, List<CommittedEvent> events);
 
+    /** Tells the other, too, after this one. */
+    default CommitListener and(CommitListener other) {
+        return (state, events) -> {
+            committed(state, events);
+            other.committed(state, events);
+        };
+    }
+
     CommitListener NONE = (_, _) -> {};
 }

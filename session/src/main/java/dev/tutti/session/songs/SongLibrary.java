@@ -47,5 +47,20 @@ public interface SongLibrary {
             @Nullable TimeSignature timeSignature,
             @Nullable Integer durationS,
             boolean hasChart,
-            long updatedAtMs) {}
+            long updatedAtMs) {
+
+        public static Brief of(Song song) {
+            SongDraft draft = song.draft();
+            return new Brief(
+                    song.id(),
+                    draft.title(),
+                    draft.artist(),
+                    draft.key(),
+                    draft.bpm(),
+                    draft.timeSignature(),
+                    draft.durationS(),
+                    !draft.chart().isEmpty(),
+                    song.updatedAtMs());
+        }
+    }
 }

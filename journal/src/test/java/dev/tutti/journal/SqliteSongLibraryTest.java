@@ -1,0 +1,185 @@
+package dev.tutti.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tutti.foundation.SessionId;
+import dev.tutti.foundation.SongId;
+import dev.tutti.session.core.StoreException;
+import dev.tutti.session.songs.Chart;
+import dev.tutti.session.songs.Song;
+import dev.tutti.session.songs.SongDraft;
+import dev.tutti.session.songs.SongLibrary;
+import dev.tutti.session.songs.TimeSignature;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteSongLibraryTest {
+    @TempDir
+    Path directory;
+
+    private static Song song(String id, String title, @Nullable String artist) {
+        return new Song(
+                new SongId(id),
+                new SongDraft(title, artist, "F#m", 92.5, TimeSignature.SIX_EIGHT, 185, "Softly", Samples.CHART),
+                1_000);
+    }
+
+    private static List<String> ids(SongLibrary.Page page) {
+        return page.songs().stream().map(song -> song.id().value()).toList();
+    }
+
+    @Test
+    void aSongIsThereAsItWasAfterReopening() {
+        Song molly = song("molly", "Molly Malone", "Trad.");
+        try (var journal = SqliteJournal.open(directory)) {
+            assertThat(journal.songs().put(molly)).isTrue();
+        }
+        try (var journal = SqliteJournal.open(directory)) {
+            assertThat(journal.songs().get(molly.id())).contains(molly);
+            assertThat(journal.songs().search("", null, 10).songs()).containsExactly(SongLibrary.Brief.of(molly));
+        }
+    }
+
+    @Test
+    void whatIsUnknownOfASongStaysUnknown() {
+        var bare = new Song(new SongId("bare"), SongDraft.titled("Bare"), 5);
+        try (var journal = SqliteJournal.open(directory)) {
+            journal.songs().put(bare);
+
+            assertThat(journal.songs().get(bare.id())).contains(bare);
+            SongLibrary.Brief brief =
+                    journal.songs().search("", null, 1).songs().getFirst();
+            assertThat(brief).isEqualTo(SongLibrary.Brief.of(bare));
+            assertThat(brief.bpm()).isNull();
+            assertThat(brief.hasChart()).isFalse();
+        }
+    }
+
+    @Test
+    void puttingItAgainReplacesItAndDeletingTakesItAway() {
+        try (var journal = SqliteJournal.open(directory)) {
+            SongLibrary songs = journal.songs();
+            songs.put(song("molly", "Molly Malone", null));
+            songs.put(song("molly", "Sweet Molly Malone", null));
+
+            assertThat(songs.search("", null, 10).songs())
+                    .extracting(SongLibrary.Brief::title)
+                    .containsExactly("Sweet Molly Malone");
+            assertThat(songs.delete(new SongId("molly"))).isTrue();
+            assertThat(songs.delete(new SongId("molly"))).isFalse();
+            assertThat(songs.get(new SongId("molly"))).isEmpty();
+            assertThat(songs.search("molly", null, 10).total()).isZero();
+        }
+    }
+
+    @Test
+    void searchingFindsAllWordsInTitleAndArtistInAnyCaseAndWithoutAccents() {
+        try (var journal = SqliteJournal.open(directory)) {
+            SongLibrary songs = journal.songs();
+            songs.put(song("1", "Être là", "Zoë"));
+            songs.put(song("2", "Holy, Holy, Holy", "R. Heber"));
+            songs.put(song("3", "100% _sure_", null));
+
+            assertThat(ids(songs.search("ETRE", null, 10))).containsExactly("1");
+            assertThat(ids(songs.search("zoe  être", null, 10))).containsExactly("1");
+            assertThat(ids(songs.search("holy heber", null, 10))).containsExactly("2");
+            assertThat(ids(songs.search("holy zoe", null, 10))).isEmpty();
+            assertThat(ids(songs.search("%", null, 10))).containsExactly("3");
+            assertThat(ids(songs.search("_", null, 10))).containsExactly("3");
+            assertThat(ids(songs.search("'; DROP TABLE song; --", null, 10))).isEmpty();
+        }
+    }
+
+    @Test
+    void pagesFollowEachOtherWithoutGapAlsoWhereTitlesAreTheSame() {
+        try (var journal = SqliteJournal.open(directory)) {
+            SongLibrary songs = journal.songs();
+            for (int i = 0; i < 25; i++) {
+                songs.put(song("s" + (10 + i), "Title " + i % 4, null));
+            }
+            var seen = new ArrayList<String>();
+            @Nullable SongId after = null;
+            List<SongLibrary.Brief> page;
+            do {
+                page = songs.search("title", after, 7).songs();
+                page.forEach(song -> seen.add(song.id().value()));
+                after = page.isEmpty() ? null : page.getLast().id();
+            } while (!page.isEmpty());
+
+            assertThat(seen).hasSize(25).doesNotHaveDuplicates();
+            assertThat(seen).isEqualTo(ids(songs.search("", null, 100)));
+            assertThat(songs.search("title", null, 7).total()).isEqualTo(25);
+        }
+    }
+
+    @Test
+    void aFullLibraryTakesNoMoreButChangesWhatItHas() throws Exception {
+        try (var journal = SqliteJournal.open(directory);
+                var threads = Executors.newFixedThreadPool(64, Thread.ofVirtual().factory())) {
+            SongLibrary songs = journal.songs();
+            List<Callable<Boolean>> puts = Stream.iterate(0, i -> i < SongLibrary.MAX_SONGS, i -> i + 1)
+                    .map(i -> (Callable<Boolean>)
+                            () -> songs.put(new Song(new SongId("s" + i), SongDraft.titled("Song " + i), i)))
+                    .toList();
+            for (var put : threads.invokeAll(puts)) {
+                assertThat(put.get()).isTrue();
+            }
+
+            assertThat(songs.put(song("more", "One more", null))).isFalse();
+            assertThat(songs.get(new SongId("more"))).isEmpty();
+            assertThat(songs.put(song("s7", "Changed", null))).isTrue();
+            assertThat(songs.search("", null, 1).total()).isEqualTo(SongLibrary.MAX_SONGS);
+        }
+    }
+
+    @Test
+    void theLibraryOfAnOlderJournalIsEmptyAndItsLogStays() throws SQLException {
+        try (var journal = SqliteJournal.open(directory)) {
+            journal.events().append(new SessionId("s1"), Samples.append(new SessionId("s1"), 0, 1));
+        }
+        sql("DROP TABLE song");
+        sql("PRAGMA user_version = 1");
+
+        try (var journal = SqliteJournal.open(directory)) {
+            assertThat(journal.songs().search("", null, 10).total()).isZero();
+            assertThat(journal.events().sessions()).hasSize(1);
+            assertThat(journal.songs().put(song("molly", "Molly Malone", null))).isTrue();
+        }
+    }
+
+    @Test
+    void aDamagedSongIsNotTakenForTheOneThatWasWritten() throws SQLException {
+        try (var journal = SqliteJournal.open(directory)) {
+            journal.songs().put(song("molly", "Molly Malone", null));
+        }
+        sql("UPDATE song SET draft = replace(draft, 'Malone', 'Mahoney')");
+        try (var journal = SqliteJournal.open(directory)) {
+            assertThatThrownBy(() -> journal.songs().get(new SongId("molly")))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("not what was written");
+        }
+    }
+
+    @Test
+    void aChartIsKeptUnderTheHashOfItsContent() {
+        assertThat(Samples.CHART.id()).isEqualTo(new Chart(Samples.CHART.sections(), "F").id());
+        assertThat(Samples.CHART.id()).isNotEqualTo(new Chart(Samples.CHART.sections(), "G").id());
+        assertThat(Samples.CHART.id()).isNotEqualTo(Chart.EMPTY.id());
+    }
+
+    private void sql(String statement) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve(SqliteJournal.FILE))) {
+            connection.createStatement().execute(statement);
+        }
+    }
+}

@@ -15,6 +15,11 @@ import tools.jackson.databind.JsonNode;
 
 /** Every declared route is called, allowed and refused, and its answers are held against the document. */
 class OpenApiTest {
+    private static final String SONG = """
+            {"title":"Molly Malone","key":"F","bpm":96.5,"time_signature":"3/4","duration_s":180,"notes":"Softly",
+             "chart":{"sections":[{"id":"v1","kind":"pre_chorus","label":"Verse 1","lines":[
+               {"kind":"lyrics","parts":[{"chord":"F","text":"In Dublin's fair city"}]}]}],"key":"F"}}""";
+
     private final TestRoom room = new TestRoom();
     private final JsonNode document = room.hub.client().get("/openapi.json").json();
     private final Set<String> called = new HashSet<>();
@@ -69,6 +74,7 @@ class OpenApiTest {
         hubAndDoors();
         String guest = people();
         channelsAndInvites();
+        rehearsal();
         refusals(guest);
         call(room.owner, "closeSession", List.of(room.session), "{}");
         assertThat(call(room.owner, "snapshot", List.of(room.session), null).status())
@@ -133,6 +139,39 @@ class OpenApiTest {
         call(room.owner, "revokeInvite", List.of(room.session, code), null);
     }
 
+    private void rehearsal() {
+        List<String> here = List.of(room.session);
+        String song = call(room.owner, "createSong", List.of(), SONG).at("/song/id");
+        call(room.owner, "changeSong", List.of(song), SONG);
+        call(room.owner, "getSong", List.of(song), null);
+        call(room.owner, "listSongs", List.of(), null);
+        call(room.owner, "exportSong", List.of(song), null);
+        call(room.owner, "importSongs", List.of(), "{\"text\":\"{title: One}\\n[C]La\"}");
+        String item = call(room.owner, "insertSong", here, "{\"song_id\":\"" + song + "\"}")
+                .at("/item/item_id");
+        TestClient.Answer setlist =
+                call(room.owner, "replaceSetlist", here, "{\"items\":[{\"item_id\":\"" + item + "\",\"key\":\"A\"}]}");
+        call(room.owner, "getChart", List.of(room.session, setlist.at("/items/0/chart_id")), null);
+        call(room.owner, "changeSetlistItem", List.of(room.session, item), "{\"bpm\":88,\"clear\":[\"key\"]}");
+        call(room.owner, "moveSetlistItem", List.of(room.session, item), "{}");
+        call(room.owner, "selectSong", here, "{\"step\":\"next\"}");
+        assertThat(call(room.owner, "selectSong", here, "{\"step\":\"next\"}").code())
+                .isEqualTo("SETLIST_ENDS");
+        call(room.owner, "sendCue", here, "{\"kind\":\"vamp\"}");
+        String drums = "{\"slot_name\":\"drums\",\"user_id\":\"" + room.owner.userId + "\"}";
+        call(room.owner, "assignSlot", here, drums);
+        call(room.owner, "refuseClaim", here, drums);
+        call(room.owner, "releaseSlot", here, "{\"slot_name\":\"drums\"}");
+        call(room.owner, "claimSlot", here, "{\"slot_name\":\"drums\"}");
+        call(room.owner, "defineSlot", here, "{\"label\":\"Camera 2\"}");
+        call(room.owner, "removeSlot", List.of(room.session, "camera_2"), null);
+        call(room.owner, "startPreflight", here, "{}");
+        call(room.owner, "preflight", here, null);
+        call(room.owner, "removeSetlistItem", List.of(room.session, item), null);
+        call(room.owner, "deleteSong", List.of(song), null);
+        assertThat(call(room.owner, "deleteSong", List.of(song), null).code()).isEqualTo("SONG_UNKNOWN");
+    }
+
     /** Without a token, and with the token of somebody who was not let in. */
     private void refusals(String somebody) {
         TestClient stranger = room.hub.client();
@@ -167,6 +206,15 @@ class OpenApiTest {
             case "createSession" -> "{\"name\":\"Mine\",\"kind\":\"shift\"}";
             case "createChannel" -> "{\"name\":\"Mine\"}";
             case "changeRole" -> "{\"role\":\"md\"}";
+            case "createSong", "changeSong" -> SONG;
+            case "importSongs" -> "{\"text\":\"La\"}";
+            case "insertSong" -> "{\"song_id\":\"s1\"}";
+            case "replaceSetlist" -> "{\"items\":[]}";
+            case "selectSong" -> "{\"step\":\"next\"}";
+            case "sendCue" -> "{\"kind\":\"cut\"}";
+            case "assignSlot", "refuseClaim" -> "{\"slot_name\":\"drums\",\"user_id\":\"u1\"}";
+            case "releaseSlot", "claimSlot" -> "{\"slot_name\":\"drums\"}";
+            case "defineSlot" -> "{\"label\":\"Camera 2\"}";
             default -> "{}";
         };
     }

@@ -125,7 +125,8 @@ class SqliteSongLibraryTest {
     @Test
     void aFullLibraryTakesNoMoreButChangesWhatItHas() throws Exception {
         try (var journal = SqliteJournal.open(directory);
-                var threads = Executors.newFixedThreadPool(64, Thread.ofVirtual().factory())) {
+                var threads =
+                        Executors.newFixedThreadPool(64, Thread.ofVirtual().factory())) {
             SongLibrary songs = journal.songs();
             List<Callable<Boolean>> puts = Stream.iterate(0, i -> i < SongLibrary.MAX_SONGS, i -> i + 1)
                     .map(i -> (Callable<Boolean>)

@@ -26,11 +26,7 @@ import dev.tutti.node.voice.SessionRooms;
 import dev.tutti.session.core.FloorHistoryRecorder;
 import dev.tutti.session.core.HubStart;
 import dev.tutti.session.core.Sessions;
-<<<<<<< HEAD
-=======
 import dev.tutti.session.core.SlotMemory;
-import dev.tutti.session.floor.Epoch;
->>>>>>> ec111e3 ([gateway] slots, songs, setlist, cues and preflight over REST; [journal] the song library)
 import dev.tutti.session.floor.FloorHistory;
 import dev.tutti.session.floor.FloorLimits;
 import dev.tutti.session.floor.FloorLoop;

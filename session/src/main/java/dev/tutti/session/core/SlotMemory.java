@@ -104,7 +104,7 @@ public final class SlotMemory implements CommitListener, AutoCloseable {
     private void run() {
         try {
             while (!mailbox.isClosed() || mailbox.size() > 0) {
-                Change change = mailbox.take(TimeUnit.SECONDS.toNanos(1));
+                Change change = mailbox.take(TimeUnit.MILLISECONDS.toNanos(200));
                 if (change != null) {
                     write(change);
                 }

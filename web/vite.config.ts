@@ -3,10 +3,12 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 
 const hub = process.env.TUTTI_HUB ?? 'http://localhost:8080';
-const hubPaths = ['/auth', '/hub', '/session', '/trust', '/healthz', '/readyz', '/openapi.json'];
+const hubPaths = ['/auth', '/hub', '/session', '/songs', '/trust', '/healthz', '/readyz', '/openapi.json'];
 
 /** Everything the hub answers itself: a navigation there must never be taken for the app. */
-const notTheApp = [/^\/(auth|session|hub|trust|twirp|rtc|ws|metrics|healthz|readyz|openapi\.json)(\/|$|\?)/];
+const notTheApp = [
+  /^\/(auth|session|songs|hub|trust|twirp|rtc|ws|metrics|healthz|readyz|openapi\.json)(\/|$|\?)/,
+];
 
 export default defineConfig({
   plugins: [

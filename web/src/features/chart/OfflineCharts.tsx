@@ -8,18 +8,31 @@ import styles from './Chart.module.css';
 import { ChartPage } from './ChartPage.tsx';
 import { type KeptSetlist, type Shelf, shelf } from './shelf.ts';
 
-/** The setlist that this device kept of a room; nothing until it is read, and where there is none. */
-export function useKeptSetlist(sessionId: string, kept: Shelf = shelf): KeptSetlist | undefined {
+/** Until then the hub may still answer by itself. */
+const PATIENCE_MS = 1500;
+
+/** The setlist that this device kept of a room, when the room has not come for a while; nothing where there is none. */
+export function useKeptSetlist(
+  sessionId: string,
+  isMissing: boolean,
+  kept: Shelf = shelf,
+): KeptSetlist | undefined {
   const [setlist, setSetlist] = useState<KeptSetlist>();
   useEffect(() => {
-    let isHere = true;
-    void kept.setlist().then((found) => {
-      if (isHere && found?.session_id === sessionId && found.items.length > 0) setSetlist(found);
-    });
+    if (!isMissing) {
+      setSetlist(undefined);
+      return;
+    }
+    let isWanted = true;
+    const timer = setTimeout(async () => {
+      const found = await kept.setlist();
+      if (isWanted && found?.session_id === sessionId && found.items.length > 0) setSetlist(found);
+    }, PATIENCE_MS);
     return () => {
-      isHere = false;
+      isWanted = false;
+      clearTimeout(timer);
     };
-  }, [sessionId, kept]);
+  }, [sessionId, isMissing, kept]);
   return setlist;
 }
 

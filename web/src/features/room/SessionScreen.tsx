@@ -26,8 +26,8 @@ export default function SessionScreen({ session }: { session: Session }) {
     else if (link.kind === 'stopped' && link.code !== 'STOPPED') flow.end(endOf(link.code), name);
   }, [ended, link, name, flow]);
 
-  const kept = useKeptSetlist(session.id);
-  if (!view && kept && link.kind !== 'open') return <OfflineCharts setlist={kept} />;
+  const kept = useKeptSetlist(session.id, view === undefined);
+  if (!view && kept) return <OfflineCharts setlist={kept} />;
   if (!view) {
     return (
       <main style={{ width: '100%', maxWidth: '30rem', margin: '0 auto', padding: '4rem 1.25rem' }}>

@@ -9,13 +9,15 @@ interface SheetProps {
   title: string;
   onClose: () => void;
   children: ReactNode;
+  /** Takes most of a desktop's width: for what is written on the left and seen on the right. */
+  wide?: boolean;
 }
 
 /**
  * From the bottom on phones, a side panel from 1024 px. It never covers the dock, and the talk button stays
  * usable: so it is not modal, but it takes the focus, Escape closes it, and the focus goes back to who opened it.
  */
-export function Sheet({ title, onClose, children }: SheetProps) {
+export function Sheet({ title, onClose, children, wide }: SheetProps) {
   const { t } = useTranslation();
   const id = useId();
   const panel = useRef<HTMLDivElement>(null);
@@ -38,7 +40,13 @@ export function Sheet({ title, onClose, children }: SheetProps) {
   return createPortal(
     <>
       <div className={styles.scrim} onClick={onClose} aria-hidden />
-      <div className={styles.sheet} role="dialog" aria-labelledby={id} tabIndex={-1} ref={panel}>
+      <div
+        className={wide ? `${styles.sheet} ${styles.wide}` : styles.sheet}
+        role="dialog"
+        aria-labelledby={id}
+        tabIndex={-1}
+        ref={panel}
+      >
         <div className={styles.head}>
           <h2 className="h2" id={id}>
             {title}

@@ -37,7 +37,7 @@ export function SongEditor({
   });
   const title = id ? (loaded.data?.song?.title ?? t('library.loading')) : t('edit.newTitle');
   return (
-    <Sheet title={title} onClose={onDone}>
+    <Sheet title={title} onClose={onDone} wide>
       {loaded.error ? <FaultCard error={asHubError(loaded.error)} /> : null}
       {!loaded.data && !loaded.error ? <Loading words={t('library.loading')} /> : null}
       {loaded.data ? <SongForm client={client} editing={loaded.data} onDone={onDone} /> : null}

@@ -2,7 +2,7 @@ import { IconDownload, IconTrash } from '@tabler/icons-react';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asHubError } from '../../client/hub-error.ts';
-import type { SongRequest, TimeSignature } from '../../client/wire.ts';
+import type { ChartView, SongRequest, TimeSignature } from '../../client/wire.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { Fault, SelectField, TextField } from '../../ui/Field.tsx';
@@ -114,21 +114,26 @@ export function SongForm({
   return (
     <form
       ref={form}
-      className={styles.files}
+      className={styles.form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void save();
       }}
     >
-      <FactFields facts={facts} faults={faults} onChange={change} />
-      <ChartEdit body={body} onBody={setBody} read={read} />
-      <div className={styles.foot}>
-        <Action kind="now" type="submit" busy={isBusy}>
-          {t('edit.save')}
-        </Action>
+      <div className={styles.files}>
+        <FactFields facts={facts} faults={faults} onChange={change} />
+        <ChartEdit body={body} onBody={setBody} read={read} />
       </div>
-      {editing.song ? <Keep client={client} editing={editing} onDone={onDone} /> : null}
+      <Preview chart={read.chart} />
+      <div className={styles.files}>
+        <div className={styles.foot}>
+          <Action kind="now" type="submit" busy={isBusy}>
+            {t('edit.save')}
+          </Action>
+        </div>
+        {editing.song ? <Keep client={client} editing={editing} onDone={onDone} /> : null}
+      </div>
     </form>
   );
 }
@@ -286,12 +291,21 @@ function ChartEdit(props: {
           ))}
         </ul>
       ) : null}
+    </div>
+  );
+}
+
+/** What the hub makes of the text. */
+function Preview({ chart }: { chart: ChartView }) {
+  const { t } = useTranslation('chart');
+  return (
+    <div className={styles.side}>
       <h3 className="label second">{t('edit.preview')}</h3>
       <div className={`card ${styles.preview}`} role="group" aria-label={t('edit.preview')}>
-        {read.chart.sections.length > 0 ? (
+        {chart.sections.length > 0 ? (
           <ChartSheet
-            chart={read.chart}
-            voicing={{ reading: readingOf(read.chart, {}, 0), notation: 'english', showChords: true }}
+            chart={chart}
+            voicing={{ reading: readingOf(chart, {}, 0), notation: 'english', showChords: true }}
           />
         ) : (
           <p className="small second">{t('edit.previewEmpty')}</p>

@@ -62,5 +62,6 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'dev-hub/**/*.test.ts'],
     setupFiles: ['src/test-setup.ts'],
     css: false,
+    testTimeout: 60_000,
   },
 });

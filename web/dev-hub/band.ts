@@ -1,5 +1,6 @@
 import type { TempoPlan } from '../src/client/rehearsal.ts';
 import type {
+  ChartView,
   SetlistItemView,
   SlotAssignmentView,
   SlotView,
@@ -136,3 +137,30 @@ export function rehearsing(room: Snapshot): Snapshot {
     tempo: running(),
   } as Snapshot;
 }
+
+const lines = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({
+    kind: 'lyrics' as const,
+    parts: [
+      { chord: 'G', text: 'Every boat comes ' },
+      { chord: i % 2 ? 'D/F#' : 'C', text: 'home to the harbour ' },
+      { chord: 'Em', text: 'light' },
+    ],
+  }));
+
+/** A chart as the hub gives it. */
+export const chart: ChartView = {
+  key: 'G',
+  sections: (
+    [
+      ['intro', 'Intro', 2],
+      ['verse', 'Verse 1', 4],
+      ['chorus', 'Chorus', 4],
+      ['verse', 'Verse 2', 4],
+      ['chorus', 'Chorus 2', 4],
+      ['bridge', 'Bridge', 3],
+      ['chorus', 'Chorus 3', 6],
+      ['outro', 'Outro', 2],
+    ] as const
+  ).map(([kind, label, count], i) => ({ id: `p${i}`, kind, label, lines: lines(count) })),
+};

@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Snapshot } from '../src/client/wire.ts';
-import { library } from './band.ts';
+import { chart, library } from './band.ts';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -166,6 +166,7 @@ export class DevHub {
         { ...token, user: { id: you.user_id, name: you.name }, grant: 'code', listen_only: false },
       ];
     if (path === '/songs' && method === 'GET') return [200, { songs: library, total: library.length }];
+    if (path.includes('/charts/')) return [200, { chart }];
     if (path === '/session' && method === 'GET') return [200, { sessions: this.rooms }];
     if (path === '/session') return [201, { session_id: session.id, code: session.code ?? '', session }];
     if (path.endsWith('/join')) {

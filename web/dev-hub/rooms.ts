@@ -83,7 +83,7 @@ export function sundayBand(): Snapshot {
     channels: [
       channel('band', 'Band'),
       channel('singers', 'Singers'),
-      channel('tech', 'Tech', ['md', 'tech']),
+      channel('tech', 'Tech', ['md', 'tech'], ['md', 'tech']),
     ],
     floor: [],
     slots: [],

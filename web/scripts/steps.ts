@@ -20,7 +20,7 @@ export async function enter(page: Page, url: string): Promise<void> {
 export function room(then: (page: Page, hub: DevHub) => Promise<void> = async () => undefined): Stage {
   return async (page, hub, url) => {
     await enter(page, url);
-    await page.getByRole('button', { name: /^Talk/ }).waitFor();
+    await page.getByRole('button', { name: /^Talk(:|$)/ }).waitFor();
     await page
       .getByText(/good link/)
       .first()
@@ -42,7 +42,7 @@ export function sheet(...buttons: string[]): Stage {
 }
 
 export async function middle(page: Page, up = 0): Promise<[number, number]> {
-  const box = await page.getByRole('button', { name: /^Talk/ }).boundingBox();
+  const box = await page.getByRole('button', { name: /^Talk(:|$)/ }).boundingBox();
   if (!box) throw new Error('no talk button');
   return [box.x + box.width / 2, box.y + box.height / 2 + up];
 }

@@ -1,7 +1,9 @@
 import { afterEach } from 'vitest';
 
 if (typeof window !== 'undefined') {
-  const { cleanup } = await import('@testing-library/react');
+  const { cleanup, configure } = await import('@testing-library/react');
+  // A condition has a deadline, not a pace: the machine may have other things to do.
+  configure({ asyncUtilTimeout: 20_000 });
   afterEach(cleanup);
 
   if (!window.matchMedia) {

@@ -91,7 +91,7 @@ export function SignalPad({ compact }: { compact?: boolean }) {
         </div>
       )}
       <ul className={styles.keys}>
-        {PAD.map((signal, i) => (
+        {(compact ? PAD.slice(0, 5) : PAD).map((signal, i) => (
           <li key={signal.id}>
             <SignalKey signal={signal} sent={sender.sent} number={i + 1} onSend={() => sender.send(signal)} />
           </li>

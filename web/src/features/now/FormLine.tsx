@@ -2,9 +2,10 @@ import { useContext, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SetlistItem } from '../../client/rehearsal.ts';
 import { useFrame } from '../../ui/motion.ts';
-import { type FormSection, formOf } from '../chart/form.ts';
+import { type FormSection, formOf, sectionAt } from '../chart/form.ts';
 import { useChart } from '../chart/useChart.ts';
 import { useRoom } from '../room/useLiveRoom.ts';
+import { figuresOf } from '../setlist/setlist.ts';
 import { BeatContext } from './beat.ts';
 import styles from './Now.module.css';
 import { useSongStart } from './useSongStart.ts';
@@ -12,29 +13,26 @@ import { useSongStart } from './useSongStart.ts';
 export interface Form {
   sections: FormSection[];
   /** The hub's bar with which the song began, when the click runs in it. */
-  firstBar?: number;
+  firstBar: number | undefined;
 }
 
-/** The form of the song that plays; empty until its chart is known. */
+/** The form of the song that plays; empty until its chart is here. */
 export function useForm(item: SetlistItem | undefined): Form {
   const { live } = useRoom();
+  const chart = useChart(live.session.id, item?.chart_id);
   const firstBar = useSongStart();
-  const chart = useChart(live.session.id, item?.chart_id).data;
-  return useMemo(() => {
-    if (!chart || !item) return { sections: [] };
-    const sections = formOf(chart, {
-      time_signature: item.time_signature ?? item.song.time_signature,
-      bpm: item.bpm ?? item.song.bpm,
-      duration_s: item.song.duration_s,
-    });
-    return firstBar === undefined ? { sections } : { sections, firstBar };
-  }, [chart, item, firstBar]);
+  const sections = useMemo(() => {
+    if (!item || !chart.data) return [];
+    const { signature, bpm, durationS } = figuresOf(item);
+    return formOf(chart.data, { time_signature: signature, bpm, duration_s: durationS });
+  }, [item, chart.data]);
+  return useMemo(() => ({ sections, firstBar }), [sections, firstBar]);
 }
 
-export function sectionAt(form: Form, bar: number): FormSection | undefined {
-  if (form.firstBar === undefined) return undefined;
-  const at = bar - form.firstBar;
-  return form.sections.find((s) => at >= s.startBar && at < s.startBar + s.bars);
+/** All bars of the song, as far as its chart tells. */
+export function barsOf(form: Form): number | undefined {
+  const last = form.sections.at(-1);
+  return last ? last.startBar + last.bars : undefined;
 }
 
 /** The section that sounds; asked four times a second, drawn only when it is another one. */
@@ -43,7 +41,10 @@ export function useSection(form: Form): FormSection | undefined {
   const [id, setId] = useState<string>();
   useFrame((now) => {
     const beat = source.beatAt(now);
-    const next = beat && !beat.countIn ? sectionAt(form, beat.bar)?.id : undefined;
+    const next =
+      beat && !beat.countIn && form.firstBar !== undefined
+        ? sectionAt(form.sections, beat.bar - form.firstBar)?.id
+        : undefined;
     if (next !== id) setId(next);
   });
   return form.sections.find((s) => s.id === id);

@@ -1,6 +1,7 @@
 import {
   IconAntennaBars5,
   IconDoorExit,
+  IconMusic,
   IconQrcode,
   IconSettings,
   IconUsersGroup,
@@ -31,6 +32,9 @@ const SetlistSheet = lazy(() =>
 const TempoSheet = lazy(() =>
   import('../tempo-panel/TempoSheet.tsx').then((m) => ({ default: m.TempoSheet })),
 );
+const LibrarySheet = lazy(() =>
+  import('../chart/LibrarySheet.tsx').then((m) => ({ default: m.LibrarySheet })),
+);
 const MetricsSheet = lazy(() =>
   import('../metrics/MetricsSheet.tsx').then((m) => ({ default: m.MetricsSheet })),
 );
@@ -53,6 +57,7 @@ export type SheetName =
   | 'tempo'
   | 'calibrate'
   | 'chart'
+  | 'library'
   | 'metrics'
   | 'preflight'
   | { person: string }
@@ -80,6 +85,7 @@ function pick(sheet: SheetName, onSheet: (sheet: SheetName) => void, close: () =
   if (sheet === 'preflight') return <PreflightSheet onClose={close} />;
   if (sheet === 'chart') return <ChartScreen onClose={close} />;
   if (sheet === 'calibrate') return null;
+  if (sheet === 'library') return <LibrarySheet onClose={close} />;
   if (sheet === 'host') {
     return (
       <HostSheet
@@ -102,6 +108,7 @@ function EditedChannel({ channelId, onClose }: { channelId: string | undefined; 
 
 function Menu({ onSheet, onClose }: { onSheet: (sheet: SheetName) => void; onClose: () => void }) {
   const { t } = useTranslation();
+  const { t: r } = useTranslation('rehearsal');
   const { view } = useRoom();
   const can = useCan();
   const flow = useEntryFlow();
@@ -115,7 +122,13 @@ function Menu({ onSheet, onClose }: { onSheet: (sheet: SheetName) => void; onClo
       Boolean(view.session.code) || can('invite.manage'),
     ],
     [IconUsersGroup, t('host.title'), () => onSheet('host'), runs],
-    [IconAntennaBars5, t('link.details'), () => onSheet('link'), true],
+    [
+      IconAntennaBars5,
+      t('link.details'),
+      () => onSheet(view.session.kind === 'rehearsal' ? 'metrics' : 'link'),
+      true,
+    ],
+    [IconMusic, r('setlist.library'), () => onSheet('library'), can('song.manage')],
     [IconSettings, t('common.settings'), () => onSheet('settings'), true],
     [IconDoorExit, t('room.leave'), () => void flow.leave(view.session.name), true],
   ];

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
+import { useToast } from '../../ui/toasts.ts';
 import { band, objections, renderInRoom } from '../room/room-fixture.tsx';
 import { SlotAsks, SlotSuggestion } from './SlotAsks.tsx';
 import { SlotSheet, slotNameOf } from './SlotSheet.tsx';
@@ -47,6 +48,21 @@ it('says the hub’s own words when it sees a conflict that the page did not', a
   );
   expect(await screen.findByText('Jonas has drums for the whole session.')).toBeTruthy();
   expect(screen.getByText(/SLOT_CONFLICT · request q1/)).toBeTruthy();
+});
+
+it('makes room when the MD gives a taken slot to somebody else, and brings the first one back', async () => {
+  const room = renderInRoom(<SlotSheet slotName="keys_primary" onClose={close} />, band('md'));
+  fireEvent.click(screen.getByRole('button', { name: 'Noor' }));
+  const keys = { slot_name: 'keys_primary', scope: 'global' };
+  await waitFor(() =>
+    expect(room.asked).toMatchObject([
+      { path: '/session/x/roles/release', body: keys },
+      { path: '/session/x/roles/assign', body: { ...keys, user_id: 'noor' } },
+    ]),
+  );
+  await waitFor(() => expect(useToast.getState().toast?.text).toBe('Noor has Keys 1.'));
+  useToast.getState().toast?.action?.run();
+  await waitFor(() => expect(room.asked.at(-1)?.body).toEqual({ ...keys, user_id: 'maya' }));
 });
 
 it('lets the MD free a slot and give it to somebody', async () => {

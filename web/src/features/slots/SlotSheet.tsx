@@ -144,7 +144,8 @@ function SlotDetail({ filled, scope, onDone }: { filled: FilledSlot; scope: Slot
   const held = filled.scope ? place(filled.slot.name, filled.scope, songId) : undefined;
   const mine = filled.userId === view.you.user_id;
   const asked = ownClaim(view, filled.slot.name);
-  const inTheWay = filled.userId !== undefined && !mine && filled.scope === 'global' && scope === 'global';
+  const taken = filled.userId !== undefined && !mine && filled.scope === 'global' && scope === 'global';
+  const inTheWay = taken && !can('slot.manage');
   const occupant = filled.userId ? nameOf(view, filled.userId) : '';
   return (
     <div className={styles.detail}>

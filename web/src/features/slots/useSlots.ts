@@ -1,12 +1,15 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asHubError, type HubError } from '../../client/hub-error.ts';
 import type { SlotPlace } from '../../client/rehearsal.ts';
 import { say } from '../../ui/toasts.ts';
+import { nameOf } from '../floor/face.ts';
 import { useCommand } from '../room/useCommand.ts';
 import { useRoom } from '../room/useLiveRoom.ts';
+import { holder } from './slots.ts';
 
 interface SlotCommands {
+  /** Gives a place to somebody; whoever fills that very place makes room first, and Undo brings him back. */
   assign: (userId: string, place: SlotPlace) => void;
   release: (place: SlotPlace, done?: string) => void;
   claim: (place: SlotPlace) => void;
@@ -19,16 +22,22 @@ interface Ask {
   body: Record<string, unknown>;
   done?: string;
   undo?: () => void;
+  /** Who must make room first. */
+  frees?: SlotPlace;
 }
 
 /** What one may want of slots; a conflict goes to who asked, everything else is said in a line. */
 export function useSlotCommands(onConflict?: (fault: HubError, place: SlotPlace) => void): SlotCommands {
   const { t } = useTranslation('rehearsal');
-  const { live } = useRoom();
+  const { live, view } = useRoom();
+  const label = useSlotLabel();
   const { client, id } = live.session;
   const { send, busy } = useCommand(
-    async ({ path, body }: Ask) => {
+    async ({ path, body, frees }: Ask) => {
       try {
+        if (frees) {
+          await client.call({ method: 'POST', path: `/session/${id}/roles/release`, body: { ...frees } });
+        }
         await client.call({ method: 'POST', path: `/session/${id}/roles/${path}`, body });
         return true;
       } catch (error) {
@@ -43,9 +52,23 @@ export function useSlotCommands(onConflict?: (fault: HubError, place: SlotPlace)
       say(done, { tone: 'done', ...(undo ? { action: { label: t('setlist.undo'), run: undo } } : {}) });
     },
   );
+  const assign = (userId: string, place: SlotPlace): void => {
+    const before = holder(view, place)?.user_id;
+    const slot = view.slots.find((s) => s.name === place.slot_name);
+    const body = { user_id: userId, ...place };
+    if (!before || before === userId || !slot) {
+      send({ path: 'assign', body });
+      return;
+    }
+    const back: Ask = { path: 'assign', body: { user_id: before, ...place }, frees: place };
+    const done = t('slots.assigned', { name: nameOf(view, userId), slot: label(slot) });
+    send({ path: 'assign', body, frees: place, done, undo: () => send(back) });
+  };
+  const latest = useRef(assign);
+  latest.current = assign;
   return useMemo(
     () => ({
-      assign: (userId, place) => send({ path: 'assign', body: { user_id: userId, ...place } }),
+      assign: (userId, place) => latest.current(userId, place),
       release: (place, done) => send({ path: 'release', body: { ...place }, ...(done ? { done } : {}) }),
       claim: (place) => send({ path: 'claim', body: { ...place } }),
       refuse: (userId, place, done) =>

@@ -35,6 +35,8 @@ import dev.tutti.gateway.sessions.SessionViews;
 import dev.tutti.gateway.sessions.SetlistHandlers;
 import dev.tutti.gateway.sessions.SlotHandlers;
 import dev.tutti.gateway.sessions.SongHandlers;
+import dev.tutti.gateway.sessions.TempoHandlers;
+import dev.tutti.gateway.sessions.TempoViews;
 import dev.tutti.gateway.signal.SignalSocketAdapter;
 import dev.tutti.gateway.signal.TwirpAdapter;
 import dev.tutti.gateway.wire.FloorFrames.FloorView;
@@ -99,12 +101,19 @@ public final class Gateway implements AutoCloseable {
                 codec,
                 views,
                 presence,
-                new Connections.Tools(platform.clock(), platform.wallClock(), platform.meters()));
+                new Connections.Tools(
+                        platform.clock(), platform.wallClock(), platform.sessionClock(), platform.meters()));
         core.floorRelay().connect(clients);
         var door = new SocketDoor(limits, connections);
         events = new EventSocketAdapter(
                 new EventSocketAdapter.Ports(
-                        core.sessions(), core.floor(), authenticator, door, platform.clock(), platform.meters()),
+                        core.sessions(),
+                        core.floor(),
+                        authenticator,
+                        door,
+                        platform.clock(),
+                        platform.sessionClock(),
+                        platform.meters()),
                 codec,
                 clients,
                 config.events());
@@ -137,7 +146,12 @@ public final class Gateway implements AutoCloseable {
 
     private SessionViews views(Presence presence) {
         var hub = new HubView(ports.hub().name(), ports.hub().version());
-        return new SessionViews(hub, presence, new Present(), ports.hub().linkBase());
+        return new SessionViews(
+                hub,
+                presence,
+                new Present(),
+                new TempoViews(ports.platform().sessionClock()),
+                ports.hub().linkBase());
     }
 
     private RouteTable.Handlers handlers(SessionViews views, RehearsalRoutes.Handlers rehearsal) {
@@ -149,7 +163,8 @@ public final class Gateway implements AutoCloseable {
                 new ParticipantHandlers(sessions, authenticator, views),
                 new ChannelHandlers(sessions),
                 new InviteHandlers(sessions, views),
-                rehearsal);
+                rehearsal,
+                new TempoHandlers(sessions, views));
     }
 
     private RehearsalRoutes.Handlers rehearsal() {

@@ -2,6 +2,7 @@ package dev.tutti.gateway;
 
 import dev.tutti.foundation.Entropy;
 import dev.tutti.foundation.NanoClock;
+import dev.tutti.foundation.SessionClock;
 import dev.tutti.foundation.WallClock;
 import dev.tutti.gateway.http.WebApp;
 import dev.tutti.gateway.hub.HubPorts;
@@ -32,5 +33,6 @@ public record GatewayPorts(Core core, Songs songs, Media media, HubPorts hub, We
     public record Media(SignalAdapter signals, RoomServiceAdapter rooms, MediaTokens tokens, Microphones microphones) {}
 
     /** Clocks, randomness, measurements. */
-    public record Platform(NanoClock clock, WallClock wallClock, Entropy entropy, MeterRegistry meters) {}
+    public record Platform(
+            NanoClock clock, WallClock wallClock, SessionClock sessionClock, Entropy entropy, MeterRegistry meters) {}
 }

@@ -17,6 +17,7 @@ import dev.tutti.gateway.sessions.ChannelHandlers;
 import dev.tutti.gateway.sessions.InviteHandlers;
 import dev.tutti.gateway.sessions.ParticipantHandlers;
 import dev.tutti.gateway.sessions.SessionHandlers;
+import dev.tutti.gateway.sessions.TempoHandlers;
 import dev.tutti.gateway.wire.AuthMessages.AuthAnswer;
 import dev.tutti.gateway.wire.AuthMessages.ExchangeRequest;
 import dev.tutti.gateway.wire.AuthMessages.RefreshRequest;
@@ -43,6 +44,11 @@ import dev.tutti.gateway.wire.SessionMessages.SessionAnswer;
 import dev.tutti.gateway.wire.SessionMessages.SessionListAnswer;
 import dev.tutti.gateway.wire.SessionMessages.SettingsRequest;
 import dev.tutti.gateway.wire.SessionMessages.Snapshot;
+import dev.tutti.gateway.wire.TempoMessages.TempoAnswer;
+import dev.tutti.gateway.wire.TempoMessages.TempoControllerRequest;
+import dev.tutti.gateway.wire.TempoMessages.TempoRequest;
+import dev.tutti.gateway.wire.TempoMessages.TempoStartRequest;
+import dev.tutti.gateway.wire.TempoMessages.TempoStopRequest;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -62,7 +68,8 @@ final class RouteTable {
             ParticipantHandlers participants,
             ChannelHandlers channels,
             InviteHandlers invites,
-            RehearsalRoutes.Handlers rehearsal) {}
+            RehearsalRoutes.Handlers rehearsal,
+            TempoHandlers tempo) {}
 
     static List<Route> routes(Handlers h) {
         return Stream.of(
@@ -72,7 +79,8 @@ final class RouteTable {
                         participants(h.participants),
                         channels(h.channels),
                         invites(h.invites),
-                        RehearsalRoutes.routes(h.rehearsal))
+                        RehearsalRoutes.routes(h.rehearsal),
+                        tempo(h.tempo))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -218,5 +226,34 @@ final class RouteTable {
                         .query("code")
                         .answersWith("image/svg+xml")
                         .by(invites::qr));
+    }
+
+    private static List<Route> tempo(TempoHandlers tempo) {
+        String base = SESSION + "/tempo";
+        return List.of(
+                post(base, "changeTempo", "Another tempo, signature or pattern: at the next bar line while it runs")
+                        .takes(TempoRequest.class)
+                        .answers(TempoAnswer.class)
+                        .refuses(403, "TEMPO_NOT_AUTHORITY")
+                        .refuses(400, "TEMPO_OUT_OF_RANGE")
+                        .refuses(409, "TEMPO_BAR_PAST")
+                        .by(tempo::change),
+                delete(base + "/change", "undoTempoChange", "Takes back what waits: a change first, then a stop")
+                        .answers(TempoAnswer.class)
+                        .refuses(409, "TEMPO_NOTHING_WAITS")
+                        .by(tempo::undo),
+                post(base + "/start", "startTempo", "Counts in and starts the click")
+                        .takes(TempoStartRequest.class)
+                        .answers(TempoAnswer.class)
+                        .refuses(409, "TEMPO_RUNS")
+                        .by(tempo::start),
+                post(base + "/stop", "stopTempo", "Stops the click at a bar line, or at once")
+                        .takes(TempoStopRequest.class)
+                        .answers(TempoAnswer.class)
+                        .by(tempo::stop),
+                post(base + "/controller", "handOverTempo", "Gives the click to somebody, or back to the MD")
+                        .takes(TempoControllerRequest.class)
+                        .answers(TempoAnswer.class)
+                        .by(tempo::controller));
     }
 }

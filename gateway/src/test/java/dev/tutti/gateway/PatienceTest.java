@@ -18,7 +18,8 @@ class PatienceTest {
     private static final Duration LONG = Duration.ofDays(1);
     private static final int FRAMES = 64;
     private final TestRoom room = new TestRoom(new TestHub(TestHub.Wishes.NONE.events(new EventSocketAdapter.Settings(
-            new Outbox.Limits(FRAMES, 1024 * 1024, 60_000), new ConnectionTimes(LONG, LONG, Duration.ofSeconds(60))))));
+            new Outbox.Limits(FRAMES, 1024 * 1024, 60_000),
+            new ConnectionTimes(LONG, LONG, Duration.ofSeconds(60), LONG)))));
 
     @AfterEach
     void stop() {

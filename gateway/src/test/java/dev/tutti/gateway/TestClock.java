@@ -1,6 +1,7 @@
 package dev.tutti.gateway;
 
 import dev.tutti.foundation.NanoClock;
+import dev.tutti.foundation.SessionClock;
 import dev.tutti.foundation.WallClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,11 @@ final class TestClock implements NanoClock, WallClock {
 
     void advance(Duration by) {
         nowNs.addAndGet(by.toNanos());
+    }
+
+    /** Session time begins where civil time does. */
+    SessionClock session() {
+        return SessionClock.ahead(this, START.toEpochMilli() * 1_000_000);
     }
 
     @Override

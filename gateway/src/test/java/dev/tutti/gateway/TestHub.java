@@ -18,6 +18,7 @@ import dev.tutti.gateway.hub.HubPorts;
 import dev.tutti.gateway.sessions.MediaTokens;
 import dev.tutti.gateway.wire.HubMessages.ReadinessCheck;
 import dev.tutti.session.core.CommitListener;
+import dev.tutti.session.core.SessionWriter;
 import dev.tutti.session.core.Sessions;
 import dev.tutti.session.core.SlotMemory;
 import dev.tutti.session.floor.Epoch;
@@ -114,7 +115,8 @@ final class TestHub implements AutoCloseable {
                 new FloorLoop.Ports(relay, FloorHistory.NONE, MutePort.NONE)));
         slotMemory = new SlotMemory(facts);
         CommitListener told = (state, _) -> floor.committed(state);
-        sessions = Sessions.open(store, clock, Entropy.system(), told.and(slotMemory));
+        sessions = Sessions.open(
+                store, new SessionWriter.Clocks(clock, clock.session()), Entropy.system(), told.and(slotMemory));
         var keys =
                 new TokenKeys("k1", Map.of("k1", "a secret of the test, long enough".getBytes(StandardCharsets.UTF_8)));
         gateway = new Gateway(
@@ -156,7 +158,7 @@ final class TestHub implements AutoCloseable {
                         () -> "up 1\n",
                         () -> "https://localhost:8443"),
                 web,
-                new GatewayPorts.Platform(clock, clock, Entropy.system(), meters));
+                new GatewayPorts.Platform(clock, clock, clock.session(), Entropy.system(), meters));
     }
 
     void readiness(List<ReadinessCheck> now) {

@@ -14,6 +14,7 @@ import dev.tutti.foundation.SongId;
 import dev.tutti.foundation.UserId;
 import dev.tutti.session.Admission;
 import dev.tutti.session.ChannelMode;
+import dev.tutti.session.CountIn;
 import dev.tutti.session.CueKind;
 import dev.tutti.session.Ducking;
 import dev.tutti.session.Event;
@@ -23,6 +24,8 @@ import dev.tutti.session.SessionKind;
 import dev.tutti.session.SessionState;
 import dev.tutti.session.SlotName;
 import dev.tutti.session.Standing;
+import dev.tutti.session.Subdivision;
+import dev.tutti.session.TempoEvent;
 import dev.tutti.session.core.StoreException;
 import dev.tutti.session.songs.LineKind;
 import dev.tutti.session.songs.SectionKind;
@@ -123,6 +126,9 @@ public final class EventCodec {
         text(module, SectionKind.class, SectionKind::wireName, known(SectionKind::of));
         text(module, LineKind.class, LineKind::wireName, known(LineKind::of));
         text(module, CueKind.class, CueKind::wireName, known(CueKind::of));
+        text(module, Subdivision.class, Subdivision::wireName, known(Subdivision::of));
+        text(module, CountIn.class, CountIn::wireName, known(CountIn::of));
+        text(module, TempoEvent.Reason.class, TempoEvent.Reason::wireName, known(TempoEvent.Reason::of));
         text(module, Standing.class, Standing::wireName, known(Standing::of));
         return module;
     }

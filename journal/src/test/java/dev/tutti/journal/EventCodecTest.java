@@ -62,8 +62,18 @@ class EventCodecTest {
     }
 
     @Test
+    void whatTheClickDoesIsWrittenAsTheGoldenFileSays() throws IOException {
+        var lines = new ArrayList<String>();
+        for (Event event : Samples.tempo()) {
+            lines.add(EventName.of(event) + " " + codec.encode(event));
+        }
+
+        assertThat(String.join("\n", lines)).isEqualTo(golden("tempo.txt"));
+    }
+
+    @Test
     void everyEventThatWasEverWrittenCanBeRead() throws IOException {
-        for (String file : List.of("events.txt", "rehearsal.txt")) {
+        for (String file : List.of("events.txt", "rehearsal.txt", "tempo.txt")) {
             for (String line : golden(file).lines().toList()) {
                 String[] parts = line.split(" ", 2);
 
@@ -113,11 +123,14 @@ class EventCodecTest {
         for (Event event : Samples.rehearsal()) {
             state = state.apply(state.sequence() + 1, 2_000, event);
         }
+        for (Event event : Samples.tempo().subList(0, 3)) {
+            state = state.apply(state.sequence() + 1, 3_000, event);
+        }
         return state;
     }
 
     private static List<Event> all() {
-        return Stream.of(Samples.oneOfEach(), Samples.rehearsal(), Samples.afterwards())
+        return Stream.of(Samples.oneOfEach(), Samples.rehearsal(), Samples.afterwards(), Samples.tempo())
                 .flatMap(List::stream)
                 .toList();
     }

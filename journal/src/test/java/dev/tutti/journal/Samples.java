@@ -11,6 +11,7 @@ import dev.tutti.foundation.UserId;
 import dev.tutti.session.Admission;
 import dev.tutti.session.Channel;
 import dev.tutti.session.ChannelMode;
+import dev.tutti.session.CountIn;
 import dev.tutti.session.CueEvent;
 import dev.tutti.session.CueKind;
 import dev.tutti.session.Ducking;
@@ -21,6 +22,7 @@ import dev.tutti.session.Invite;
 import dev.tutti.session.ItemOverrides;
 import dev.tutti.session.KeptChart;
 import dev.tutti.session.ProposedEvent;
+import dev.tutti.session.Pulse;
 import dev.tutti.session.SessionKind;
 import dev.tutti.session.SetlistEvent;
 import dev.tutti.session.SetlistItem;
@@ -28,6 +30,12 @@ import dev.tutti.session.Settings;
 import dev.tutti.session.Slot;
 import dev.tutti.session.SlotEvent;
 import dev.tutti.session.SlotName;
+import dev.tutti.session.Subdivision;
+import dev.tutti.session.Tempo;
+import dev.tutti.session.TempoEvent;
+import dev.tutti.session.TempoPlan;
+import dev.tutti.session.TempoRun;
+import dev.tutti.session.TempoSegment;
 import dev.tutti.session.core.EventIds;
 import dev.tutti.session.songs.Chart;
 import dev.tutti.session.songs.Line;
@@ -39,6 +47,7 @@ import dev.tutti.session.songs.SongCard;
 import dev.tutti.session.songs.TimeSignature;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One event of each type, and appends made of a number, so that a reader can tell what must be there. */
 final class Samples {
@@ -132,6 +141,36 @@ final class Samples {
     private static SetlistItem item(ItemId id, ItemOverrides overrides) {
         var song = new SongCard("Molly Malone", "Trad.", "F", 96.0, TimeSignature.THREE_FOUR, 180, "Softly");
         return new SetlistItem(id, SONG, song, CHART.id(), overrides);
+    }
+
+    /** Of the same session: what whoever leads the click does. */
+    static List<Event> tempo() {
+        return List.of(
+                new TempoEvent.TempoChanged(plan(1, null), MAYA),
+                new TempoEvent.TempoStarted(plan(2, run(null)), MAYA),
+                new TempoEvent.TempoHandoffPlanned(new Tempo.Handoff(PRIYA, 12), MAYA),
+                new TempoEvent.TempoHandedOver(PRIYA, PRIYA),
+                new TempoEvent.TempoStopped(plan(3, run(new TempoRun.End(9, 1_800_000_020_000_000L))), PRIYA),
+                new TempoEvent.TempoChangeUndone(plan(4, run(null)), PRIYA),
+                new TempoEvent.TempoAuthorityLost(PRIYA, TempoEvent.Reason.GONE));
+    }
+
+    private static TempoPlan plan(long revision, @Nullable TempoRun run) {
+        return new TempoPlan(revision, 1_800_000_000_000_000L, pulse(9_240), run);
+    }
+
+    private static Pulse pulse(int bpmHundredths) {
+        return new Pulse(bpmHundredths, TimeSignature.SIX_EIGHT, Subdivision.EIGHTHS, List.of(3, 2));
+    }
+
+    private static TempoRun run(TempoRun.@Nullable End end) {
+        return new TempoRun(
+                1_800_000_000_500_000L,
+                1,
+                new TempoRun.CountingIn(2, CountIn.VOICE),
+                new TempoSegment(pulse(7_200), 1, 1_800_000_003_833_333L, 1_800_000_000_500_000L),
+                new TempoSegment(pulse(9_240), 8, 1_800_000_015_500_000L, 1_800_000_015_500_000L),
+                end);
     }
 
     /** Append number {@code n} of a session: one to three events that only depend on the number. */

@@ -25,6 +25,7 @@ import dev.tutti.node.trust.HubTrust;
 import dev.tutti.node.voice.SessionRooms;
 import dev.tutti.session.core.FloorHistoryRecorder;
 import dev.tutti.session.core.HubStart;
+import dev.tutti.session.core.SessionWriter;
 import dev.tutti.session.core.Sessions;
 import dev.tutti.session.core.SlotMemory;
 import dev.tutti.session.floor.FloorHistory;
@@ -65,6 +66,7 @@ final class Hub implements AutoCloseable {
     private final Late<SlotMemory> slotMemory = new Late<>();
     private final Late<MediaServer> media = new Late<>();
     private final SessionRooms rooms = new SessionRooms(floor, media);
+    private final Late<SessionTime> sessionTime = new Late<>();
     private final Late<HubTrust> trust = new Late<>();
     private final Late<Housekeeping> housekeeping = new Late<>();
     private final Late<Reach> reach = new Late<>();
@@ -102,13 +104,15 @@ final class Hub implements AutoCloseable {
         var addresses = HubAddresses.choose(config, watcher.current());
 
         var journal = keep(SqliteJournal.open(data.folder("journal")));
+        var time = SessionTime.open(journal.facts(), platform.clock(), platform.wallClock(), BootId.ofMachine());
+        sessionTime.set(keep(time));
         startFloor(journal, data);
         media.set(keep(MediaServer.start(mediaConfig(addresses), rooms)));
         keep(rooms);
         slotMemory.set(keep(new SlotMemory(journal.facts())));
         var sessions = keep(Sessions.open(
                 journal.events(),
-                platform.wallClock(),
+                new SessionWriter.Clocks(platform.wallClock(), sessionTime.get()),
                 platform.entropy(),
                 rooms.and(slotMemory.get()),
                 config.limits().talkLimitS()));
@@ -221,7 +225,11 @@ final class Hub implements AutoCloseable {
                 hubPorts,
                 WebFolder.read(),
                 new GatewayPorts.Platform(
-                        platform.clock(), platform.wallClock(), platform.entropy(), metrics.registry()));
+                        platform.clock(),
+                        platform.wallClock(),
+                        sessionTime.get(),
+                        platform.entropy(),
+                        metrics.registry()));
     }
 
     private MediaTokens.Issued mediaToken(MediaTokens.Request request) {

@@ -16,7 +16,8 @@ public sealed interface Command
                 Command.FloorCommand,
                 SlotCommand,
                 SetlistCommand,
-                CueCommand {
+                CueCommand,
+                TempoCommand {
 
     /** Who is in the session, and as what. */
     sealed interface RosterCommand extends Command {}

@@ -10,5 +10,7 @@ import dev.tutti.foundation.UserId;
  *
  * @param firstEvent the id that the first event will have; new things take their ids from it
  * @param joinCode a code that no session of this hub uses
+ * @param sessionUs session time
  */
-public record DecideContext(UserId actor, long atMs, EventId firstEvent, JoinCode joinCode, InviteCode inviteCode) {}
+public record DecideContext(
+        UserId actor, long atMs, EventId firstEvent, JoinCode joinCode, InviteCode inviteCode, long sessionUs) {}

@@ -16,7 +16,8 @@ public sealed interface Event
                 Event.FloorEvent,
                 SlotEvent,
                 SetlistEvent,
-                CueEvent {
+                CueEvent,
+                TempoEvent {
 
     /** Who came, went, and became what. */
     sealed interface RosterEvent extends Event {}

@@ -40,6 +40,13 @@ public final class EventName {
             case SetlistEvent.SetlistItemRemoved _ -> "setlist.item_removed";
             case SetlistEvent.SongSelected _ -> "song.selected";
             case CueEvent.CueSent _ -> "cue.sent";
+            case TempoEvent.TempoChanged _ -> "tempo.changed";
+            case TempoEvent.TempoChangeUndone _ -> "tempo.change_undone";
+            case TempoEvent.TempoStarted _ -> "tempo.started";
+            case TempoEvent.TempoStopped _ -> "tempo.stopped";
+            case TempoEvent.TempoHandoffPlanned _ -> "tempo.handoff_planned";
+            case TempoEvent.TempoHandedOver _ -> "tempo.handed_over";
+            case TempoEvent.TempoAuthorityLost _ -> "tempo.authority_lost";
         };
     }
 
@@ -79,6 +86,13 @@ public final class EventName {
                     case "setlist.item_removed" -> SetlistEvent.SetlistItemRemoved.class;
                     case "song.selected" -> SetlistEvent.SongSelected.class;
                     case "cue.sent" -> CueEvent.CueSent.class;
+                    case "tempo.changed" -> TempoEvent.TempoChanged.class;
+                    case "tempo.change_undone" -> TempoEvent.TempoChangeUndone.class;
+                    case "tempo.started" -> TempoEvent.TempoStarted.class;
+                    case "tempo.stopped" -> TempoEvent.TempoStopped.class;
+                    case "tempo.handoff_planned" -> TempoEvent.TempoHandoffPlanned.class;
+                    case "tempo.handed_over" -> TempoEvent.TempoHandedOver.class;
+                    case "tempo.authority_lost" -> TempoEvent.TempoAuthorityLost.class;
                     default -> null;
                 });
     }

@@ -19,7 +19,8 @@ public enum MergeRule {
                     Event.FloorReleased _,
                     SlotEvent.SlotClaimed _,
                     SlotEvent.SlotClaimEnded _,
-                    CueEvent.CueSent _ -> FACT;
+                    CueEvent.CueSent _,
+                    TempoEvent.TempoAuthorityLost _ -> FACT;
             case Event.SessionCreated _,
                     Event.ParticipantJoined _,
                     Event.ParticipantRoleChanged _,
@@ -33,7 +34,13 @@ public enum MergeRule {
                     SlotEvent.SlotRemoved _,
                     SlotEvent.SlotAssigned _,
                     SlotEvent.SlotReleased _,
-                    SetlistEvent _ -> CLAIM;
+                    SetlistEvent _,
+                    TempoEvent.TempoChanged _,
+                    TempoEvent.TempoChangeUndone _,
+                    TempoEvent.TempoStarted _,
+                    TempoEvent.TempoStopped _,
+                    TempoEvent.TempoHandoffPlanned _,
+                    TempoEvent.TempoHandedOver _ -> CLAIM;
             case Event.SessionClosed _, Event.ParticipantRefused _, Event.ParticipantRemoved _, Event.InviteRevoked _ ->
                 RESTRICTION;
         };

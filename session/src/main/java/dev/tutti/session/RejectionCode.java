@@ -30,6 +30,13 @@ public enum RejectionCode {
     IDEMPOTENCY_KEY_REUSED(Category.CONFLICT),
     /** A bound of the session or the hub is reached. */
     LIMIT_REACHED(Category.CONFLICT),
+    /** The click is somebody else's. */
+    TEMPO_NOT_AUTHORITY(Category.FORBIDDEN),
+    TEMPO_OUT_OF_RANGE(Category.INVALID),
+    TEMPO_RUNS(Category.CONFLICT),
+    /** That bar line is past, or too near for everybody to hear of it. */
+    TEMPO_BAR_PAST(Category.CONFLICT),
+    TEMPO_NOTHING_WAITS(Category.CONFLICT),
     /** The mailbox is full: try again in a moment. */
     BUSY(Category.UNAVAILABLE),
     /** The disk is full: nothing was saved. */

@@ -23,7 +23,8 @@ public record SessionState(
         Invites invites,
         Channels channels,
         Slots slots,
-        Setlist setlist) {
+        Setlist setlist,
+        Tempo tempo) {
 
     /** The state after the first event, which must be the creation. */
     public static SessionState begin(CommittedEvent first) {
@@ -47,7 +48,8 @@ public record SessionState(
                 new Invites(created.code(), List.of()),
                 Channels.empty(),
                 Slots.of(created.kind()),
-                Setlist.empty());
+                Setlist.empty(),
+                Tempo.initial());
     }
 
     public SessionState apply(CommittedEvent committed) {
@@ -71,6 +73,7 @@ public record SessionState(
             case Event.SettingsChanged e -> next.settings = e.settings();
             case SlotEvent e -> next.slots = slots.apply(e);
             case SetlistEvent e -> next.setlist = setlist.apply(e);
+            case TempoEvent e -> next.tempo = tempo.apply(e);
             case Event.FloorEvent _, CueEvent _ -> {}
         }
         return next.state();
@@ -93,6 +96,7 @@ public record SessionState(
         private Channels channels;
         private Slots slots;
         private Setlist setlist;
+        private Tempo tempo;
 
         Next(SessionState before) {
             this.before = before;
@@ -103,6 +107,7 @@ public record SessionState(
             channels = before.channels;
             slots = before.slots;
             setlist = before.setlist;
+            tempo = before.tempo;
         }
 
         SessionState state() {
@@ -118,7 +123,8 @@ public record SessionState(
                     invites,
                     channels,
                     slots,
-                    setlist);
+                    setlist,
+                    tempo);
         }
     }
 

@@ -21,6 +21,9 @@ public final class Scene {
     public static final InviteCode FRESH_INVITE = new InviteCode("ABCDEFGHJKMN");
     public static final long START_MS = 1_800_000_000_000L;
 
+    /** Session time of whatever is done without another one. */
+    public static final long START_US = 1_800_000_000_000_000L;
+
     private SessionState state;
     private long nowMs = START_MS;
 
@@ -67,7 +70,12 @@ public final class Scene {
     }
 
     public static DecideContext by(UserId actor) {
-        return new DecideContext(actor, START_MS + 10_000, new EventId("e1"), FRESH_CODE, FRESH_INVITE);
+        return at(actor, START_US);
+    }
+
+    /** At that session time. */
+    public static DecideContext at(UserId actor, long sessionUs) {
+        return new DecideContext(actor, START_MS + 10_000, new EventId("e1"), FRESH_CODE, FRESH_INVITE, sessionUs);
     }
 
     public <C extends Command> Decision decide(Decider<C> decider, UserId actor, C command) {

@@ -95,7 +95,7 @@ public final class LogWorld {
         var first = new SimulatedEventStore(disk, bug);
         var command = new CreateSession("Band", SessionKind.REHEARSAL, Admission.OPEN, true, "Host");
         var context =
-                new DecideContext(HOST, 0, new EventId("first"), JoinCode.draw(entropy), InviteCode.draw(entropy));
+                new DecideContext(HOST, 0, new EventId("first"), JoinCode.draw(entropy), InviteCode.draw(entropy), 0);
         Decision decision =
                 new LifecycleDecider().create(command, context, id -> ChannelsDecider.all(id, SessionKind.REHEARSAL));
         var proposed = new ArrayList<ProposedEvent>();
@@ -146,7 +146,8 @@ public final class LogWorld {
             }
         };
         var wall = new NodeClock(time, 0, 0);
-        return new SessionWriter.Ports(opened, wall::wall, codes, CommitListener.NONE, ids);
+        var clocks = new SessionWriter.Clocks(wall::wall, () -> wall.monotonicNs() / 1_000);
+        return new SessionWriter.Ports(opened, clocks, codes, CommitListener.NONE, ids);
     }
 
     /** The writer's thread: takes its time, so that commands wait for each other. */

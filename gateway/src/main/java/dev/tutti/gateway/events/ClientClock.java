@@ -14,6 +14,8 @@ final class ClientClock {
     private double allowance;
     private long allowedNs;
     private long refused;
+    private double probeAllowance = PROBE_BURST;
+    private long probedNs;
 
     /** What became of a frame that came in. */
     enum Rate {
@@ -27,6 +29,8 @@ final class ClientClock {
     private static final double FRAMES_PER_S = 100;
     private static final double BURST = 200;
     private static final long PATIENCE = 2000;
+    private static final double PROBES_PER_S = 20;
+    private static final double PROBE_BURST = 40;
 
     ClientClock(ConnectionTimes times, long nowNs) {
         this.times = times;
@@ -34,6 +38,7 @@ final class ClientClock {
         pingedNs = nowNs;
         allowance = BURST;
         allowedNs = nowNs;
+        probedNs = nowNs;
     }
 
     /** A frame arrived; called on the connection's receiving thread. */
@@ -47,6 +52,17 @@ final class ClientClock {
         }
         refused++;
         return refused > PATIENCE ? Rate.FLOOD : Rate.TOO_FAST;
+    }
+
+    /** Session time was asked for; false when too often. Called on the connection's receiving thread. */
+    boolean probed(long nowNs) {
+        probeAllowance = Math.min(PROBE_BURST, probeAllowance + (nowNs - probedNs) / 1e9 * PROBES_PER_S);
+        probedNs = nowNs;
+        if (probeAllowance < 1) {
+            return false;
+        }
+        probeAllowance -= 1;
+        return true;
     }
 
     /** A floor request came in; called on the connection's receiving thread. */

@@ -2,6 +2,7 @@ package dev.tutti.gateway.events;
 
 import dev.tutti.foundation.ChannelId;
 import dev.tutti.foundation.NanoClock;
+import dev.tutti.foundation.SessionClock;
 import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.UserId;
 import dev.tutti.foundation.WallClock;
@@ -24,6 +25,8 @@ import dev.tutti.gateway.wire.ParticipantMessages.PresenceState;
 import dev.tutti.gateway.wire.ServerPayload;
 import dev.tutti.session.Capability;
 import dev.tutti.session.Participant;
+import dev.tutti.session.SessionState;
+import dev.tutti.session.TempoCommand;
 import dev.tutti.session.core.SessionWriter;
 import dev.tutti.session.floor.FloorNotice;
 import dev.tutti.session.floor.FloorPublisher;
@@ -31,6 +34,7 @@ import dev.tutti.session.floor.FloorUpdate;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -51,6 +55,7 @@ public final class Connections implements FloorPublisher {
     private final Presence presence;
     private final NanoClock clock;
     private final WallClock wallClock;
+    private final SessionClock sessionClock;
     private final Timer decisions;
     private final Preflights preflights;
     private final Emergencies emergencies;
@@ -60,18 +65,21 @@ public final class Connections implements FloorPublisher {
 
     /** The connections of one session. */
     private static final class Room {
+        private final SessionWriter session;
         private final EventPublisher events;
+        private final TempoPublisher tempo = new TempoPublisher();
         private final Set<EventConnection> connections = ConcurrentHashMap.newKeySet();
         private final Set<Long> present = ConcurrentHashMap.newKeySet();
         private final Map<UserId, MetricsReport> metrics = new ConcurrentHashMap<>();
 
-        Room(EventPublisher events) {
+        Room(SessionWriter session, EventPublisher events) {
+            this.session = session;
             this.events = events;
         }
     }
 
-    /** The two clocks, and where measurements go. */
-    public record Tools(NanoClock clock, WallClock wallClock, MeterRegistry meters) {}
+    /** The clocks, and where measurements go. */
+    public record Tools(NanoClock clock, WallClock wallClock, SessionClock sessionClock, MeterRegistry meters) {}
 
     public Connections(FrameCodec codec, SessionViews views, Presence presence, Tools tools) {
         this.codec = codec;
@@ -81,6 +89,7 @@ public final class Connections implements FloorPublisher {
         emergencies = new Emergencies(clock);
         wallClock = tools.wallClock;
         preflights = new Preflights(codec, clock, this::in);
+        sessionClock = tools.sessionClock;
         decisions = Timer.builder("tutti.floor.decision")
                 .description("from a floor request to its first decision, in the hub")
                 .publishPercentiles(0.5, 0.99)
@@ -101,7 +110,8 @@ public final class Connections implements FloorPublisher {
     }
 
     private Room room(SessionWriter session) {
-        return rooms.computeIfAbsent(session.id(), _ -> new Room(new EventPublisher(codec, views, session::state)));
+        return rooms.computeIfAbsent(
+                session.id(), _ -> new Room(session, new EventPublisher(codec, views, session::state)));
     }
 
     void opened(EventConnection connection, SessionWriter session) {
@@ -254,6 +264,25 @@ public final class Connections implements FloorPublisher {
         long nowNs = clock.nanoTime();
         Instant now = wallClock.now();
         byNumber.values().forEach(connection -> tick(connection, nowNs, now));
+        long sessionUs = sessionClock.nowUs();
+        rooms.forEach((id, room) ->
+                room.tempo.beat(room.session.state(), sessionUs).ifPresent(beat -> tellLatest(id, "tempo", beat)));
+    }
+
+    /** Who leads the click and has been without a connection for too long loses it. The clock's thread. */
+    void watchAuthority(Duration grace) {
+        rooms.forEach((id, room) -> {
+            SessionState state = room.session.state();
+            TempoPublisher.leaders(state.tempo())
+                    .filter(user -> presence.goneMs(id, user) > grace.toMillis())
+                    .forEach(user -> lose(room.session, user, state.sequence()));
+        });
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // when it was refused, the next look tries again
+    private static void lose(SessionWriter session, UserId user, long sequence) {
+        log.info("session {}: user {} leads the click and is gone", session.id(), user);
+        session.submit(user, "tempo.gone/" + sequence, new TempoCommand.LoseTempoAuthority());
     }
 
     private static void tick(EventConnection connection, long nowNs, Instant now) {

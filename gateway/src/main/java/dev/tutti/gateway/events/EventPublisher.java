@@ -29,6 +29,7 @@ import dev.tutti.session.SessionState;
 import dev.tutti.session.SetlistEvent;
 import dev.tutti.session.Settings;
 import dev.tutti.session.SlotEvent;
+import dev.tutti.session.TempoEvent;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -87,6 +88,7 @@ final class EventPublisher {
             case SlotEvent e -> Optional.of(RehearsalPayloads.of(e, state.get()));
             case SetlistEvent e -> insiders(RehearsalPayloads.of(e, state.get()));
             case CueEvent.CueSent e -> insiders(RehearsalViews.cue(e));
+            case TempoEvent _ -> views.tempo().tempo(state.get()).map(tempo -> new Said(Audience.INSIDERS, tempo));
             case Event.FloorEvent _ -> Optional.empty();
         };
     }

@@ -1,6 +1,7 @@
 package dev.tutti.gateway.events;
 
 import dev.tutti.foundation.NanoClock;
+import dev.tutti.foundation.SessionClock;
 import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.UserId;
 import dev.tutti.gateway.auth.AccessToken;
@@ -61,6 +62,7 @@ public final class EventSocketAdapter implements AutoCloseable {
             Authenticator authenticator,
             SocketDoor door,
             NanoClock clock,
+            SessionClock sessionClock,
             MeterRegistry meters) {}
 
     /** How much a connection may be behind, and how long it may be silent. */
@@ -74,7 +76,12 @@ public final class EventSocketAdapter implements AutoCloseable {
         this.ports = ports;
         this.connections = connections;
         this.settings = settings;
-        frames = new FrameAdapter(codec, connections, ports.floor, ports.authenticator, ports.clock);
+        frames = new FrameAdapter(
+                codec,
+                connections,
+                ports.floor,
+                ports.authenticator,
+                new FrameAdapter.Clocks(ports.clock, ports.sessionClock));
         evictions = Counter.builder("tutti.ws.evictions")
                 .description("connections cut because they read too slowly")
                 .register(ports.meters);
@@ -89,6 +96,7 @@ public final class EventSocketAdapter implements AutoCloseable {
             connections.tick();
             if (++ticks % METRICS_EVERY == 0) {
                 connections.flushMetrics();
+                connections.watchAuthority(settings.times.authorityGrace());
             }
         } catch (RuntimeException e) {
             log.error("the clock of the connections goes on after a fault", e);

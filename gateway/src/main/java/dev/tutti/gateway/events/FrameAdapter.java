@@ -2,10 +2,12 @@ package dev.tutti.gateway.events;
 
 import dev.tutti.foundation.ChannelId;
 import dev.tutti.foundation.NanoClock;
+import dev.tutti.foundation.SessionClock;
 import dev.tutti.gateway.auth.AccessToken;
 import dev.tutti.gateway.auth.Authenticator;
 import dev.tutti.gateway.http.ApiError;
 import dev.tutti.gateway.http.ApiErrors;
+import dev.tutti.gateway.sessions.TempoViews;
 import dev.tutti.gateway.wire.ChannelFrames.ChannelListen;
 import dev.tutti.gateway.wire.ClientPayload;
 import dev.tutti.gateway.wire.CloseCode;
@@ -27,6 +29,9 @@ import dev.tutti.gateway.wire.ParticipantFrames.MetricsReport;
 import dev.tutti.gateway.wire.ParticipantFrames.MetricsSample;
 import dev.tutti.gateway.wire.ParticipantFrames.PresenceChange;
 import dev.tutti.gateway.wire.PreflightFrames.PreflightReport;
+import dev.tutti.gateway.wire.TempoFrames;
+import dev.tutti.gateway.wire.TempoFrames.ClockProbe;
+import dev.tutti.gateway.wire.TempoFrames.ClockReply;
 import dev.tutti.session.Rejections;
 import dev.tutti.session.floor.FloorAsk;
 import dev.tutti.session.floor.FloorInput;
@@ -48,29 +53,39 @@ final class FrameAdapter {
     private final FloorLoop floor;
     private final Authenticator authenticator;
     private final NanoClock clock;
+    private final SessionClock sessionClock;
+
+    /** Monotonic time for rates, session time for whoever asks. */
+    record Clocks(NanoClock nano, SessionClock session) {}
 
     FrameAdapter(
-            FrameCodec codec, Connections connections, FloorLoop floor, Authenticator authenticator, NanoClock clock) {
+            FrameCodec codec, Connections connections, FloorLoop floor, Authenticator authenticator, Clocks clocks) {
         this.codec = codec;
         this.connections = connections;
         this.floor = floor;
         this.authenticator = authenticator;
-        this.clock = clock;
+        clock = clocks.nano;
+        sessionClock = clocks.session;
     }
 
     void received(EventConnection connection, String text) {
+        long receivedUs = sessionClock.nowUs();
         switch (connection.clock().heard(clock.nanoTime())) {
-            case FINE -> handle(connection, text);
+            case FINE -> handle(connection, text, receivedUs);
             case TOO_FAST -> connection.send(tooFast(), codec.idOf(text));
             case FLOOD -> connection.close(CloseCode.TOO_MANY_FRAMES);
         }
     }
 
-    private void handle(EventConnection connection, String text) {
+    private void handle(EventConnection connection, String text, long receivedUs) {
         try {
             FrameCodec.Received frame = codec.decode(text);
             try {
-                handle(connection, frame.payload());
+                if (frame.payload() instanceof ClockProbe probe) {
+                    reply(connection, probe, receivedUs);
+                } else {
+                    handle(connection, frame.payload());
+                }
             } catch (ApiError error) {
                 connection.send(error, frame.id());
             }
@@ -90,12 +105,24 @@ final class FrameAdapter {
             case FloorFrames.Client frame -> handle(connection, frame);
             case PreflightReport report -> measured(connection, report);
             case EmergencyConfirm frame -> confirm(connection, frame);
+            case TempoFrames.Client _ -> throw new IllegalStateException("probes were answered");
         }
     }
 
     private void measured(EventConnection connection, PreflightReport report) {
         admitted(connection);
         connections.preflights().measured(connection.sessionId(), connection.userId(), report);
+    }
+
+    /** The time of the answer is taken when it leaves: what it waited in the outbox is not counted as way. */
+    private void reply(EventConnection connection, ClockProbe probe, long receivedUs) {
+        if (!connection.clock().probed(clock.nanoTime())) {
+            throw tooFast();
+        }
+        connection
+                .outbox()
+                .offerLater(() -> codec.encode(new ClockReply(
+                        probe.n(), probe.sentMs(), TempoViews.ms(receivedUs), TempoViews.ms(sessionClock.nowUs()))));
     }
 
     private void handle(EventConnection connection, ConnectionFrames.Client payload) {
@@ -127,7 +154,10 @@ final class FrameAdapter {
                                 sample.rttMs(),
                                 sample.lossPct(),
                                 sample.jitterMs(),
-                                sample.bitrateBps()));
+                                sample.bitrateBps(),
+                                sample.driftMs(),
+                                sample.clockErrorMs(),
+                                sample.outputLatencyMs()));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 /** Who can be reached just now, by open connections and what their pages say. In memory only; thread-safe. */
 public final class Presence {
     private final NanoClock clock;
+    private final long startedNs;
     private final Map<Key, Entry> entries = new HashMap<>();
 
     /** A state and when it began. */
@@ -22,6 +23,7 @@ public final class Presence {
 
     public Presence(NanoClock clock) {
         this.clock = clock;
+        startedNs = clock.nanoTime();
     }
 
     /** A connection opened; the new state when that changes it. */
@@ -50,6 +52,12 @@ public final class Presence {
         return entry(session, user).state;
     }
 
+    /** How long that user has had no connection, at most as long as the hub is up; 0 while there is one. */
+    public synchronized long goneMs(SessionId session, UserId user) {
+        Entry entry = entry(session, user);
+        return entry.state == PresenceState.GONE ? (clock.nanoTime() - entry.sinceNs) / 1_000_000 : 0;
+    }
+
     /** Forgets a session that has ended. */
     public synchronized void forget(SessionId session) {
         entries.keySet().removeIf(key -> key.session.equals(session));
@@ -57,7 +65,7 @@ public final class Presence {
 
     private Entry entry(SessionId session, UserId user) {
         Entry entry = entries.get(new Key(session, user));
-        return entry == null ? new Entry(0, PresenceState.GONE, clock.nanoTime()) : entry;
+        return entry == null ? new Entry(0, PresenceState.GONE, startedNs) : entry;
     }
 
     private Optional<Seen> change(SessionId session, UserId user, Entry before, int connections, PresenceState state) {

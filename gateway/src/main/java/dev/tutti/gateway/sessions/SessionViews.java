@@ -43,6 +43,7 @@ public final class SessionViews {
     private final Presence presence;
     private final Live live;
     private final Supplier<String> linkBase;
+    private final TempoViews tempo;
 
     /** What is short-lived and lives elsewhere: the floor's and the microphones' present. */
     public interface Live {
@@ -55,7 +56,8 @@ public final class SessionViews {
     }
 
     /** @param linkBase where links lead that are handed on, such as {@code https://192.168.1.20:8443} */
-    public SessionViews(HubView hub, Presence presence, Live live, Supplier<String> linkBase) {
+    public SessionViews(HubView hub, Presence presence, Live live, TempoViews tempo, Supplier<String> linkBase) {
+        this.tempo = tempo;
         this.linkBase = linkBase;
         this.hub = hub;
         this.presence = presence;
@@ -142,6 +144,10 @@ public final class SessionViews {
         return linkBase.get() + "/join/" + code;
     }
 
+    public TempoViews tempo() {
+        return tempo;
+    }
+
     /** The floor of every channel as it is now. */
     public List<FloorView> floor(SessionState state) {
         return live.floor(state);
@@ -179,7 +185,8 @@ public final class SessionViews {
                 RehearsalViews.claims(state, you.userId()),
                 RehearsalViews.items(state.setlist()),
                 RehearsalViews.current(state.setlist()),
-                hub);
+                hub,
+                tempo.tempo(state).orElse(null));
     }
 
     private Snapshot outside(SessionState state, Participant you, Viewer viewer) {
@@ -197,7 +204,8 @@ public final class SessionViews {
                 List.of(),
                 List.of(),
                 null,
-                hub);
+                hub,
+                null);
     }
 
     private YouView you(SessionState state, Participant you, Viewer viewer, JoinStatus status) {

@@ -7,4 +7,5 @@ public sealed interface ClientPayload
                 ChannelFrames.Client,
                 FloorFrames.Client,
                 PreflightFrames.Client,
-                EmergencyFrames.Client {}
+                EmergencyFrames.Client,
+                TempoFrames.Client {}

@@ -3,6 +3,7 @@ package dev.tutti.gateway.wire;
 import dev.tutti.gateway.wire.ParticipantMessages.ParticipantView;
 import dev.tutti.gateway.wire.ParticipantMessages.PresenceState;
 import dev.tutti.gateway.wire.ParticipantMessages.WaitingView;
+import org.jspecify.annotations.Nullable;
 
 /** People come, go, change, and how their link is. */
 public interface ParticipantFrames {
@@ -47,16 +48,33 @@ public interface ParticipantFrames {
 
     /** For those who see metrics; coalesced, the latest of each person. */
     @FrameType("metrics.report")
-    record MetricsReport(String userId, int rttMs, double lossPct, double jitterMs, int bitrateBps) implements Server {}
+    record MetricsReport(
+            String userId,
+            int rttMs,
+            double lossPct,
+            double jitterMs,
+            int bitrateBps,
+            @Nullable Double driftMs,
+            @Nullable Double clockErrorMs,
+            @Nullable Double outputLatencyMs)
+            implements Server {}
 
     @FrameType("presence.update")
     record PresenceChange(PresenceState state) implements Client {}
 
+    /**
+     * @param driftMs how far this device's click is off the plan, smoothed; positive is late
+     * @param clockErrorMs how well it knows session time: half the round trip of its best probe
+     * @param outputLatencyMs from its audio clock to the ear, as calibrated or as the browser says
+     */
     @FrameType("metrics.report")
     record MetricsSample(
             @Limit(max = 60_000) int rttMs,
             @Limit(max = 100) double lossPct,
             @Limit(max = 60_000) double jitterMs,
-            @Limit(max = 100_000_000) int bitrateBps)
+            @Limit(max = 100_000_000) int bitrateBps,
+            @Nullable @Limit(min = -60_000, max = 60_000) Double driftMs,
+            @Nullable @Limit(max = 60_000) Double clockErrorMs,
+            @Nullable @Limit(max = 10_000) Double outputLatencyMs)
             implements Client {}
 }

@@ -11,4 +11,5 @@ public sealed interface ServerPayload
                 SetlistFrames.Server,
                 CueFrames.Server,
                 PreflightFrames.Server,
-                EmergencyFrames.Server {}
+                EmergencyFrames.Server,
+                TempoFrames.Server {}

@@ -11,6 +11,7 @@ import dev.tutti.gateway.wire.ParticipantMessages.YouView;
 import dev.tutti.gateway.wire.SetlistMessages.SetlistItemView;
 import dev.tutti.gateway.wire.SlotMessages.SlotAssignmentView;
 import dev.tutti.gateway.wire.SlotMessages.SlotView;
+import dev.tutti.gateway.wire.TempoMessages.TempoView;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,7 @@ public interface SessionMessages {
             List<SlotAssignmentView> slotClaims,
             List<SetlistItemView> setlist,
             @Nullable String currentItemId,
-            HubView hub)
+            HubView hub,
+            @Nullable TempoView tempo)
             implements ConnectionFrames.Server {}
 }

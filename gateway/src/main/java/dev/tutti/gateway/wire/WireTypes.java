@@ -21,7 +21,8 @@ public final class WireTypes {
             SongMessages.class,
             SetlistMessages.class,
             CueMessages.class,
-            PreflightMessages.class);
+            PreflightMessages.class,
+            TempoMessages.class);
 
     private static final Map<String, Class<? extends ClientPayload>> CLIENT = frames(ClientPayload.class);
     private static final Map<Class<?>, FrameType> TYPES = types();

@@ -10,6 +10,7 @@ import dev.tutti.session.Rejections;
 import dev.tutti.session.SessionState;
 import dev.tutti.session.SetlistCommand;
 import dev.tutti.session.SlotCommand;
+import dev.tutti.session.TempoCommand;
 import dev.tutti.session.channels.ChannelsDecider;
 import dev.tutti.session.cues.CuesDecider;
 import dev.tutti.session.invites.InvitesDecider;
@@ -18,6 +19,7 @@ import dev.tutti.session.roster.RosterDecider;
 import dev.tutti.session.setlist.SetlistDecider;
 import dev.tutti.session.settings.SettingsDecider;
 import dev.tutti.session.slots.SlotsDecider;
+import dev.tutti.session.tempo.TempoDecider;
 
 /** Gives each command to the decider of its feature. */
 public final class SessionDecider implements Decider<Command> {
@@ -29,6 +31,7 @@ public final class SessionDecider implements Decider<Command> {
     private final SlotsDecider slots = new SlotsDecider();
     private final SetlistDecider setlist = new SetlistDecider();
     private final CuesDecider cues = new CuesDecider();
+    private final TempoDecider tempo = new TempoDecider();
 
     @Override
     public Decision decide(SessionState state, Command command, DecideContext context) {
@@ -36,7 +39,7 @@ public final class SessionDecider implements Decider<Command> {
             return Decision.reject(Rejections.sessionClosed());
         }
         return switch (command) {
-            case Command.RosterCommand c -> roster.decide(state, c, context);
+            case Command.RosterCommand c -> tempo.follow(state, roster.decide(state, c, context), context);
             case Command.InviteCommand c -> invites.decide(state, c, context);
             case Command.ChannelCommand c -> channels.decide(state, c, context);
             case Command.SettingsCommand c -> settings.decide(state, c, context);
@@ -44,6 +47,7 @@ public final class SessionDecider implements Decider<Command> {
             case SlotCommand c -> slots.decide(state, c, context);
             case SetlistCommand c -> setlist.decide(state, c, context);
             case CueCommand c -> cues.decide(state, c, context);
+            case TempoCommand c -> tempo.decide(state, c, context);
             case Command.FloorCommand c -> Decision.accept(history(c, context));
         };
     }

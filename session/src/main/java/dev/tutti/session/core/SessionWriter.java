@@ -2,6 +2,7 @@ package dev.tutti.session.core;
 
 import dev.tutti.foundation.EventId;
 import dev.tutti.foundation.Mailbox;
+import dev.tutti.foundation.SessionClock;
 import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.Sha256;
 import dev.tutti.foundation.UserId;
@@ -35,7 +36,10 @@ public final class SessionWriter {
     private static final Logger log = LoggerFactory.getLogger(SessionWriter.class);
 
     /** What every writer of a hub shares. */
-    public record Ports(EventStore store, WallClock clock, CodeSource codes, CommitListener listener, EventIds ids) {}
+    public record Ports(EventStore store, Clocks clocks, CodeSource codes, CommitListener listener, EventIds ids) {}
+
+    /** Civil time for people, session time for the music. */
+    public record Clocks(WallClock wall, SessionClock session) {}
 
     /** A command on its way. */
     record Submission(UserId actor, String key, Command command, String hash, CompletableFuture<CommandResult> result)
@@ -236,10 +240,11 @@ public final class SessionWriter {
         EventId firstEvent = ports.ids().of(id(), submission.actor(), submission.key(), 0);
         return new DecideContext(
                 submission.actor(),
-                ports.clock().now().toEpochMilli(),
+                ports.clocks().wall().now().toEpochMilli(),
                 firstEvent,
                 ports.codes().joinCode(),
-                ports.codes().inviteCode());
+                ports.codes().inviteCode(),
+                ports.clocks().session().nowUs());
     }
 
     /** The same command twice in one batch: the second gets what the first gets. */

@@ -7,7 +7,6 @@ import dev.tutti.foundation.JoinCode;
 import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.Sha256;
 import dev.tutti.foundation.UserId;
-import dev.tutti.foundation.WallClock;
 import dev.tutti.session.CommittedEvent;
 import dev.tutti.session.CreateSession;
 import dev.tutti.session.DecideContext;
@@ -52,20 +51,22 @@ public final class Sessions implements AutoCloseable {
     private final Map<SessionId, SessionWriter> writers = new ConcurrentHashMap<>();
     private final ReentrantLock creating = new ReentrantLock();
 
-    private Sessions(EventStore store, WallClock clock, Entropy entropy, CommitListener listener, int talkLimitS) {
+    private Sessions(
+            EventStore store, SessionWriter.Clocks clocks, Entropy entropy, CommitListener listener, int talkLimitS) {
         lifecycle = new LifecycleDecider(talkLimitS);
-        ports = new SessionWriter.Ports(store, clock, new Codes(entropy), listener, EventIds.HASHED);
+        ports = new SessionWriter.Ports(store, clocks, new Codes(entropy), listener, EventIds.HASHED);
     }
 
     /** Reads every session and starts a writer for each that has not ended. */
-    public static Sessions open(EventStore store, WallClock clock, Entropy entropy, CommitListener listener) {
-        return open(store, clock, entropy, listener, Settings.TALK_LIMIT_S);
+    public static Sessions open(
+            EventStore store, SessionWriter.Clocks clocks, Entropy entropy, CommitListener listener) {
+        return open(store, clocks, entropy, listener, Settings.TALK_LIMIT_S);
     }
 
     /** As above; new sessions begin with that talk limit. */
     public static Sessions open(
-            EventStore store, WallClock clock, Entropy entropy, CommitListener listener, int talkLimitS) {
-        var sessions = new Sessions(store, clock, entropy, listener, talkLimitS);
+            EventStore store, SessionWriter.Clocks clocks, Entropy entropy, CommitListener listener, int talkLimitS) {
+        var sessions = new Sessions(store, clocks, entropy, listener, talkLimitS);
         for (EventStore.SessionHead head : store.sessions()) {
             if (!head.closed()) {
                 SessionWriter writer = SessionWriter.recover(head.id(), sessions.ports);
@@ -120,10 +121,15 @@ public final class Sessions implements AutoCloseable {
         if (live().size() >= MAX_LIVE) {
             return refused(Rejections.limit("This hub has " + MAX_LIVE + " sessions open. End one first."));
         }
-        long atMs = ports.clock().now().toEpochMilli();
+        long atMs = ports.clocks().wall().now().toEpochMilli();
         EventId firstEvent = ports.ids().of(id, actor, key, 0);
         var context = new DecideContext(
-                actor, atMs, firstEvent, ports.codes().joinCode(), ports.codes().inviteCode());
+                actor,
+                atMs,
+                firstEvent,
+                ports.codes().joinCode(),
+                ports.codes().inviteCode(),
+                ports.clocks().session().nowUs());
         Decision decision = lifecycle.create(command, context, channel -> ChannelsDecider.all(channel, command.kind()));
         List<Event> events;
         switch (decision) {

@@ -2,7 +2,7 @@ package dev.tutti.session.songs;
 
 import java.util.Optional;
 
-/** How many beats a bar has, and of which length. */
+/** How many beats a bar has, and of which length; the click counts what one conducts, in 6/8 and 12/8 dotted quarters. */
 public enum TimeSignature {
     TWO_FOUR("2/4", 2, 4),
     THREE_FOUR("3/4", 3, 4),
@@ -32,6 +32,16 @@ public enum TimeSignature {
     /** The lower figure. */
     public int unit() {
         return unit;
+    }
+
+    /** Whether one conducts dotted quarters, of three eighths each. */
+    public boolean isCompound() {
+        return unit == 8;
+    }
+
+    /** Beats of a bar as one conducts and as BPM counts them. */
+    public int conductedBeats() {
+        return isCompound() ? beats / 3 : beats;
     }
 
     public static Optional<TimeSignature> of(String wireName) {

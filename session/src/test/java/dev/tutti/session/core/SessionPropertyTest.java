@@ -53,7 +53,12 @@ class SessionPropertyTest {
         for (int step = 0; step < STEPS && !state.isEnded(); step++) {
             UserId actor = user(random);
             var context = new DecideContext(
-                    actor, step, new EventId("e" + step), JoinCode.draw(entropy), InviteCode.draw(entropy));
+                    actor,
+                    step,
+                    new EventId("e" + step),
+                    JoinCode.draw(entropy),
+                    InviteCode.draw(entropy),
+                    step * 400_000L);
             Command command = command(random, state, step);
             Decision decision = decider.decide(state, command, context);
             assertThat(decider.decide(state, command, context)).isEqualTo(decision);

@@ -7,7 +7,6 @@ import dev.tutti.foundation.InviteCode;
 import dev.tutti.foundation.JoinCode;
 import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.UserId;
-import dev.tutti.foundation.WallClock;
 import dev.tutti.session.Admission;
 import dev.tutti.session.ChannelSpec;
 import dev.tutti.session.Command;
@@ -32,7 +31,8 @@ import org.junit.jupiter.api.Test;
 class SessionWriterTest {
     private static final UserId MAYA = new UserId("maya");
     private static final UserId BEN = new UserId("ben");
-    private static final WallClock CLOCK = () -> Instant.ofEpochMilli(1_800_000_000_000L);
+    private static final SessionWriter.Clocks CLOCKS =
+            new SessionWriter.Clocks(() -> Instant.ofEpochMilli(1_800_000_000_000L), () -> 1_800_000_000_000_000L);
 
     private final MemoryEventStore store = new MemoryEventStore();
     private final Sessions sessions = open();
@@ -323,7 +323,7 @@ class SessionWriterTest {
     }
 
     private Sessions open() {
-        return Sessions.open(store, CLOCK, Entropy.seeded(7), CommitListener.NONE);
+        return Sessions.open(store, CLOCKS, Entropy.seeded(7), CommitListener.NONE);
     }
 
     private SessionWriter create(String key) {
@@ -348,7 +348,7 @@ class SessionWriterTest {
                 return InviteCode.draw(entropy);
             }
         };
-        return new SessionWriter.Ports(store, CLOCK, codes, CommitListener.NONE, EventIds.HASHED);
+        return new SessionWriter.Ports(store, CLOCKS, codes, CommitListener.NONE, EventIds.HASHED);
     }
 
     private CommandResult submit(UserId actor, String key, Command command) {

@@ -6,7 +6,6 @@ import dev.tutti.foundation.Entropy;
 import dev.tutti.foundation.InviteCode;
 import dev.tutti.foundation.JoinCode;
 import dev.tutti.foundation.UserId;
-import dev.tutti.foundation.WallClock;
 import dev.tutti.session.Admission;
 import dev.tutti.session.ChannelSpec;
 import dev.tutti.session.Command;
@@ -19,14 +18,15 @@ import org.junit.jupiter.api.Test;
 /** Faults of our own code around the writer: one command fails, the session goes on. */
 class WriterFaultsTest {
     private static final UserId MAYA = new UserId("maya");
-    private static final WallClock CLOCK = () -> Instant.ofEpochMilli(1_800_000_000_000L);
+    private static final SessionWriter.Clocks CLOCKS =
+            new SessionWriter.Clocks(() -> Instant.ofEpochMilli(1_800_000_000_000L), () -> 1_800_000_000_000_000L);
 
     private final MemoryEventStore store = new MemoryEventStore();
     private boolean codesFail;
     private boolean listenerFails;
 
     private SessionWriter writer() {
-        var sessions = Sessions.open(store, CLOCK, Entropy.seeded(7), CommitListener.NONE);
+        var sessions = Sessions.open(store, CLOCKS, Entropy.seeded(7), CommitListener.NONE);
         var command = new CreateSession("Band", SessionKind.REHEARSAL, Admission.APPROVAL, false, "Maya");
         var created = (Sessions.Creation.Created) sessions.create(MAYA, "k1", command);
         var codes = new CodeSource() {
@@ -51,7 +51,7 @@ class WriterFaultsTest {
             }
         };
         return SessionWriter.recover(
-                created.session().id(), new SessionWriter.Ports(store, CLOCK, codes, listener, EventIds.HASHED));
+                created.session().id(), new SessionWriter.Ports(store, CLOCKS, codes, listener, EventIds.HASHED));
     }
 
     private static CommandResult drive(SessionWriter writer, String key, String channel) {

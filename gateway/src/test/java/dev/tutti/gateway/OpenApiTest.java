@@ -75,6 +75,7 @@ class OpenApiTest {
         String guest = people();
         channelsAndInvites();
         rehearsal();
+        tempo();
         refusals(guest);
         call(room.owner, "closeSession", List.of(room.session), "{}");
         assertThat(call(room.owner, "snapshot", List.of(room.session), null).status())
@@ -170,6 +171,15 @@ class OpenApiTest {
         call(room.owner, "removeSetlistItem", List.of(room.session, item), null);
         call(room.owner, "deleteSong", List.of(song), null);
         assertThat(call(room.owner, "deleteSong", List.of(song), null).code()).isEqualTo("SONG_UNKNOWN");
+    }
+
+    private void tempo() {
+        call(room.owner, "changeTempo", List.of(room.session), "{\"bpm\":92.5,\"time_signature\":\"6/8\"}");
+        call(room.owner, "changeTempo", List.of(room.session), "{\"bpm\":300}");
+        call(room.owner, "startTempo", List.of(room.session), "{\"count_in_bars\":2,\"count_in\":\"voice\"}");
+        call(room.owner, "stopTempo", List.of(room.session), "{\"at_bar\":9}");
+        call(room.owner, "undoTempoChange", List.of(room.session), null);
+        call(room.owner, "handOverTempo", List.of(room.session), "{\"user_id\":null}");
     }
 
     /** Without a token, and with the token of somebody who was not let in. */

@@ -177,8 +177,9 @@ class OpenApiTest {
         call(room.owner, "changeTempo", List.of(room.session), "{\"bpm\":92.5,\"time_signature\":\"6/8\"}");
         call(room.owner, "changeTempo", List.of(room.session), "{\"bpm\":300}");
         call(room.owner, "startTempo", List.of(room.session), "{\"count_in_bars\":2,\"count_in\":\"voice\"}");
-        call(room.owner, "stopTempo", List.of(room.session), "{\"at_bar\":9}");
+        call(room.owner, "changeTempo", List.of(room.session), "{\"bpm\":80,\"at_bar\":9}");
         call(room.owner, "undoTempoChange", List.of(room.session), null);
+        call(room.owner, "stopTempo", List.of(room.session), "{}");
         call(room.owner, "handOverTempo", List.of(room.session), "{\"user_id\":null}");
     }
 

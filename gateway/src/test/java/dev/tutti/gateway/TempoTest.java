@@ -52,7 +52,8 @@ class TempoTest {
 
         assertThat(started.json().at("/tempo")).isEqualTo(anchor.at("/payload"));
         assertThat(anchor.has("cursor")).isTrue();
-        assertThat(anchor.at("/payload/anchor/anchor_timestamp_ms").asDouble()).isEqualTo(sessionMs() + 500 + 2_000, MICROSECOND);
+        assertThat(anchor.at("/payload/anchor/anchor_timestamp_ms").asDouble())
+                .isEqualTo(sessionMs() + 500 + 2_000, MICROSECOND);
         assertThat(anchor.at("/payload/run/start_ms").asDouble()).isEqualTo(sessionMs() + 500, MICROSECOND);
         assertThat(anchor.at("/payload/anchor/anchor_bar_index").asLong()).isEqualTo(1);
     }
@@ -75,7 +76,7 @@ class TempoTest {
     void aChangeWaitsForItsBarAndCanBeUndone() {
         EventSocket socket = connected(room.member("Noor"));
         room.owner.post(room.path("/tempo/start"), "{\"count_in_bars\":0}");
-        room.hub.clock.advance(Duration.ofMillis(3_000));
+        room.hub.clock.advance(Duration.ofSeconds(3));
         room.owner.post(room.path("/tempo"), "{\"bpm\":76,\"at_bar\":33}");
         socket.next("tempo.anchor");
         JsonNode waiting = socket.next("tempo.anchor").at("/payload");
@@ -95,7 +96,10 @@ class TempoTest {
 
         assertThat(noor.post(room.path("/tempo"), "{\"bpm\":90}").code()).isEqualTo("NOT_ALLOWED");
         assertThat(room.owner.post(room.path("/tempo"), "{\"bpm\":29}").code()).isEqualTo("TEMPO_OUT_OF_RANGE");
-        assertThat(room.owner.post(room.path("/tempo"), "{\"time_signature\":\"7/8\"}").code()).isEqualTo("VALUE_INVALID");
+        assertThat(room.owner
+                        .post(room.path("/tempo"), "{\"time_signature\":\"7/8\"}")
+                        .code())
+                .isEqualTo("VALUE_INVALID");
         room.owner.post(room.path("/tempo/controller"), "{\"user_id\":\"" + noor.userId + "\"}");
         TestClient.Answer refused = room.owner.post(room.path("/tempo"), "{\"bpm\":90}");
         assertThat(refused.status()).isEqualTo(403);
@@ -124,8 +128,10 @@ class TempoTest {
         }
         List<JsonNode> seen = socket.untilPong(1);
 
-        assertThat(seen.stream().filter(f -> f.at("/type").asString().equals("clock.reply"))).hasSize(40);
-        assertThat(seen.stream().filter(f -> f.at("/payload/error/code").asString("").equals("TOO_MANY_FRAMES")))
+        assertThat(seen.stream().filter(f -> f.at("/type").asString().equals("clock.reply")))
+                .hasSize(40);
+        assertThat(seen.stream()
+                        .filter(f -> f.at("/payload/error/code").asString("").equals("TOO_MANY_FRAMES")))
                 .hasSize(5);
     }
 
@@ -135,7 +141,8 @@ class TempoTest {
         EventSocket socket = connected(room.owner);
         EventSocket leading = connected(noor);
         room.owner.post(room.path("/tempo/controller"), "{\"user_id\":\"" + noor.userId + "\"}");
-        assertThat(socket.next("tempo.anchor").at("/payload/authority/role").asString()).isEqualTo("controller");
+        assertThat(socket.next("tempo.anchor").at("/payload/authority/role").asString())
+                .isEqualTo("controller");
         leading.close();
         leading.closeCode();
         JsonNode gone = socket.next("presence.update");
@@ -146,6 +153,7 @@ class TempoTest {
         JsonNode after = socket.next("tempo.anchor").at("/payload");
 
         assertThat(after.at("/authority/role").asString()).isEqualTo("md");
-        assertThat(room.owner.post(room.path("/tempo"), "{\"bpm\":90}").status()).isEqualTo(200);
+        assertThat(room.owner.post(room.path("/tempo"), "{\"bpm\":90}").status())
+                .isEqualTo(200);
     }
 }

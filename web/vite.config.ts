@@ -35,7 +35,7 @@ export default defineConfig({
         ],
       },
       workbox: {
-        globPatterns: ['**/*.{js,css,html,svg,png,woff2}'],
+        globPatterns: ['**/*.{js,css,html,svg,png,woff2,wav}'],
         navigateFallback: '/index.html',
         navigateFallbackDenylist: notTheApp,
         cleanupOutdatedCaches: true,

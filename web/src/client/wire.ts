@@ -41,6 +41,8 @@ export interface AuthRefreshed {
   listen_only: boolean;
 }
 
+export type AuthorityRole = 'md' | 'controller';
+
 export interface ChannelAnswer {
   channel: ChannelView;
 }
@@ -125,9 +127,23 @@ export interface ClientPong {
   n?: number;
 }
 
+export interface ClockProbe {
+  n: number;
+  sent_ms: number;
+}
+
+export interface ClockReply {
+  n: number;
+  sent_ms: number;
+  received_ms: number;
+  replied_ms: number;
+}
+
 export interface CodeAnswer {
   code: string;
 }
+
+export type CountIn = 'click' | 'voice';
 
 export interface CreateSessionAnswer {
   session_id: string;
@@ -416,6 +432,9 @@ export interface MetricsReport {
   loss_pct: number;
   jitter_ms: number;
   bitrate_bps: number;
+  drift_ms?: number;
+  clock_error_ms?: number;
+  output_latency_ms?: number;
 }
 
 export interface MetricsSample {
@@ -423,6 +442,9 @@ export interface MetricsSample {
   loss_pct: number;
   jitter_ms: number;
   bitrate_bps: number;
+  drift_ms?: number;
+  clock_error_ms?: number;
+  output_latency_ms?: number;
 }
 
 export type MicrophoneCheck = 'ok' | 'silent' | 'blocked' | 'none';
@@ -780,6 +802,7 @@ export interface Snapshot {
   setlist: SetlistItemView[];
   current_item_id?: string;
   hub: HubView;
+  tempo?: TempoView;
 }
 
 export interface SongAnswer {
@@ -836,6 +859,8 @@ export interface SongView {
   updated_at: string;
 }
 
+export type Subdivision = 'none' | 'eighths' | 'triplets' | 'sixteenths';
+
 export type TalkState = 'talking' | 'idle';
 
 export interface Talker {
@@ -843,6 +868,91 @@ export interface Talker {
   talk_ms: number;
   priority: boolean;
   emergency: boolean;
+}
+
+export interface TempoAnchor {
+  bpm: number;
+  time_signature: string;
+  subdivision: Subdivision;
+  accents: number[];
+  anchor_bar_index: number;
+  anchor_timestamp_ms: number;
+  from_ms: number;
+  generated_at_ms: number;
+  count_in_bars: number;
+  running: boolean;
+}
+
+export interface TempoAnswer {
+  tempo: TempoView;
+}
+
+export interface TempoAuthorityView {
+  user_id?: string;
+  role: AuthorityRole;
+}
+
+export interface TempoControllerRequest {
+  user_id?: string;
+  at_bar?: number;
+}
+
+export interface TempoEndView {
+  bar: number;
+  at_ms: number;
+}
+
+export interface TempoHandoffView {
+  user_id?: string;
+  bar: number;
+  at_ms: number;
+}
+
+export interface TempoRequest {
+  bpm?: number;
+  time_signature?: string;
+  subdivision?: Subdivision;
+  accents?: number[];
+  urgent?: boolean;
+  at_bar?: number;
+}
+
+export interface TempoRunView {
+  start_ms: number;
+  first_bar: number;
+  count_in_bars: number;
+  count_in: CountIn;
+}
+
+export interface TempoStartRequest {
+  count_in_bars?: number;
+  count_in?: CountIn;
+  at_ms?: number;
+  from_bar?: number;
+}
+
+export interface TempoStopRequest {
+  urgent?: boolean;
+  at_bar?: number;
+}
+
+export interface TempoUpdate {
+  bar: number;
+  beat: number;
+  at_ms: number;
+  bpm: number;
+  plan_revision: number;
+}
+
+export interface TempoView {
+  revision: number;
+  running: boolean;
+  anchor: TempoAnchor;
+  pending?: TempoAnchor;
+  run?: TempoRunView;
+  end?: TempoEndView;
+  authority: TempoAuthorityView;
+  handoff?: TempoHandoffView;
 }
 
 export type TimeSignature = '2/4' | '3/4' | '4/4' | '6/8' | '12/8';
@@ -912,7 +1022,10 @@ export type ServerFrame =
   | Frame<'cue.show', CueShow>
   | Frame<'preflight.start', PreflightStart>
   | Frame<'preflight.result', PreflightResult>
-  | Frame<'emergency.heard', EmergencyHeard>;
+  | Frame<'emergency.heard', EmergencyHeard>
+  | Frame<'tempo.anchor', TempoView>
+  | Frame<'tempo.update', TempoUpdate>
+  | Frame<'clock.reply', ClockReply>;
 
 export type ClientFrame =
   | Frame<'ping', ClientPing>
@@ -927,7 +1040,8 @@ export type ClientFrame =
   | Frame<'floor.release', FloorRelease>
   | Frame<'floor.revoke', FloorRevoke>
   | Frame<'preflight.report', PreflightReport>
-  | Frame<'emergency.confirm', EmergencyConfirm>;
+  | Frame<'emergency.confirm', EmergencyConfirm>
+  | Frame<'clock.probe', ClockProbe>;
 
 /** Frames that stand in the session log and carry a cursor. */
 export const DURABLE_FRAMES: readonly ServerFrame['type'][] = [
@@ -953,6 +1067,7 @@ export const DURABLE_FRAMES: readonly ServerFrame['type'][] = [
   'setlist.update',
   'song.current',
   'cue.show',
+  'tempo.anchor',
 ];
 
 /** Why the hub closes a connection. One that is cut without a code comes back with its cursor. */

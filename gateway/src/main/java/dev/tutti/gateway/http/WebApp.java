@@ -31,6 +31,7 @@ public final class WebApp {
             Map.entry("svg", "image/svg+xml"),
             Map.entry("png", "image/png"),
             Map.entry("ico", "image/x-icon"),
+            Map.entry("wav", "audio/wav"),
             Map.entry("woff2", "font/woff2"),
             Map.entry("woff", "font/woff"),
             Map.entry("wasm", "application/wasm"),

@@ -9,6 +9,8 @@ import { LINK_GRACE_MS } from '../floor/face.ts';
 import type { BeatSource } from '../now/beat.ts';
 import { answerPreflight } from '../preflight/answer.ts';
 import { usePreferences } from '../settings/preferences.ts';
+import { browserEngine, wakeOnTouch } from '../tempo/browser-engine.ts';
+import type { TempoEngine } from '../tempo/engine.ts';
 import { gains } from '../voice/ducking.ts';
 import { Revival } from '../voice/revival.ts';
 import { Voice, type VoiceOptions } from '../voice/voice.ts';
@@ -23,12 +25,15 @@ export class LiveRoom {
   readonly voice: Voice;
   readonly floor: FloorController;
   readonly senses: Senses;
+  /** The click; in kinds of session without a tempo it has nothing to play. */
+  readonly tempo: TempoEngine;
   /** Where the music is, for everything that is drawn in its time. */
   readonly beats: BeatSource = {
-    sessionMs: () => undefined,
-    beatAt: () => undefined,
+    sessionMs: (nowMs) => this.tempo.sessionMs(nowMs) ?? undefined,
+    beatAt: (nowMs) => this.tempo.beatAt(nowMs),
   };
   private readonly timers = steadyTimers();
+  private othersTalk = false;
   private readonly revival: Revival;
   private readonly undo: (() => void)[] = [];
   private wakeLock: WakeLockSentinel | undefined;
@@ -57,6 +62,7 @@ export class LiveRoom {
       senses: this.senses,
       after: this.timers.after,
     });
+    this.tempo = browserEngine(session, this.timers.after, () => this.othersTalk);
     this.revival = new Revival({
       arrivedBytes: () => this.voice.arrivedBytes(),
       silent: () => session.socket.silent,
@@ -67,8 +73,10 @@ export class LiveRoom {
 
   start(): void {
     this.session.onSilence = () => this.revival.watch();
+    this.tempo.start();
     this.undo.push(
       () => this.revival.stop(),
+      wakeOnTouch(this.tempo),
       this.session.onFrame((frame) => this.floor.hear(frame)),
       answerPreflight(this),
       this.session.store.subscribe((now, before) => {
@@ -78,7 +86,7 @@ export class LiveRoom {
       this.voice.store.subscribe((now, before) => {
         if (!now.report || now.report === before.report) return;
         this.session.store.setState({ report: now.report });
-        this.session.send('metrics.report', { ...now.report });
+        this.session.send('metrics.report', { ...now.report, ...this.clickReport() });
       }),
       usePreferences.subscribe((now, before) => {
         if (now.volume !== before.volume) this.voice.setVolume(now.volume);
@@ -101,6 +109,7 @@ export class LiveRoom {
     for (const undo of this.undo) undo();
     document.removeEventListener('visibilitychange', this.keepAwake);
     this.floor.close();
+    this.tempo.stop();
     this.timers.stop();
     this.senses.close();
     void this.wakeLock?.release().catch(() => undefined);
@@ -114,7 +123,7 @@ export class LiveRoom {
 
   /** What this device says of its click, for the others and for a check of all devices. */
   clickReport(): Pick<DeviceReport, 'drift_ms' | 'clock_error_ms' | 'output_latency_ms'> {
-    return {};
+    return this.tempo.report();
   }
 
   levelOf(userId: string): number {
@@ -152,6 +161,7 @@ export class LiveRoom {
 
   private viewChanged(view: SessionView, before: SessionView | undefined): void {
     const others = heardTalkers(view);
+    this.othersTalk = others.length > 0;
     this.voice.setGains(
       gains(
         view.participants.map((p) => p.user_id),

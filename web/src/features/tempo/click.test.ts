@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CLICK_SOUNDS, clickDefaults, parseClickSettings } from './click-settings.ts';
 import { clickSamples } from './sounds.ts';
-import { TapTempo } from './tap-tempo.ts';
 
 const RATE = 48_000;
 
@@ -59,34 +58,5 @@ describe('what is stored of the click', () => {
     const text = JSON.stringify({ sound: 'burst', burstHz: 1700 });
     expect(parseClickSettings(text)).toEqual(clickDefaults);
     expect(parseClickSettings(text, true)).toMatchObject({ sound: 'burst', burstHz: 1700 });
-  });
-});
-
-describe('tapping a tempo', () => {
-  const tapped = (...gaps: number[]): number | undefined => {
-    const tap = new TapTempo();
-    let at = 1_000;
-    let bpm = tap.tap(at);
-    for (const gap of gaps) {
-      at += gap;
-      bpm = tap.tap(at);
-    }
-    return bpm;
-  };
-
-  it('needs four taps', () => {
-    expect(tapped(500, 500)).toBeUndefined();
-    expect(tapped(500, 500, 500)).toBe(120);
-  });
-
-  it('a sloppy hand is averaged', () => {
-    expect(tapped(510, 485, 505, 498, 502, 495, 505)).toBeCloseTo(120, 0);
-  });
-
-  it('begins anew after a pause, and stays within 30 to 260', () => {
-    expect(tapped(500, 500, 500, 9_000)).toBeUndefined();
-    expect(tapped(500, 500, 500, 9_000, 750, 750, 750)).toBe(80);
-    expect(tapped(100, 100, 100)).toBe(260);
-    expect(tapped(2_500, 2_500, 2_500)).toBe(30);
   });
 });

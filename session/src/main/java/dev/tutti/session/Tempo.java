@@ -46,7 +46,8 @@ public record Tempo(
 
     /**
      * What selecting a song does to the tempo: at once while stopped, else at the next bar line that everybody can still
-     * hear of. What is missing stays as it was. The caller has asked whether the actor may select songs; the setlist leads, whoever has the click.
+     * hear of. What is missing stays as it was. The caller has asked whether the actor may select songs; the setlist leads,
+     * whoever has the click.
      */
     public Optional<Event> forSong(@Nullable Double bpm, @Nullable TimeSignature signature, long nowUs, UserId by) {
         TempoRun run = plan.runAt(nowUs);

@@ -9,6 +9,7 @@ import dev.tutti.session.Event;
 import dev.tutti.session.Rejections;
 import dev.tutti.session.SessionState;
 import dev.tutti.session.SetlistCommand;
+import dev.tutti.session.SetlistEvent;
 import dev.tutti.session.SlotCommand;
 import dev.tutti.session.TempoCommand;
 import dev.tutti.session.channels.ChannelsDecider;
@@ -20,6 +21,7 @@ import dev.tutti.session.setlist.SetlistDecider;
 import dev.tutti.session.settings.SettingsDecider;
 import dev.tutti.session.slots.SlotsDecider;
 import dev.tutti.session.tempo.TempoDecider;
+import java.util.ArrayList;
 
 /** Gives each command to the decider of its feature. */
 public final class SessionDecider implements Decider<Command> {
@@ -45,11 +47,27 @@ public final class SessionDecider implements Decider<Command> {
             case Command.SettingsCommand c -> settings.decide(state, c, context);
             case Command.LifecycleCommand c -> lifecycle.decide(state, c, context);
             case SlotCommand c -> slots.decide(state, c, context);
-            case SetlistCommand c -> setlist.decide(state, c, context);
+            case SetlistCommand c -> withTempo(state, setlist.decide(state, c, context), context);
             case CueCommand c -> cues.decide(state, c, context);
             case TempoCommand c -> tempo.decide(state, c, context);
             case Command.FloorCommand c -> Decision.accept(history(c, context));
         };
+    }
+
+    /** A song that is selected brings its tempo in the same batch, so that everything moves at once. */
+    private static Decision withTempo(SessionState state, Decision decision, DecideContext context) {
+        if (!(decision instanceof Decision.Accept accepted)) {
+            return decision;
+        }
+        var events = new ArrayList<Event>(accepted.events());
+        accepted.events().stream()
+                .filter(SetlistEvent.SongSelected.class::isInstance)
+                .flatMap(event -> state.setlist().find(((SetlistEvent.SongSelected) event).itemId()).stream())
+                .flatMap(item -> state.tempo()
+                        .forSong(item.bpm(), item.timeSignature(), context.sessionUs(), context.actor())
+                        .stream())
+                .forEach(events::add);
+        return new Decision.Accept(events);
     }
 
     /** It happened; history asks nobody. */

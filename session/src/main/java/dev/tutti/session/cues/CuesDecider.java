@@ -15,6 +15,7 @@ import dev.tutti.session.Decision;
 import dev.tutti.session.Name;
 import dev.tutti.session.Rejections;
 import dev.tutti.session.SessionState;
+import dev.tutti.session.Tempo;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +30,11 @@ public final class CuesDecider implements Decider<CueCommand> {
             return reject(Rejections.notAllowed(state, actor, Capability.CUE_SEND));
         }
         return switch (command) {
-            case CueCommand.SendCue send -> send(send, context);
+            case CueCommand.SendCue send -> send(state, send, context);
         };
     }
 
-    private static Decision send(CueCommand.SendCue send, DecideContext context) {
+    private static Decision send(SessionState state, CueCommand.SendCue send, DecideContext context) {
         String given = send.text();
         @Nullable String text = null;
         if (given != null && !given.isBlank()) {
@@ -51,6 +52,15 @@ public final class CuesDecider implements Decider<CueCommand> {
                     "bars_ahead", "A cue holds at once, or at one of the next " + MAX_BARS_AHEAD + " bars."));
         }
         var id = new CueId(context.firstEvent().value());
-        return accept(new CueEvent.CueSent(id, send.kind(), text, context.actor(), null, context.atMs()));
+        Optional<Tempo.BarLine> line = send.barsAhead() == 0
+                ? Optional.empty()
+                : state.tempo().bar(context.sessionUs(), send.barsAhead());
+        return accept(new CueEvent.CueSent(
+                id,
+                send.kind(),
+                text,
+                context.actor(),
+                line.map(Tempo.BarLine::bar).orElse(null),
+                line.map(Tempo.BarLine::atMs).orElse(context.sessionUs() / 1_000.0)));
     }
 }

@@ -31,7 +31,7 @@ function room(loopMs: number, loudness: number, jitterMs = 0): AcousticLoop {
   };
 }
 
-describe('calibration through the air', () => {
+describe('calibration through the air', { timeout: 120_000 }, () => {
   it.each([50, 123, 230, 400])('finds a loop of %d ms in noise and echo', async (loopMs) => {
     const { latencyMs, spreadMs } = await acousticCalibration(async () => room(loopMs, 0.2));
     expect(latencyMs).toBeCloseTo(loopMs - 50, 0);

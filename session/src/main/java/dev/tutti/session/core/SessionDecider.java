@@ -63,9 +63,11 @@ public final class SessionDecider implements Decider<Command> {
         accepted.events().stream()
                 .filter(SetlistEvent.SongSelected.class::isInstance)
                 .flatMap(event -> state.setlist().find(((SetlistEvent.SongSelected) event).itemId()).stream())
-                .flatMap(item -> state.tempo()
-                        .forSong(item.bpm(), item.timeSignature(), context.sessionUs(), context.actor())
-                        .stream())
+                .flatMap(
+                        item -> state
+                                .tempo()
+                                .forSong(item.bpm(), item.timeSignature(), context.sessionUs(), context.actor())
+                                .stream())
                 .forEach(events::add);
         return new Decision.Accept(events);
     }

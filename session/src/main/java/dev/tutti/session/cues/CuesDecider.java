@@ -52,9 +52,8 @@ public final class CuesDecider implements Decider<CueCommand> {
                     "bars_ahead", "A cue holds at once, or at one of the next " + MAX_BARS_AHEAD + " bars."));
         }
         var id = new CueId(context.firstEvent().value());
-        Optional<Tempo.BarLine> line = send.barsAhead() == 0
-                ? Optional.empty()
-                : state.tempo().bar(context.sessionUs(), send.barsAhead());
+        Optional<Tempo.BarLine> line =
+                send.barsAhead() == 0 ? Optional.empty() : state.tempo().bar(context.sessionUs(), send.barsAhead());
         return accept(new CueEvent.CueSent(
                 id,
                 send.kind(),

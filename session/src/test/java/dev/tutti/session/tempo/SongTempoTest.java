@@ -63,7 +63,8 @@ class SongTempoTest extends TempoStand {
     void aSongWithoutTempoLeavesTheClickAsItIs() {
         setlist();
 
-        assertThat(does(HOST, START_US, new SetlistCommand.SelectItem(NAMELESS))).hasSize(1);
+        assertThat(does(HOST, START_US, new SetlistCommand.SelectItem(NAMELESS)))
+                .hasSize(1);
         assertThat(tempo().plan().revision()).isZero();
     }
 
@@ -75,14 +76,16 @@ class SongTempoTest extends TempoStand {
                 .getFirst();
         assertThat(cue.atBar()).isEqualTo(6);
         assertThat(cue.atMs()).isEqualTo(bar(6) / 1_000.0);
-        var now = (CueEvent.CueSent) does(HOST, bar(4), new CueCommand.SendCue(CueKind.CUT, null, 0)).getFirst();
+        var now = (CueEvent.CueSent)
+                does(HOST, bar(4), new CueCommand.SendCue(CueKind.CUT, null, 0)).getFirst();
         assertThat(now.atBar()).isNull();
         assertThat(now.atMs()).isEqualTo(bar(4) / 1_000.0);
     }
 
     @Test
     void aSignalForABarThatIsNotPlayedHoldsAtOnce() {
-        var cue = (CueEvent.CueSent) does(HOST, START_US, new CueCommand.SendCue(CueKind.VAMP, null, 2)).getFirst();
+        var cue = (CueEvent.CueSent) does(HOST, START_US, new CueCommand.SendCue(CueKind.VAMP, null, 2))
+                .getFirst();
 
         assertThat(cue.atBar()).isNull();
         assertThat(cue.atMs()).isEqualTo(START_US / 1_000.0);

@@ -19,6 +19,7 @@ import dev.tutti.session.TempoEvent;
 import dev.tutti.session.TempoPlan;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+
 class TempoAuthorityTest extends TempoStand {
     @Test
     void onlyTheMdLeadsTheClickUntilItIsGivenAway() {

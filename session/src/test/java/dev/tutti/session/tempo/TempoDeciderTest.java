@@ -24,6 +24,7 @@ import dev.tutti.session.songs.TimeSignature;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
 class TempoDeciderTest extends TempoStand {
     @Test
     void whileStoppedTheTempoChangesAtOnce() {

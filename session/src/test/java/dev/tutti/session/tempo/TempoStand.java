@@ -32,8 +32,7 @@ abstract class TempoStand {
     static final long BAR_1 = START_US + 500 * MS + BAR;
 
     final SessionDecider decider = new SessionDecider();
-    final Scene scene =
-            Scene.of(SessionKind.REHEARSAL).in(BEN, "musician").in(PRIYA, "musician");
+    final Scene scene = Scene.of(SessionKind.REHEARSAL).in(BEN, "musician").in(PRIYA, "musician");
 
     Decision decide(UserId actor, long atUs, Command command) {
         return decider.decide(scene.state(), command, Scene.at(actor, atUs));

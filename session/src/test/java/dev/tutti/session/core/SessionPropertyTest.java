@@ -25,7 +25,15 @@ import dev.tutti.session.Scene;
 import dev.tutti.session.SessionKind;
 import dev.tutti.session.SessionState;
 import dev.tutti.session.SettingsPatch;
+import dev.tutti.session.CountIn;
+import dev.tutti.session.Subdivision;
+import dev.tutti.session.Tempo;
+import dev.tutti.session.TempoCommand;
+import dev.tutti.session.TempoRun;
+import dev.tutti.session.TempoSegment;
+import dev.tutti.session.songs.TimeSignature;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -84,6 +92,7 @@ class SessionPropertyTest {
         assertThat(state.roster().people().stream().map(Participant::userId).distinct())
                 .hasSameSizeAs(state.roster().people());
         assertThat(state.invites().open()).extracting(Invite::usesLeft).allMatch(uses -> uses >= 0);
+        assertWhole(state.tempo(), state);
         for (Participant participant : state.roster().people()) {
             assertThat(state.kind().role(participant.role())).isPresent();
             if (!participant.isAdmitted()) {
@@ -109,7 +118,7 @@ class SessionPropertyTest {
         UserId other = user(random);
         List<Role> roles = state.kind().roles();
         String role = roles.get(random.nextInt(roles.size())).name();
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(19)) {
             case 0, 1, 2 -> new Command.Join("N" + step, grant(random, state));
             case 3 -> new Command.Approve(other, random.nextBoolean() ? role : null);
             case 4 -> new Command.Refuse(other);
@@ -126,6 +135,8 @@ class SessionPropertyTest {
                         channel(random, state),
                         new ChannelSpec("D" + random.nextInt(20), ChannelMode.OPEN, null, List.of(role), null, null));
             case 14 -> new Command.DeleteChannel(channel(random, state));
+            case 15, 16 -> tempo(random, other);
+            case 17 -> new TempoCommand.LoseTempoAuthority();
             default ->
                 new Command.ChangeSettings(new SettingsPatch(
                         null,
@@ -134,6 +145,51 @@ class SessionPropertyTest {
                         null,
                         random.nextInt(130)));
         };
+    }
+
+    private static TempoCommand tempo(SplittableRandom random, UserId other) {
+        Long atBar = random.nextInt(3) == 0 ? random.nextLong(200) : null;
+        boolean urgent = random.nextInt(4) == 0;
+        return switch (random.nextInt(5)) {
+            case 0 ->
+                new TempoCommand.StartTempo(
+                        new TempoRun.CountingIn(random.nextInt(5), CountIn.CLICK), null, 1 + random.nextInt(40));
+            case 1 -> new TempoCommand.StopTempo(urgent, atBar);
+            case 2 -> new TempoCommand.UndoTempoChange();
+            case 3 -> new TempoCommand.HandOverTempo(random.nextBoolean() ? other : null, atBar);
+            default ->
+                new TempoCommand.ChangeTempo(
+                        new TempoCommand.Patch(
+                                20 + random.nextDouble() * 260,
+                                TimeSignature.values()[random.nextInt(5)],
+                                Subdivision.values()[random.nextInt(4)],
+                                null),
+                        urgent,
+                        atBar);
+        };
+    }
+
+    private static void assertWhole(Tempo tempo, SessionState state) {
+        UserId controller = tempo.controller();
+        Tempo.Handoff handoff = tempo.handoff();
+        for (UserId leader : Arrays.asList(controller, handoff == null ? null : handoff.userId())) {
+            if (leader != null) {
+                assertThat(state.roster().find(leader)).hasValueSatisfying(p -> assertThat(p.isAdmitted()).isTrue());
+            }
+        }
+        TempoRun run = tempo.plan().run();
+        if (run != null) {
+            TempoSegment next = run.next();
+            assertThat(run.startUs()).isLessThanOrEqualTo(run.current().anchorUs() + run.current().pulse().barUs());
+            if (next != null) {
+                assertThat(next.fromUs()).isGreaterThanOrEqualTo(run.current().fromUs());
+                assertThat(next.anchorUs()).isGreaterThanOrEqualTo(next.fromUs());
+                // The bar line that waits lies where the count of what plays has come to by then.
+                if (next.fromUs() == next.anchorUs() && next.pulse().signature() == run.current().pulse().signature()) {
+                    assertThat(run.current().beatUs(run.current().beatAt(next.fromUs()))).isEqualTo(next.fromUs());
+                }
+            }
+        }
     }
 
     private static Grant grant(SplittableRandom random, SessionState state) {

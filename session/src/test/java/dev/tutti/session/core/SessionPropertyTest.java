@@ -161,8 +161,8 @@ class SessionPropertyTest {
                 new TempoCommand.ChangeTempo(
                         new TempoCommand.Patch(
                                 20 + random.nextDouble() * 260,
-                                TimeSignature.values()[random.nextInt(5)],
-                                Subdivision.values()[random.nextInt(4)],
+                                List.of(TimeSignature.values()).get(random.nextInt(5)),
+                                List.of(Subdivision.values()).get(random.nextInt(4)),
                                 null),
                         urgent,
                         atBar);

@@ -61,7 +61,8 @@ class PreflightTest {
         assertThat(error.at("/payload/error/code").asString()).isEqualTo("PREFLIGHT_UNKNOWN");
 
         atOwner.send(report(run));
-        assertThat(atOwner.next("preflight.result").at("/payload/run_id").asString()).isEqualTo(run);
+        assertThat(atOwner.next("preflight.result").at("/payload/run_id").asString())
+                .isEqualTo(run);
     }
 
     @Test

@@ -33,7 +33,8 @@ class RehearsalFanOutTest {
             List<Future<Seen>> readers = sockets.stream()
                     .map(socket -> threads.submit(() -> read(socket, clock)))
                     .toList();
-            String song = room.owner.post("/songs", "{\"title\":\"Molly Malone\"}").at("/song/id");
+            String song =
+                    room.owner.post("/songs", "{\"title\":\"Molly Malone\"}").at("/song/id");
             var sentNs = new ArrayList<Long>();
             var expected = new ArrayList<String>();
             for (int i = 0; i < CHANGES; i++) {

@@ -19,14 +19,19 @@ class SetlistTest {
 
     private String song(String title) {
         return room.owner
-                .post("/songs", "{\"title\":\"" + title + "\",\"key\":\"G\",\"bpm\":90,\"time_signature\":\"4/4\",\"chart\":{\"sections\":[{"
-                        + "\"id\":\"v1\",\"kind\":\"verse\",\"label\":\"Verse 1\",\"lines\":[{\"kind\":\"lyrics\",\"parts\":[{\"text\":\""
-                        + title + "\"}]}]}]}}")
+                .post(
+                        "/songs",
+                        "{\"title\":\"" + title
+                                + "\",\"key\":\"G\",\"bpm\":90,\"time_signature\":\"4/4\",\"chart\":{\"sections\":[{"
+                                + "\"id\":\"v1\",\"kind\":\"verse\",\"label\":\"Verse 1\",\"lines\":[{\"kind\":\"lyrics\",\"parts\":[{\"text\":\""
+                                + title + "\"}]}]}]}}")
                 .at("/song/id");
     }
 
     private String insert(String song) {
-        return room.owner.post(room.path("/setlist/items"), "{\"song_id\":\"" + song + "\"}").at("/item/item_id");
+        return room.owner
+                .post(room.path("/setlist/items"), "{\"song_id\":\"" + song + "\"}")
+                .at("/item/item_id");
     }
 
     private static List<String> titles(JsonNode items) {
@@ -55,7 +60,8 @@ class SetlistTest {
 
         room.owner.delete(room.path("/setlist/items/" + amazing));
         assertThat(titles(atNoor.next("setlist.update").at("/payload/items"))).containsExactly("Molly Malone");
-        assertThat(titles(noor.get(room.path("/snapshot")).json().at("/setlist"))).containsExactly("Molly Malone");
+        assertThat(titles(noor.get(room.path("/snapshot")).json().at("/setlist")))
+                .containsExactly("Molly Malone");
     }
 
     @Test
@@ -84,13 +90,20 @@ class SetlistTest {
         String first = insert(song("Amazing Grace"));
         String second = insert(song("Molly Malone"));
 
-        assertThat(room.owner.post(room.path("/setlist/current"), "{\"step\":\"next\"}").at("/current_item_id"))
+        assertThat(room.owner
+                        .post(room.path("/setlist/current"), "{\"step\":\"next\"}")
+                        .at("/current_item_id"))
                 .isEqualTo(first);
-        assertThat(atOwner.next("song.current").at("/payload/item_id").asString()).isEqualTo(first);
+        assertThat(atOwner.next("song.current").at("/payload/item_id").asString())
+                .isEqualTo(first);
         room.owner.post(room.path("/setlist/current"), "{\"item_id\":\"" + second + "\"}");
-        assertThat(atOwner.next("song.current").at("/payload/item_id").asString()).isEqualTo(second);
-        assertThat(room.owner.get(room.path("/snapshot")).at("/current_item_id")).isEqualTo(second);
-        assertThat(room.owner.post(room.path("/setlist/current"), "{\"step\":\"next\"}").code())
+        assertThat(atOwner.next("song.current").at("/payload/item_id").asString())
+                .isEqualTo(second);
+        assertThat(room.owner.get(room.path("/snapshot")).at("/current_item_id"))
+                .isEqualTo(second);
+        assertThat(room.owner
+                        .post(room.path("/setlist/current"), "{\"step\":\"next\"}")
+                        .code())
                 .isEqualTo("SETLIST_ENDS");
         assertThat(room.owner.post(room.path("/setlist/current"), "{}").code()).isEqualTo("VALUE_INVALID");
     }
@@ -102,10 +115,12 @@ class SetlistTest {
         room.owner.send("PUT", "/songs/" + song, "{\"title\":\"Sweet Molly\"}");
         String path = room.path("/setlist/items/" + item);
 
-        JsonNode patched = room.owner.patch(path, "{\"key\":\"A\",\"note\":\"Capo 2\"}").json();
+        JsonNode patched =
+                room.owner.patch(path, "{\"key\":\"A\",\"note\":\"Capo 2\"}").json();
         assertThat(patched.at("/item/song/title").asString()).isEqualTo("Molly Malone");
         assertThat(patched.at("/item/key").asString()).isEqualTo("A");
-        JsonNode renewed = room.owner.patch(path, "{\"reload\":true,\"clear\":[\"note\"]}").json();
+        JsonNode renewed =
+                room.owner.patch(path, "{\"reload\":true,\"clear\":[\"note\"]}").json();
         assertThat(renewed.at("/item/song/title").asString()).isEqualTo("Sweet Molly");
         assertThat(renewed.at("/item/note").isMissingNode()).isTrue();
         assertThat(renewed.at("/item/chart_id").isMissingNode()).isTrue();
@@ -123,12 +138,15 @@ class SetlistTest {
         TestClient.Answer put = room.owner.send(
                 "PUT",
                 room.path("/setlist/items"),
-                "{\"items\":[{\"song_id\":\"" + song + "\",\"bpm\":72.5,\"time_signature\":\"12/8\"},{\"item_id\":\"" + kept + "\"}]}");
+                "{\"items\":[{\"song_id\":\"" + song + "\",\"bpm\":72.5,\"time_signature\":\"12/8\"},{\"item_id\":\""
+                        + kept + "\"}]}");
         assertThat(put.status()).isEqualTo(200);
         assertThat(titles(put.json().at("/items"))).containsExactly("Molly Malone", "Amazing Grace");
         assertThat(put.json().at("/items/0/bpm").asDouble()).isEqualTo(72.5);
         assertThat(put.at("/items/0/time_signature")).isEqualTo("12/8");
-        assertThat(room.owner.send("PUT", room.path("/setlist/items"), "{\"items\":[{}]}").code())
+        assertThat(room.owner
+                        .send("PUT", room.path("/setlist/items"), "{\"items\":[{}]}")
+                        .code())
                 .isEqualTo("VALUE_INVALID");
     }
 
@@ -152,12 +170,15 @@ class SetlistTest {
         String place = "{\"slot_name\":\"drums\",\"scope\":\"song\",\"song_id\":\"" + song + "\"}";
         assertThat(room.owner.post(room.path("/roles/claim"), place).status()).isEqualTo(200);
         EventSocket atOwner = room.owner.connect(room.session);
-        assertThat(atOwner.next("snapshot").at("/payload/slot_assignments/0/song_id").asString())
+        assertThat(atOwner.next("snapshot")
+                        .at("/payload/slot_assignments/0/song_id")
+                        .asString())
                 .isEqualTo(song);
 
         room.owner.delete(room.path("/setlist/items/" + item));
         atOwner.next("setlist.update");
-        assertThat(atOwner.next("slot.release").at("/payload/song_id").asString()).isEqualTo(song);
+        assertThat(atOwner.next("slot.release").at("/payload/song_id").asString())
+                .isEqualTo(song);
     }
 
     @Test
@@ -173,8 +194,11 @@ class SetlistTest {
         assertThat(cue.at("/payload/text").asString()).isEqualTo("Key change");
         assertThat(cue.at("/payload/by").asString()).isEqualTo(room.owner.userId);
         assertThat(cue.at("/payload/at_bar").isMissingNode()).isTrue();
-        assertThat(room.owner.post(room.path("/cues"), "{\"kind\":\"custom\"}").code()).isEqualTo("VALUE_INVALID");
-        assertThat(room.owner.post(room.path("/cues"), "{\"kind\":\"vamp\",\"bars_ahead\":17}").code())
+        assertThat(room.owner.post(room.path("/cues"), "{\"kind\":\"custom\"}").code())
+                .isEqualTo("VALUE_INVALID");
+        assertThat(room.owner
+                        .post(room.path("/cues"), "{\"kind\":\"vamp\",\"bars_ahead\":17}")
+                        .code())
                 .isEqualTo("VALUE_INVALID");
     }
 

@@ -9,8 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The library over REST: kept, found, imported, exported. */
 class SongsTest {
-    private static final String MOLLY =
-            """
+    private static final String MOLLY = """
             {"title":"Molly Malone","artist":"Trad.","key":"F","bpm":96.5,"time_signature":"3/4","duration_s":180,
              "notes":"Softly","chart":{"key":"F","sections":[{"id":"v1","kind":"pre_chorus","label":"Verse 1","lines":[
              {"kind":"lyrics","parts":[{"chord":"F","text":"In Dublin's "},{"text":"fair city"}]}]}]}}""";
@@ -31,8 +30,10 @@ class SongsTest {
         assertThat(song.at("/time_signature").asString()).isEqualTo("3/4");
         assertThat(song.at("/bpm").asDouble()).isEqualTo(96.5);
         assertThat(song.at("/chart/sections/0/kind").asString()).isEqualTo("pre_chorus");
-        assertThat(song.at("/chart/sections/0/lines/0/parts/0/chord").asString()).isEqualTo("F");
-        assertThat(song.at("/chart/sections/0/lines/0/parts/1/chord").isMissingNode()).isTrue();
+        assertThat(song.at("/chart/sections/0/lines/0/parts/0/chord").asString())
+                .isEqualTo("F");
+        assertThat(song.at("/chart/sections/0/lines/0/parts/1/chord").isMissingNode())
+                .isTrue();
     }
 
     @Test
@@ -40,7 +41,8 @@ class SongsTest {
         room.owner.send("POST", "/songs", MOLLY, "one-press-1");
         room.owner.send("POST", "/songs", MOLLY, "one-press-1");
 
-        assertThat(room.owner.get("/songs?q=molly").json().at("/total").asInt(0)).isEqualTo(1);
+        assertThat(room.owner.get("/songs?q=molly").json().at("/total").asInt(0))
+                .isEqualTo(1);
     }
 
     @Test
@@ -78,11 +80,16 @@ class SongsTest {
         assertThat(room.owner.post("/songs", "{\"title\":\"\"}").code()).isEqualTo("VALUE_INVALID");
         assertThat(room.owner.post("/songs", "{\"title\":\"x\",\"key\":\"H\"}").at("/error/details/field"))
                 .isEqualTo("key");
-        assertThat(room.owner.post("/songs", "{\"title\":\"x\",\"time_signature\":\"7/8\"}").code())
+        assertThat(room.owner
+                        .post("/songs", "{\"title\":\"x\",\"time_signature\":\"7/8\"}")
+                        .code())
                 .isEqualTo("VALUE_INVALID");
-        assertThat(room.owner.post("/songs", "{\"title\":\"x\",\"time_signature\":\"four_four\"}").code())
+        assertThat(room.owner
+                        .post("/songs", "{\"title\":\"x\",\"time_signature\":\"four_four\"}")
+                        .code())
                 .isEqualTo("VALUE_INVALID");
-        assertThat(room.owner.post("/songs", "{\"title\":\"x\",\"bpm\":300}").code()).isEqualTo("VALUE_INVALID");
+        assertThat(room.owner.post("/songs", "{\"title\":\"x\",\"bpm\":300}").code())
+                .isEqualTo("VALUE_INVALID");
         assertThat(room.owner.send("PUT", "/songs/nowhere", MOLLY).code()).isEqualTo("SONG_UNKNOWN");
         assertThat(room.owner.get("/songs/no%20id").code()).isEqualTo("SONG_UNKNOWN");
     }
@@ -90,7 +97,8 @@ class SongsTest {
     @Test
     void aChartOfSixtyFourKilobytesFitsAndALargerOneIsRefused() {
         assertThat(room.owner.post("/songs", withLines(64)).status()).isEqualTo(201);
-        assertThat(room.owner.post("/songs", withLines(67)).at("/error/details/field")).isEqualTo("chart");
+        assertThat(room.owner.post("/songs", withLines(67)).at("/error/details/field"))
+                .isEqualTo("chart");
         assertThat(room.owner.post("/songs", withLines(600)).code()).isEqualTo("BODY_TOO_LARGE");
     }
 
@@ -118,7 +126,8 @@ class SongsTest {
             assertThat(file.header("Content-Disposition")).contains("Molly Malone");
             TestClient.Answer back = room.owner.post(
                     "/songs/import",
-                    "{\"format\":\"" + format + "\",\"text\":" + quoted(file.raw().body()) + "}");
+                    "{\"format\":\"" + format + "\",\"text\":"
+                            + quoted(file.raw().body()) + "}");
             assertThat(back.status()).as(back.text()).isEqualTo(200);
             assertThat(back.at("/songs/0/title")).isEqualTo("Molly Malone");
         }
@@ -127,7 +136,8 @@ class SongsTest {
     }
 
     private static String quoted(byte[] text) {
-        return "\"" + new String(text, StandardCharsets.UTF_8)
+        return "\""
+                + new String(text, StandardCharsets.UTF_8)
                         .replace("\\", "\\\\")
                         .replace("\"", "\\\"")
                         .replace("\r", "")
@@ -149,7 +159,9 @@ class SongsTest {
 
     @Test
     void anImportChangesNothingSoItNeedsNoKey() {
-        assertThat(room.owner.send("POST", "/songs/import", "{\"text\":\"{title: One}\\n[C]La\"}", "").status())
+        assertThat(room.owner
+                        .send("POST", "/songs/import", "{\"text\":\"{title: One}\\n[C]La\"}", "")
+                        .status())
                 .isEqualTo(200);
         assertThat(room.owner.send("POST", "/songs", MOLLY, "").code()).isEqualTo("IDEMPOTENCY_KEY_MISSING");
     }

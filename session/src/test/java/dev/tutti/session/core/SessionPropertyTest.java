@@ -14,6 +14,7 @@ import dev.tutti.session.Channel;
 import dev.tutti.session.ChannelMode;
 import dev.tutti.session.ChannelSpec;
 import dev.tutti.session.Command;
+import dev.tutti.session.CountIn;
 import dev.tutti.session.DecideContext;
 import dev.tutti.session.Decision;
 import dev.tutti.session.Event;
@@ -25,7 +26,6 @@ import dev.tutti.session.Scene;
 import dev.tutti.session.SessionKind;
 import dev.tutti.session.SessionState;
 import dev.tutti.session.SettingsPatch;
-import dev.tutti.session.CountIn;
 import dev.tutti.session.Subdivision;
 import dev.tutti.session.Tempo;
 import dev.tutti.session.TempoCommand;
@@ -174,19 +174,24 @@ class SessionPropertyTest {
         Tempo.Handoff handoff = tempo.handoff();
         for (UserId leader : Arrays.asList(controller, handoff == null ? null : handoff.userId())) {
             if (leader != null) {
-                assertThat(state.roster().find(leader)).hasValueSatisfying(p -> assertThat(p.isAdmitted()).isTrue());
+                assertThat(state.roster().find(leader))
+                        .hasValueSatisfying(p -> assertThat(p.isAdmitted()).isTrue());
             }
         }
         TempoRun run = tempo.plan().run();
         if (run != null) {
             TempoSegment next = run.next();
-            assertThat(run.startUs()).isLessThanOrEqualTo(run.current().anchorUs() + run.current().pulse().barUs());
+            assertThat(run.startUs())
+                    .isLessThanOrEqualTo(
+                            run.current().anchorUs() + run.current().pulse().barUs());
             if (next != null) {
                 assertThat(next.fromUs()).isGreaterThanOrEqualTo(run.current().fromUs());
                 assertThat(next.anchorUs()).isGreaterThanOrEqualTo(next.fromUs());
                 // The bar line that waits lies where the count of what plays has come to by then.
-                if (next.fromUs() == next.anchorUs() && next.pulse().signature() == run.current().pulse().signature()) {
-                    assertThat(run.current().beatUs(run.current().beatAt(next.fromUs()))).isEqualTo(next.fromUs());
+                if (next.fromUs() == next.anchorUs()
+                        && next.pulse().signature() == run.current().pulse().signature()) {
+                    assertThat(run.current().beatUs(run.current().beatAt(next.fromUs())))
+                            .isEqualTo(next.fromUs());
                 }
             }
         }

@@ -55,14 +55,15 @@ final class ChordLine {
         var cells = new ArrayList<Cell>();
         Matcher tokens = TOKEN.matcher(line);
         while (tokens.find()) {
-            String token = tokens.group();
-            if (isChord(token) || token.startsWith("*") || token.matches("N\\.?C\\.?")) {
-                cells.add(new Cell(token.replace('\u00A0', ' '), "", 0));
-            } else {
-                cells.add(Cell.words((cells.isEmpty() ? "" : " ") + token + " "));
-            }
+            cells.add(cell(tokens.group(), ""));
         }
         return cells;
+    }
+
+    /** Signs among chords are kept as remarks; they need no star of a remark in their line. */
+    static String written(String chord) {
+        boolean isSign = chord.startsWith("*") && SIGN.matcher(chord.substring(1)).matches();
+        return (isSign ? chord.substring(1) : chord).replace(' ', '\u00A0');
     }
 
     /** Each chord stands before the letter it is written above. */

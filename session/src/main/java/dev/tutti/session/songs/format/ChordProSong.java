@@ -98,6 +98,7 @@ final class ChordProSong {
     /** A line that begins with #; in a tab it may be one of its strings. */
     void remark(String text) throws MalformedSongException {
         if (block != null && text.contains("--")) {
+            openSection();
             chart.add(LineKind.TAB, List.of(Cell.words(Texts.clean(text).stripTrailing())));
         }
     }
@@ -109,16 +110,22 @@ final class ChordProSong {
         } else if (text.isBlank()) {
             blank();
         } else {
-            if (!chart.isOpen()) {
-                chart.begin(SectionKind.OTHER, "", null);
-            }
+            openSection();
             int begin = from + text.length() - text.stripLeading().length();
             var trimmed = new SourceLine(source.text().stripTrailing(), source.pieces());
             chart.add(LineKind.LYRICS, texts.cells(trimmed, begin, this::chord));
         }
     }
 
+    /** Lines may stand outside any part, and a {chorus} within a block ends the part around it. */
+    private void openSection() throws MalformedSongException {
+        if (!chart.isOpen()) {
+            chart.begin(SectionKind.OTHER, "", null);
+        }
+    }
+
     private void verbatim(String text) throws MalformedSongException {
+        openSection();
         String shown = Texts.clean(text.replace("\t", "        ")).stripTrailing();
         chart.add(
                 LineKind.TAB,
@@ -204,9 +211,7 @@ final class ChordProSong {
             chart.addAll(before);
             return;
         }
-        if (!chart.isOpen()) {
-            chart.begin(SectionKind.OTHER, "", null);
-        }
+        openSection();
         for (String part : text.strip().split("\\\\n", -1)) {
             if (!part.isBlank()) {
                 chart.add(LineKind.COMMENT, texts.remark(part.strip(), this::chord));

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** Reads plain text as people send it around: chords in a line above the words, headings, a few facts at the top. */
 final class TextReader {
     private static final Pattern FACT = Pattern.compile(
-            "(?i)(title|artist|by|author|key|capo|tempo|bpm|time|time signature|duration|length|copyright|ccli|song key|note)"
+            "(?is)(title|artist|by|author|key|capo|tempo|bpm|time|time signature|duration|length|copyright|ccli|song key|note)"
                     + "\\s*:\\s*(.*)");
     private static final Pattern BRACKETED = Pattern.compile("\\[([^\\[\\]]{1,80})\\]:?");
 

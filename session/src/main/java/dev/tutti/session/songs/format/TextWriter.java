@@ -95,7 +95,7 @@ final class TextWriter {
         var words = new StringBuilder();
         for (Part part : line.parts()) {
             if (part.chord() != null) {
-                String chord = part.chord().replace(' ', '\u00A0');
+                String chord = ChordLine.written(part.chord());
                 int column = Math.max(words.length(), chords.isEmpty() ? 0 : chords.length() + 1);
                 words.append(" ".repeat(column - words.length()));
                 chords.append(" ".repeat(column - chords.length())).append(chord);

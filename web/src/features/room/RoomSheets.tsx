@@ -32,6 +32,9 @@ const SetlistSheet = lazy(() =>
 const TempoSheet = lazy(() =>
   import('../tempo-panel/TempoSheet.tsx').then((m) => ({ default: m.TempoSheet })),
 );
+const CalibrationSheet = lazy(() =>
+  import('../tempo-panel/CalibrationSheet.tsx').then((m) => ({ default: m.CalibrationSheet })),
+);
 const LibrarySheet = lazy(() =>
   import('../chart/LibrarySheet.tsx').then((m) => ({ default: m.LibrarySheet })),
 );
@@ -84,7 +87,7 @@ function pick(sheet: SheetName, onSheet: (sheet: SheetName) => void, close: () =
   }
   if (sheet === 'preflight') return <PreflightSheet onClose={close} />;
   if (sheet === 'chart') return <ChartScreen onClose={close} />;
-  if (sheet === 'calibrate') return null;
+  if (sheet === 'calibrate') return <CalibrationSheet onClose={() => onSheet('tempo')} />;
   if (sheet === 'library') return <LibrarySheet onClose={close} />;
   if (sheet === 'host') {
     return (

@@ -10,6 +10,7 @@ import { SignalShow } from '../cues/SignalShow.tsx';
 import { canOpenMicrophone, useEntry, useEntryFlow } from '../join/useEntry.ts';
 import { BeatContext } from '../now/beat.ts';
 import { WatchSongs } from '../now/useSongStart.ts';
+import { BeatFrame } from '../tempo-panel/BeatFrame.tsx';
 import { WaitingScreen } from '../waiting/WaitingScreen.tsx';
 import { RoomScreen } from './RoomScreen.tsx';
 import { RoomContext, useLiveRoom, usePingReport } from './useLiveRoom.ts';
@@ -58,6 +59,7 @@ function Inside({ session }: { session: Session }) {
         <RoomScreen />
         <SignalShow />
         <WatchSongs />
+        <BeatFrame />
       </BeatContext>
     </RoomContext>
   );

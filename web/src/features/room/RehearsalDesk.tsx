@@ -14,7 +14,7 @@ import { SignalPad } from '../cues/SignalPad.tsx';
 import { ClickWords } from '../metrics/ClickWords.tsx';
 import { Worst } from '../metrics/Worst.tsx';
 import { NowDesk } from '../now/NowDesk.tsx';
-import { SetlistPane } from '../setlist/SetlistSheet.tsx';
+import { SetlistPane } from '../setlist/SetlistPane.tsx';
 import { SlotAsks, SlotSuggestion } from '../slots/SlotAsks.tsx';
 import { SlotBoard } from '../slots/SlotBoard.tsx';
 import { Approvals } from './Approvals.tsx';

@@ -1,4 +1,4 @@
-import type { Channel } from '../../client/model.ts';
+import type { Channel, LinkReport } from '../../client/model.ts';
 import type { DeviceReport } from '../../client/rehearsal.ts';
 import type { Session } from '../../client/session.ts';
 import type { LiveTalker, SessionView } from '../../client/session-fold.ts';
@@ -18,6 +18,7 @@ import { listenable } from './channels.ts';
 
 const ALARM_EVERY_MS = 900;
 const ALARM_FOR_MS = 10_000;
+const REPORT_EVERY_MS = 2000;
 
 /** One person inside the room: connection, voice and floor working together for as long as the room is open. */
 export class LiveRoom {
@@ -74,6 +75,7 @@ export class LiveRoom {
   start(): void {
     this.session.onSilence = () => this.revival.watch();
     this.tempo.start();
+    this.reportWithoutVoice();
     this.undo.push(
       () => this.revival.stop(),
       wakeOnTouch(this.tempo),
@@ -85,8 +87,7 @@ export class LiveRoom {
       }),
       this.voice.store.subscribe((now, before) => {
         if (!now.report || now.report === before.report) return;
-        this.session.store.setState({ report: now.report });
-        this.session.send('metrics.report', { ...now.report, ...this.clickReport() });
+        this.report(now.report);
       }),
       usePreferences.subscribe((now, before) => {
         if (now.volume !== before.volume) this.voice.setVolume(now.volume);
@@ -124,6 +125,24 @@ export class LiveRoom {
   /** What this device says of its click, for the others and for a check of all devices. */
   clickReport(): Pick<DeviceReport, 'drift_ms' | 'clock_error_ms' | 'output_latency_ms'> {
     return this.tempo.report();
+  }
+
+  /** Own figures, for this page and for who looks after the room. */
+  private report(link: LinkReport): void {
+    const report = { ...link, ...this.clickReport() };
+    this.session.store.setState({ report });
+    this.session.send('metrics.report', { ...report });
+  }
+
+  /** A device whose voice cannot get through still has a round trip and a click to tell of. */
+  private reportWithoutVoice(): void {
+    this.timers.after(REPORT_EVERY_MS, () => {
+      const trip = this.session.socket.rttMs;
+      if (this.voice.store.getState().state !== 'on' && trip !== undefined) {
+        this.report({ rtt_ms: Math.round(trip), loss_pct: 0, jitter_ms: 0, bitrate_bps: 0 });
+      }
+      this.reportWithoutVoice();
+    });
   }
 
   levelOf(userId: string): number {

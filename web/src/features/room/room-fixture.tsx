@@ -141,7 +141,10 @@ export function renderInRoom(
     voice: { store: createStore(() => ({ state: 'on', mic: 'ready', silent: [] })) },
     senses: { sound: () => undefined, touch: (name: string) => felt.push(name), close: () => undefined },
     levelOf: () => 0,
-    tempo: { store: createStore(() => ({ clock: 'locked', drifts: false, audio: 'on' })), wake: () => undefined },
+    tempo: {
+      store: createStore(() => ({ clock: 'locked', drifts: false, audio: 'on' })),
+      wake: () => undefined,
+    },
     beats,
   } as unknown as LiveRoom;
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });

@@ -5,7 +5,8 @@ import { open } from '../../client/session-fold.ts';
 import { useToast } from '../../ui/toasts.ts';
 import { band, objections, renderInRoom, song } from '../room/room-fixture.tsx';
 import { bpmFault, changeOf } from './ItemSheet.tsx';
-import { SetlistPane, SetlistSheet } from './SetlistSheet.tsx';
+import { SetlistPane } from './SetlistPane.tsx';
+import { SetlistSheet } from './SetlistSheet.tsx';
 import { changesTo, minutesLeft, moved, nextItem } from './setlist.ts';
 
 const close = (): void => undefined;

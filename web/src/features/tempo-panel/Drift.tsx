@@ -1,9 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { createStore } from 'zustand/vanilla';
 import type { DeviceReport } from '../../client/rehearsal.ts';
 import { useRoom } from '../room/useLiveRoom.ts';
-import type { TempoStatus } from '../tempo/engine.ts';
 import { useTempo } from './useTempo.ts';
 
 /** What this device says of its own click. */

@@ -1,20 +1,30 @@
 /** The devices of the rig as a band: each opens the real page and is in the rehearsal, its click on and of its own pitch. */
 import type { Hub } from '../harness/hub.ts';
+import type { Member } from '../harness/member.ts';
 import { Person } from '../harness/person.ts';
 import { until } from '../harness/until.ts';
 import { pitchOf } from './burst.ts';
 import type { ClickDevice } from './clickDevice.ts';
 
 const JOIN_TIMEOUT_MS = 60_000;
+const AT_ONCE = 2;
 
-/** What the page finds in its storage: the click as its player has set it. */
+/** What the page finds in its storage: the click as its player has set it, with the rig's sound, which only a rig has. */
 export function clickSettings(device: number): string {
-  const settings = { on: true, sound: 'burst', pitch_hz: pitchOf(device), volume: 0.5, visual: false, haptic: 'off' };
-  return `localStorage.setItem('tutti.click', ${JSON.stringify(JSON.stringify(settings))});`;
+  const burst = { sound: 'burst', burstHz: pitchOf(device), volume: 0.2 };
+  const settings = JSON.stringify({ on: true, ...burst, haptic: 'off', visual: false, duckSpeech: false });
+  return `window.tuttiRig = true; if (isSecureContext) localStorage.setItem('tutti.click', ${JSON.stringify(settings)});`;
+}
+
+/** Everybody comes in, a few at a time. */
+export async function joinBand(devices: readonly ClickDevice[], hub: Hub, code: string): Promise<void> {
+  for (let from = 0; from < devices.length; from += AT_ONCE) {
+    await Promise.all(devices.slice(from, from + AT_ONCE).map((device) => join(device, hub, code)));
+  }
 }
 
 /** From the code to the room, as anybody comes in. */
-export async function joinBand(device: ClickDevice, hub: Hub, code: string): Promise<void> {
+async function join(device: ClickDevice, hub: Hub, code: string): Promise<void> {
   const person = Person.at(hub, `Player ${device.index + 1}`, 1000, device.browser);
   await person.typeCode(code);
   await person.checkMicrophone();
@@ -31,6 +41,12 @@ export async function reopen(device: ClickDevice): Promise<void> {
     if (await enter.isVisible()) await enter.click();
     return talkButton(device).isVisible();
   });
+}
+
+/** The owner lets the click run, as one does over REST. */
+export async function startClick(owner: Member, bpm: number): Promise<void> {
+  await owner.rest.post(owner.path('/tempo'), { bpm, time_signature: '4/4', urgent: true });
+  await owner.rest.post(owner.path('/tempo/start'), { count_in_bars: 0 });
 }
 
 async function inRoom(device: ClickDevice): Promise<void> {

@@ -14,7 +14,7 @@ import java.util.zip.CRC32C;
 /**
  * How far was acknowledged, in a small file beside the journal, written after each commit and before its
  * acknowledgement. It is never ahead of what the disk promised, so a journal that ends before it has lost something.
- * Two slots are written in turn: a torn one leaves the other. The committing thread only.
+ * Two slots are written in turn: a torn one leaves the other. One thread at a time.
  */
 final class AcknowledgedMark implements AutoCloseable {
     private static final int SLOT_BYTES = 512;

@@ -23,6 +23,7 @@ final class Appender implements CommitLoop.AfterCommit {
     private final EventCodec codec = new EventCodec();
     private final HashChain hashes = new HashChain();
     private final AcknowledgedMark mark;
+    private final CheckedPlace checked;
     private final Map<String, Long> lastSequences;
     /** What the sessions had before this transaction. */
     private final Map<String, Long> sequencesBefore = new HashMap<>();
@@ -32,8 +33,9 @@ final class Appender implements CommitLoop.AfterCommit {
     private long committedIndex;
     private byte[] committedChain;
 
-    Appender(JournalCheck.Contents contents, AcknowledgedMark mark) {
+    Appender(JournalCheck.Contents contents, AcknowledgedMark mark, CheckedPlace checked) {
         this.mark = mark;
+        this.checked = checked;
         lastSequences = new HashMap<>(contents.lastSequences());
         index = contents.index();
         chain = contents.chain();
@@ -113,7 +115,9 @@ final class Appender implements CommitLoop.AfterCommit {
         committedChain = chain;
         sequencesBefore.clear();
         if (appended) {
-            mark.write(new AcknowledgedMark.Place(index, chain));
+            var place = new AcknowledgedMark.Place(index, chain);
+            mark.write(place);
+            checked.committed(place);
         }
     }
 

@@ -26,6 +26,7 @@ final class CommitLoop implements AutoCloseable {
     private final Mailbox<Job<?>> mailbox = new Mailbox<>(MAILBOX);
     private final Thread thread;
     private @Nullable StoreException failed;
+    private volatile @Nullable StoreException condemned;
 
     /** Changes that belong together; all of it or nothing. */
     interface Change<T> {
@@ -81,6 +82,11 @@ final class CommitLoop implements AutoCloseable {
         }
     }
 
+    /** From the next transaction on everything is refused for that reason; any thread. */
+    void refuse(StoreException reason) {
+        condemned = reason;
+    }
+
     /** Changes a setting of the connection on its own thread. */
     void configure(String pragma) {
         commit(
@@ -116,6 +122,9 @@ final class CommitLoop implements AutoCloseable {
     }
 
     private void transaction(List<Job<?>> jobs) {
+        if (condemned != null) {
+            failed = condemned;
+        }
         if (failed != null) {
             StoreException reason = failed;
             jobs.forEach(job -> job.result().completeExceptionally(reason));

@@ -15,7 +15,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +33,13 @@ public final class SqliteEventStore implements EventStore {
     private final CommitLoop commits;
     private final Readers readers;
     private final Appender appender;
+    private final Scrub scrub;
 
-    SqliteEventStore(CommitLoop commits, Readers readers, Appender appender) {
+    SqliteEventStore(CommitLoop commits, Readers readers, Appender appender, Scrub scrub) {
         this.commits = commits;
         this.readers = readers;
         this.appender = appender;
+        this.scrub = scrub;
     }
 
     @Override
@@ -50,7 +55,7 @@ public final class SqliteEventStore implements EventStore {
     public List<CommittedEvent> read(SessionId sessionId, long afterSequence, int limit) {
         return readers.read(connection -> {
             try (PreparedStatement select = connection.prepareStatement("SELECT " + Row.COLUMNS
-                    + " FROM event WHERE session_id = ? AND sequence > ? ORDER BY sequence LIMIT ?")) {
+                    + ", chain FROM event WHERE session_id = ? AND sequence > ? ORDER BY sequence LIMIT ?")) {
                 select.setString(1, sessionId.value());
                 select.setLong(2, afterSequence);
                 select.setInt(3, limit);
@@ -63,7 +68,7 @@ public final class SqliteEventStore implements EventStore {
     public Optional<CommittedEvent> find(EventId id) {
         return readers.read(connection -> {
             try (PreparedStatement select =
-                    connection.prepareStatement("SELECT " + Row.COLUMNS + " FROM event WHERE event_id = ?")) {
+                    connection.prepareStatement("SELECT " + Row.COLUMNS + ", chain FROM event WHERE event_id = ?")) {
                 select.setString(1, id.value());
                 return events(select).stream().findFirst();
             }
@@ -74,7 +79,11 @@ public final class SqliteEventStore implements EventStore {
         var events = new ArrayList<CommittedEvent>();
         try (ResultSet set = select.executeQuery()) {
             while (set.next()) {
-                events.add(Row.read(set).event(codec));
+                Row row = Row.read(set);
+                if (scrub.isUnread(row.index())) {
+                    JournalCheck.requireInChain(select.getConnection(), row, set.getBytes(14));
+                }
+                events.add(row.event(codec));
             }
         }
         return events;
@@ -85,16 +94,29 @@ public final class SqliteEventStore implements EventStore {
         return readers.read(SqliteEventStore::heads);
     }
 
+    /** Along the indexes, so that the length of the log does not matter much. */
     private static List<SessionHead> heads(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                        "SELECT session_id, max(sequence), max(type = 'session.closed'), min(idx) FROM event"
-                                + " GROUP BY session_id ORDER BY 4");
-                ResultSet set = select.executeQuery()) {
-            var heads = new ArrayList<SessionHead>();
-            while (set.next()) {
-                heads.add(new SessionHead(new SessionId(set.getString(1)), set.getLong(2), set.getInt(3) == 1));
+        var places = new TreeMap<Long, SessionHead>();
+        // After the end of a session only the floor's history may still come.
+        String lastOfState = "SELECT type FROM event WHERE session_id = ? AND type NOT LIKE 'floor.%'"
+                + " ORDER BY sequence DESC LIMIT 1";
+        String first = "SELECT idx FROM event WHERE session_id = ? AND sequence = 1";
+        for (Map.Entry<String, Long> last :
+                JournalCheck.lastSequences(connection, Long.MAX_VALUE).entrySet()) {
+            boolean closed = "session.closed".equals(one(connection, lastOfState, last.getKey()));
+            String place = one(connection, first, last.getKey());
+            var head = new SessionHead(new SessionId(last.getKey()), last.getValue(), closed);
+            places.put(place == null ? 0L : Long.parseLong(place), head);
+        }
+        return List.copyOf(places.values());
+    }
+
+    private static @Nullable String one(Connection connection, String query, String sessionId) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(query)) {
+            select.setString(1, sessionId);
+            try (ResultSet set = select.executeQuery()) {
+                return set.next() ? set.getString(1) : null;
             }
-            return heads;
         }
     }
 

@@ -14,17 +14,20 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The journal of a hub: one SQLite file in a directory of its own. Opening it checks all of it, or throws
- * {@link StoreException} and changes nothing.
+ * The journal of a hub: one SQLite file in a directory of its own. Opening it checks what came since the last check, or
+ * throws {@link StoreException} and changes nothing; a {@link Scrub} reads the rest again while the hub runs.
  */
 public final class SqliteJournal implements AutoCloseable {
     public static final String FILE = "journal.db";
     public static final String MARK = "journal.mark";
+    static final String CHECKED = "journal.checked";
     static final String LOCK = "journal.lock";
     private static final int READERS = 4;
     private static final long MIN_FREE_BYTES = 64 * 1024;
@@ -35,6 +38,8 @@ public final class SqliteJournal implements AutoCloseable {
     private final Connection writing;
     private final Readers readers;
     private final AcknowledgedMark mark;
+    private final CheckedPlace checked;
+    private final Scrub scrub;
     private final CommitLoop commits;
     private final SqliteEventStore events;
     private final SqliteFactStore facts;
@@ -48,7 +53,11 @@ public final class SqliteJournal implements AutoCloseable {
             Schema.migrate(writing);
             AcknowledgedMark.@Nullable Place acknowledged =
                     AcknowledgedMark.read(directory.resolve(MARK)).orElse(null);
-            JournalCheck.Contents contents = new JournalCheck(file).run(writing, acknowledged);
+            var check = new JournalCheck(file);
+            var before = CheckedPlace.read(directory.resolve(CHECKED));
+            Optional<JournalCheck.Contents> tail =
+                    before.isEmpty() ? Optional.empty() : check.since(before.get(), writing, acknowledged);
+            JournalCheck.Contents contents = tail.isPresent() ? tail.get() : check.run(writing, acknowledged);
             if (existed) {
                 log.info(
                         "the journal holds {} events of {} sessions",
@@ -57,9 +66,12 @@ public final class SqliteJournal implements AutoCloseable {
             }
             readers = new Readers(readers(file));
             mark = AcknowledgedMark.open(directory.resolve(MARK));
-            var appender = new Appender(contents, mark);
+            checked = new CheckedPlace(directory.resolve(CHECKED), contents.end());
+            var appender = new Appender(contents, mark, checked);
             commits = new CommitLoop(writing, appender);
-            events = new SqliteEventStore(commits, readers, appender);
+            scrub = new Scrub(check, connect(file), contents.end(), new Findings());
+            scrub.start(tail.isPresent());
+            events = new SqliteEventStore(commits, readers, appender, scrub);
             facts = new SqliteFactStore(commits, readers);
             songs = new SqliteSongLibrary(commits, readers);
         } catch (SQLException | StoreException e) {
@@ -67,6 +79,23 @@ public final class SqliteJournal implements AutoCloseable {
             throw e;
         }
         commits.start();
+    }
+
+    private final class Findings implements Scrub.Findings {
+        @Override
+        public void whole(AcknowledgedMark.Place place) {
+            checked.found(place);
+        }
+
+        @Override
+        public void damaged(StoreException damage) {
+            commits.refuse(damage);
+            try {
+                checked.lost();
+            } catch (IOException e) {
+                log.warn("{} could not be removed", CHECKED, e);
+            }
+        }
     }
 
     public static SqliteJournal open(Path directory) {
@@ -87,7 +116,7 @@ public final class SqliteJournal implements AutoCloseable {
     private static SqliteJournal opened(FileChannel lock, Path directory) throws IOException, SQLException {
         boolean existed = Files.exists(directory.resolve(FILE));
         // SQLite gives its log and its shared memory the mode of the database.
-        for (String file : List.of(FILE, MARK)) {
+        for (String file : List.of(FILE, MARK, CHECKED)) {
             OwnerOnly.file(directory.resolve(file));
         }
         return new SqliteJournal(lock, directory, existed);
@@ -172,6 +201,11 @@ public final class SqliteJournal implements AutoCloseable {
         return songs;
     }
 
+    /** Completes when everything was read: with false when it is damaged, or the journal was closed before. */
+    CompletableFuture<Boolean> scrubbed() {
+        return scrub.done();
+    }
+
     /** The most pages the file may have, by which a full disk is tried; never more than the true limit of SQLite. */
     void limitPages(long pages) {
         commits.configure("PRAGMA max_page_count = " + pages);
@@ -182,6 +216,8 @@ public final class SqliteJournal implements AutoCloseable {
     public void close() {
         commits.close();
         try {
+            scrub.close();
+            checked.close();
             readers.close();
             writing.close();
             mark.close();

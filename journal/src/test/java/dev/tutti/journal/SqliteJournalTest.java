@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -213,16 +214,18 @@ class SqliteJournalTest {
     }
 
     @Test
-    void aChangedPayloadIsSeenAtTheNextStart() throws SQLException {
+    void aChangedPayloadIsFoundWhileTheHubRunsAndSeenAtEveryStartFromThenOn() throws Exception {
         fill();
         sql("UPDATE event SET payload = replace(payload, ':11,', ':12,') WHERE idx = 3");
+        assertFound();
         assertRefused("Event 3 is not what was written");
     }
 
     @Test
-    void aMissingRowIsSeenAtTheNextStart() throws SQLException {
+    void aMissingRowIsFoundWhileTheHubRunsAndSeenAtEveryStartFromThenOn() throws Exception {
         fill();
         sql("DELETE FROM event WHERE idx = 4");
+        assertFound();
         assertRefused("Event 4 is missing");
     }
 
@@ -278,6 +281,12 @@ class SqliteJournalTest {
                     .size();
         }
         return sequence;
+    }
+
+    private void assertFound() throws Exception {
+        try (var journal = SqliteJournal.open(directory)) {
+            assertThat(journal.scrubbed().get(60, TimeUnit.SECONDS)).isFalse();
+        }
     }
 
     private void assertRefused(String why) {

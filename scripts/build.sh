@@ -25,7 +25,7 @@ install_web() { npm_install web; }
 
 build_web() {
     install_web
-    (cd "$here/web" && npm run --silent build) >&2
+    (cd "$here/web" && npm run --silent build -- --logLevel warn) >&2
 }
 
 # Builds the page and the jars; $1 = extra Maven options.

@@ -29,7 +29,7 @@ final class FloorPolicy implements ForwardingPolicy, MediaListener {
 
     @Override
     public TrackGate open(TrackPublication publication) {
-        return new Gate(floor.gate(session, new UserId(publication.identity())));
+        return new Gate(floor, floor.gate(session, new UserId(publication.identity())));
     }
 
     @Override
@@ -66,11 +66,12 @@ final class FloorPolicy implements ForwardingPolicy, MediaListener {
     }
 
     /** Media loop only. */
-    private record Gate(FloorGate floorGate) implements TrackGate {
+    private record Gate(FloorLoop floor, FloorGate floorGate) implements TrackGate {
         @Override
         public Verdict verdict(long nowNs) {
             return switch (floorGate.passage(nowNs)) {
-                case FORWARD -> Verdict.FORWARD;
+                // What lay in the socket when the machine was suspended was said under a lease that is void by now.
+                case FORWARD -> floor.isAsleep(nowNs) ? Verdict.DROP : Verdict.FORWARD;
                 case HOLD -> Verdict.HOLD;
                 case DROP -> Verdict.DROP;
             };

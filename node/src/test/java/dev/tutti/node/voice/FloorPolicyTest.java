@@ -32,6 +32,7 @@ class FloorPolicyTest {
     private final List<String> muted = new ArrayList<>();
     private final Voices voices = new Voices();
     private long nowNs = 1_000_000_000L;
+    private Duration asleep = Duration.ZERO;
     private final List<String> told = new ArrayList<>();
     private SessionId session;
     private String room;
@@ -44,7 +45,7 @@ class FloorPolicyTest {
                 new Silent(), FloorHistory.NONE, (_, user, track) -> muted.add(user.value() + "/" + track));
         floor = new FloorLoop(new FloorLoop.Setup(
                 () -> nowNs,
-                () -> Instant.EPOCH.plusNanos(nowNs),
+                () -> Instant.EPOCH.plusNanos(nowNs).plus(asleep),
                 new Epoch(1, 7),
                 1,
                 FloorTimes.FAST,
@@ -105,6 +106,26 @@ class FloorPolicyTest {
         assertThat(gate.verdict(nowNs)).isEqualTo(Verdict.DROP);
         assertThat(muted).isEmpty();
         assertThat(voices.isMicrophoneOpen(session, MAYA)).isTrue();
+    }
+
+    @Test
+    void nothingIsHeardAfterASuspendUntilTheFloorHasDecidedAnew() {
+        voices.muteIsFloor(session, MAYA, true);
+        var gate = publish(MAYA);
+        policy.muteChanged(track(MAYA), false);
+        turn();
+        assertThat(gate.verdict(nowNs)).isEqualTo(Verdict.FORWARD);
+
+        asleep = Duration.ofMinutes(10);
+        assertThat(gate.verdict(nowNs)).as("before the floor's first turn").isEqualTo(Verdict.DROP);
+        turn();
+        assertThat(gate.verdict(nowNs)).as("the lease is void").isEqualTo(Verdict.DROP);
+
+        policy.muteChanged(track(MAYA), true);
+        turn();
+        policy.muteChanged(track(MAYA), false);
+        turn();
+        assertThat(gate.verdict(nowNs)).isEqualTo(Verdict.FORWARD);
     }
 
     @Test

@@ -54,10 +54,15 @@ public final class FloorLoop implements AutoCloseable {
     private final FloorPublisher clients = new Clients();
     private volatile @Nullable Thread thread;
     private volatile boolean stopped;
+    private volatile Turn lastTurn;
+
+    /** When the loop last looked at both clocks. */
+    private record Turn(long nowNs, long wallMs) {}
 
     public FloorLoop(Setup setup) {
         this.setup = setup;
         gap = new TimeGap(setup.times().gapNs());
+        lastTurn = new Turn(setup.clock().nanoTime(), setup.wallClock().now().toEpochMilli());
         mutes = new MuteFloor(setup.ports().mutes());
     }
 
@@ -88,6 +93,16 @@ public final class FloorLoop implements AutoCloseable {
         FloorGate gate = session.ingress().gate(userId);
         mailbox.post(new FloorInput.Refresh(sessionId, userId));
         return gate;
+    }
+
+    /**
+     * Any thread, at each packet: whether time jumped since this loop's last turn, as after a suspend. Then no gate is to be
+     * believed until the loop has had its turn, for leases outlive a suspend on a clock that stood still (E9, F7).
+     */
+    public boolean isAsleep(long nowNs) {
+        Turn last = lastTurn;
+        return TimeGap.isShifted(
+                nowNs - last.nowNs, setup.wallClock().now().toEpochMilli() - last.wallMs);
     }
 
     /** Any thread: what that user hears; nothing when there is no such session. */
@@ -170,10 +185,13 @@ public final class FloorLoop implements AutoCloseable {
     /** True when nobody talks or waits. */
     private boolean turn(List<FloorInput> inputs) {
         long nowNs = setup.clock().nanoTime();
-        if (gap.step(nowNs, setup.wallClock().now().toEpochMilli())) {
+        long wallMs = setup.wallClock().now().toEpochMilli();
+        if (gap.step(nowNs, wallMs)) {
             log.warn("time jumped: leases and open requests are void");
             sessions.values().forEach(session -> session.timeJumped(nowNs));
         }
+        // Only now may gates be believed again: see isAsleep.
+        lastTurn = new Turn(nowNs, wallMs);
         configure(nowNs);
         for (FloorInput input : inputs) {
             FloorSession session = sessions.get(input.sessionId());

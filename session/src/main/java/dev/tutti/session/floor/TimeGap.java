@@ -21,11 +21,15 @@ public final class TimeGap {
     /** Called at every turn; true when what was timed before this turn may not be trusted. */
     public boolean step(long nowNs, long wallMs) {
         long passedNs = nowNs - lastNs;
-        long shiftNs = TimeUnit.MILLISECONDS.toNanos(wallMs - lastWallMs) - passedNs;
-        boolean jumped = begun && (passedNs > limitNs || Math.abs(shiftNs) > SHIFT_NS);
+        boolean jumped = begun && (passedNs > limitNs || isShifted(passedNs, wallMs - lastWallMs));
         begun = true;
         lastNs = nowNs;
         lastWallMs = wallMs;
         return jumped;
+    }
+
+    /** Whether the two clocks went different ways. */
+    static boolean isShifted(long passedNs, long passedWallMs) {
+        return Math.abs(TimeUnit.MILLISECONDS.toNanos(passedWallMs) - passedNs) > SHIFT_NS;
     }
 }

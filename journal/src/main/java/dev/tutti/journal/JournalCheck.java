@@ -140,16 +140,7 @@ final class JournalCheck {
         }
     }
 
-    /** Throws unless that row follows the one before it. */
-    static void requireInChain(Connection connection, Row row, byte @Nullable [] stored) throws SQLException {
-        byte[] before = row.index() == 1 ? HashChain.genesis() : chainAt(connection, row.index() - 1);
-        if (before == null || !Arrays.equals(new HashChain().next(before, row), stored)) {
-            throw new StoreException(
-                    StoreException.Kind.CORRUPT, "Event " + row.index() + " of the journal is not what was written.");
-        }
-    }
-
-    private static byte @Nullable [] chainAt(Connection connection, long index) throws SQLException {
+    static byte @Nullable [] chainAt(Connection connection, long index) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT chain FROM event WHERE idx = ?")) {
             select.setLong(1, index);
             try (ResultSet set = select.executeQuery()) {

@@ -77,11 +77,12 @@ public final class SqliteEventStore implements EventStore {
 
     private List<CommittedEvent> events(PreparedStatement select) throws SQLException {
         var events = new ArrayList<CommittedEvent>();
+        var check = new RowCheck(select.getConnection());
         try (ResultSet set = select.executeQuery()) {
             while (set.next()) {
                 Row row = Row.read(set);
                 if (scrub.isUnread(row.index())) {
-                    JournalCheck.requireInChain(select.getConnection(), row, set.getBytes(14));
+                    check.require(row, set.getBytes(14));
                 }
                 events.add(row.event(codec));
             }

@@ -40,7 +40,7 @@ import dev.tutti.gateway.sessions.TempoViews;
 import dev.tutti.gateway.signal.SignalSocketAdapter;
 import dev.tutti.gateway.signal.TwirpAdapter;
 import dev.tutti.gateway.wire.FloorFrames.FloorView;
-import dev.tutti.gateway.wire.HubMessages.HubView;
+import dev.tutti.gateway.wire.SessionMessages.HubView;
 import dev.tutti.session.SessionState;
 import dev.tutti.session.SlotName;
 import io.javalin.Javalin;

@@ -6,7 +6,7 @@ import dev.tutti.gateway.wire.ChannelMessages.ChannelMode;
 import dev.tutti.gateway.wire.ChannelMessages.ChannelView;
 import dev.tutti.gateway.wire.ChannelMessages.QueueOrder;
 import dev.tutti.gateway.wire.FloorFrames.FloorView;
-import dev.tutti.gateway.wire.HubMessages.HubView;
+import dev.tutti.gateway.wire.SessionMessages.HubView;
 import dev.tutti.gateway.wire.InviteMessages.InviteView;
 import dev.tutti.gateway.wire.ParticipantMessages.JoinStatus;
 import dev.tutti.gateway.wire.ParticipantMessages.ParticipantView;

@@ -34,7 +34,4 @@ public interface HubMessages {
     record ReadinessCheck(String name, boolean ok, @Nullable String detail) {}
 
     record HealthAnswer(String status, List<ReadinessCheck> checks) {}
-
-    /** The hub's name and version, as snapshots carry it. */
-    record HubView(String name, String version) {}
 }

@@ -2,7 +2,6 @@ package dev.tutti.gateway.wire;
 
 import dev.tutti.gateway.wire.ChannelMessages.ChannelView;
 import dev.tutti.gateway.wire.FloorFrames.FloorView;
-import dev.tutti.gateway.wire.HubMessages.HubView;
 import dev.tutti.gateway.wire.InviteMessages.InviteView;
 import dev.tutti.gateway.wire.ParticipantMessages.ParticipantView;
 import dev.tutti.gateway.wire.ParticipantMessages.RoleView;
@@ -116,4 +115,7 @@ public interface SessionMessages {
             HubView hub,
             @Nullable TempoView tempo)
             implements ConnectionFrames.Server {}
+
+    /** The hub's name and version, as snapshots carry it. */
+    record HubView(String name, String version) {}
 }

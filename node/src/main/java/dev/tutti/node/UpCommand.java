@@ -23,6 +23,9 @@ final class UpCommand {
     /** Set for the run that trains the class cache: start, serve, stop. */
     private static final String EXIT_WHEN_READY = "tutti.exit-when-ready";
 
+    /** Set by the script after a build: the civil time, in ms. */
+    private static final String STARTED_MS = "tutti.started-ms";
+
     private static final Logger log = LoggerFactory.getLogger(UpCommand.class);
 
     private final HubConfig config;
@@ -86,6 +89,11 @@ final class UpCommand {
 
     private static Duration sinceProcessStart(WallClock clock) {
         Instant now = clock.now();
+        // When the script built the hub first, its process is much older than the hub.
+        long afterBuildMs = Long.getLong(STARTED_MS, -1);
+        if (afterBuildMs >= 0) {
+            return Duration.between(Instant.ofEpochMilli(afterBuildMs), now);
+        }
         return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
     }
 }

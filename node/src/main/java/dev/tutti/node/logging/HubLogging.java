@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /** Sets Logback up without a file of its own: at the first log line for the terminal, then for the data folder. */
 public final class HubLogging extends ContextAwareBase implements Configurator {
     private static final String OURS = "dev.tutti";
-    private static final String ACCESS = "dev.tutti.access";
+    private static final String HUB = "dev.tutti.node.";
     private static final int MAX_WAITING_LINES = 8_192;
     private static final int MAX_DAYS = 14;
 
@@ -84,13 +84,13 @@ public final class HubLogging extends ContextAwareBase implements Configurator {
         }
     }
 
-    /** One line per request is for the file; the terminal is for people. */
+    /** Who comes and goes is for the file; the terminal is for people: what the hub as a whole does, and what is wrong. */
     private static final class Peaceful extends Filter<ILoggingEvent> {
         @Override
         public FilterReply decide(ILoggingEvent event) {
-            boolean request =
-                    event.getLoggerName().equals(ACCESS) && !event.getLevel().isGreaterOrEqual(Level.WARN);
-            return request ? FilterReply.DENY : FilterReply.NEUTRAL;
+            boolean matters = event.getLevel().isGreaterOrEqual(Level.WARN)
+                    || event.getLoggerName().startsWith(HUB);
+            return matters ? FilterReply.NEUTRAL : FilterReply.DENY;
         }
     }
 

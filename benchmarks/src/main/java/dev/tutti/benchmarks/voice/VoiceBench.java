@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** {@code ./dev bench voice}: mouth to ear and press to sound, as browsers and native clients have them. */
 public final class VoiceBench {
     private static final int BURSTS = 80;
-    private static final int NATIVE_BURSTS = 50;
+    private static final int NATIVE_BURSTS = 40;
     private static final int PRESSES = 32;
     private static final Plan CPU = new Plan(8, 3, 2);
     private static final int SCRIPT_LIMIT_S = 150;

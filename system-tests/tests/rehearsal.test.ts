@@ -1,0 +1,284 @@
+/** A whole rehearsal by five people: the MD at a desk, a drummer, a singer, the tech and a guest on phones. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Bandmate, DESK } from '../harness/bandmate.ts';
+import { EventSocket } from '../harness/eventSocket.ts';
+import { Hub } from '../harness/hub.ts';
+import { Wire } from '../harness/network.ts';
+import { explain } from '../harness/stage.ts';
+import { PATIENCE_MS, until } from '../harness/until.ts';
+
+const SONGS = {
+  gate: `{title: Morning Gate}
+{key: G}
+{tempo: 120}
+{time: 4/4}
+{start_of_verse: Verse 1}
+[G]Open the morning [C]gate, the road is [D]long
+{end_of_verse}
+{start_of_chorus}
+[C]Lift it [G]high, lift it [D]higher
+{end_of_chorus}
+`,
+  water: `{title: Open Water}
+{key: D}
+{tempo: 96}
+{time: 6/8}
+{start_of_verse: Verse 1}
+[D]Out on the open [Bm]water
+{end_of_verse}
+{start_of_chorus}
+[G]Carry me [A]over, carry me [D]home
+{end_of_chorus}
+`,
+  road: `{title: Quiet Road}
+{key: Am}
+{tempo: 72}
+{time: 3/4}
+{start_of_verse}
+[Am]Down the quiet [F]road
+{end_of_verse}
+`,
+};
+
+let hub: Hub;
+let maya: Bandmate;
+let ben: Bandmate;
+let sara: Bandmate;
+let tess: Bandmate;
+let gus: Bandmate;
+let everybody: Bandmate[] = [];
+let witness: EventSocket;
+const ids: Record<string, string> = {};
+const songIds: Record<string, string> = {};
+
+beforeAll(async () => {
+  hub = await Hub.start('rehearsal');
+  maya = await Bandmate.arrive(hub, 'Maya', 1000, DESK);
+  everybody = [maya];
+});
+afterEach(({ task }) => explain(task, hub, everybody.map(({ person }) => person)));
+afterEach(() => Wire.here()?.heal());
+afterEach(() => all((mate) => mate.close()));
+afterAll(async () => {
+  await Promise.all(everybody.map((mate) => mate.leave()));
+  witness?.terminate();
+  await hub?.remove();
+});
+
+/** What the hub says of the session, to the MD. */
+async function snapshot(): Promise<any> {
+  const { sessionId } = await maya.credentials();
+  return (await maya.rest()).get(`/session/${sessionId}/snapshot`);
+}
+
+/** Asks the hub as one of them; refusals are answers, too. */
+async function ask(mate: Bandmate, method: string, path: string, body?: unknown) {
+  const { sessionId } = await mate.credentials();
+  return (await mate.rest()).call(method, `/session/${sessionId}${path}`, body, randomUUID());
+}
+
+const all = (what: (mate: Bandmate) => Promise<unknown>) => Promise.all(everybody.map(what));
+
+describe('a rehearsal', () => {
+  it('begins with the MD, who lets the others in and says what they are', async () => {
+    await maya.person.openOwnerLink();
+    await maya.person.checkMicrophone();
+    await maya.person.inRoom();
+    const code = await maya.person.roomCode();
+    for (const [name, tone] of [['Ben', 1400], ['Sara', 1800], ['Tess', 2200], ['Gus', 2600]] as const) {
+      const mate = await Bandmate.arrive(hub, name, tone);
+      everybody.push(mate);
+      await mate.person.typeCode(code);
+      await mate.person.checkMicrophone();
+      await mate.page.getByText('At the door of').waitFor();
+      await maya.person.letIn(name);
+      await mate.person.inRoom();
+    }
+    [, ben, sara, tess, gus] = everybody as [Bandmate, Bandmate, Bandmate, Bandmate, Bandmate];
+    for (const [name, role] of [['Tess', 'Tech'], ['Gus', 'Guest']] as const) {
+      await maya.page.getByRole('table').getByRole('button', { name: new RegExp(name) }).click();
+      await maya.sheet.getByRole('radio', { name: role, exact: true }).click();
+      await until(`${name} is ${role}`, PATIENCE_MS, async () =>
+        (await snapshot()).participants.some((p: any) => p.name === name && p.role === role.toLowerCase()),
+      );
+      await maya.close();
+    }
+    for (const { name, user_id } of (await snapshot()).participants) ids[name] = user_id;
+    const { token, sessionId } = await maya.credentials();
+    witness = await EventSocket.open({ base: hub.https, authority: hub.authority, token, sessionId });
+    await maya.portray('room-no-song');
+  });
+
+  it('gets its songs from ChordPro, and a setlist from the MD, in an order changed by keyboard', async () => {
+    const rest = await maya.rest();
+    for (const [name, text] of Object.entries(SONGS)) {
+      const { songs } = await rest.post<{ songs: any[] }>('/songs/import', { text, format: 'chordpro' });
+      expect(songs).toHaveLength(1);
+      const { song } = await rest.post<{ song: any }>('/songs', songs[0]);
+      songIds[name] = song.id;
+    }
+    for (const title of ['Morning Gate', 'Quiet Road', 'Open Water']) {
+      await maya.button('Add a song').click();
+      await maya.sheet.getByRole('button', { name: title }).click();
+      await maya.sheet.waitFor({ state: 'hidden' });
+    }
+    const order = async () => (await snapshot()).setlist.map((item: any) => item.song.title);
+    expect(await order()).toEqual(['Morning Gate', 'Quiet Road', 'Open Water']);
+    await maya.button('Move Open Water').focus();
+    await maya.page.keyboard.press('Space');
+    await maya.hears(/Open Water (picked up|moves to number 3)/);
+    await maya.page.keyboard.press('ArrowUp');
+    await maya.hears(/Open Water moves to number 2/);
+    await maya.page.keyboard.press('Space');
+    await until('the hub has the new order', PATIENCE_MS, async () => (await order())[1] === 'Open Water');
+    await sara.button(/^Next Morning Gate/).click();
+    expect((await sara.sheet.getByRole('listitem').allInnerTexts()).slice(0, 3)).toEqual([
+      expect.stringContaining('Morning Gate'),
+      expect.stringContaining('Open Water'),
+      expect.stringContaining('Quiet Road'),
+    ]);
+    await sara.close();
+  });
+
+  it('fills its slots: one asks, one is given, one is in the way, and a guest has no say', async () => {
+    await ben.button(/^Pick your slot/).click();
+    await ben.button('Ask for it Drums', ben.sheet).click();
+    await ben.close();
+    await maya.button('Give it Drums, Ben').click();
+    await all((mate) => mate.seesPlace(mate === ben ? 'You' : 'Ben', /Drums/));
+
+    await maya.button(/^Open ?Lead vocal/).click();
+    await maya.button('Sara', maya.sheet).click();
+    await maya.close();
+    await all((mate) => mate.seesPlace(mate === sara ? 'You' : 'Sara', /Lead vocal/));
+
+    await sara.button(/^You.*Lead vocal/).click();
+    await sara.button(/^Drums/, sara.sheet).click();
+    await sara.sheet.getByText('Drums is taken').waitFor();
+    await sara.sheet.getByText(/Ben has Drums/).waitFor();
+    await sara.close();
+
+    const drums = { slot_name: 'drums', scope: 'global' };
+    const conflict = await ask(tess, 'POST', '/roles/assign', { ...drums, user_id: ids['Tess'] });
+    expect([conflict.status, conflict.body.error.code]).toEqual([409, 'SLOT_CONFLICT']);
+    expect(conflict.body.error.details).toMatchObject({ user_id: ids['Ben'], name: 'Ben' });
+    const bass = { slot_name: 'bass', scope: 'global' };
+    expect((await ask(gus, 'POST', '/roles/claim', bass)).status).toBe(403);
+    for (const mate of [gus, ben]) {
+      expect((await ask(mate, 'POST', '/roles/assign', { ...bass, user_id: ids[mate.name] })).status, mate.name).toBe(403);
+    }
+    expect(await gus.page.getByRole('button', { name: /^Ask for it/ }).count()).toBe(0);
+    await sara.portray('slots', () => sara.button(/^(You.*Lead vocal|Lead vocal.*)/).click());
+  });
+
+  it('moves title, key, tempo, chart and slots for everybody with one press', async () => {
+    await maya.button('Change Open Water').click();
+    await maya.sheet.getByLabel('Drums', { exact: true }).selectOption(ids['Sara']!);
+    await until('Sara drums in Open Water', PATIENCE_MS, async () =>
+      (await snapshot()).slot_assignments.some((a: any) => a.scope === 'song' && a.user_id === ids['Sara']),
+    );
+    await maya.portray('item', async () => {
+      const next = maya.page.getByRole('button', { name: /^Next / });
+      if (!(await maya.button('Change Open Water').isVisible())) await next.click();
+      await maya.button('Change Open Water').click();
+    });
+    await maya.button('Start with Morning Gate').click();
+    await all((mate) => mate.shows({ title: 'Morning Gate', key: 'G', bpm: '120', signature: '4/4' }));
+    await maya.button('Start, 1 bar counted').click();
+    const running = await witness.frame('tempo.anchor', (plan) => plan.running && plan.anchor.bpm === 120);
+
+    await maya.button(/^Go to Open Water/).click();
+    await all((mate) => mate.shows({ title: 'Open Water', key: 'D', bpm: '96', signature: '6/8' }));
+    await all((mate) => mate.seesPlace(mate === sara ? 'You' : 'Sara', /Drums/));
+    const changed = await witness.frame('tempo.anchor', (plan) => [plan.anchor, plan.pending].some((a) => a?.bpm === 96));
+    const anchor = [changed.payload.anchor, changed.payload.pending].find((a) => a?.bpm === 96);
+    const barMs = (4 * 60_000) / 120;
+    const bars = (anchor.anchor_timestamp_ms - running.payload.anchor.anchor_timestamp_ms) / barMs;
+    expect(bars, 'the tempo changes on a bar line').toBeCloseTo(Math.round(bars), 3);
+    // One decision: song and tempo came one after the other, with nothing of the log between them.
+    const durable = witness.frames.filter(({ cursor }) => cursor).map(({ type }) => type);
+    const at = durable.lastIndexOf('song.current');
+    expect(durable.slice(at, at + 2)).toEqual(['song.current', 'tempo.anchor']);
+    await sara.portray('room-song');
+    await maya.portray('md');
+  });
+
+  it('hands the click to the drummer at a bar line, and takes nobody else for it', async () => {
+    expect((await ask(sara, 'POST', '/tempo', { bpm: 200 })).status).toBe(403);
+    await maya.button('Tempo').click();
+    await maya.button(/^Hand over/, maya.sheet).click();
+    await maya.button('Ben', maya.sheet).click();
+    const { payload } = await witness.frame('tempo.anchor', (plan) => plan.handoff?.user_id === ids['Ben']);
+    expect(Number.isInteger(payload.handoff.bar)).toBe(true);
+    await maya.close();
+    await ben.button(/^Click$/).click();
+    await ben.sheet.getByText('You are the authority').waitFor();
+    await ben.button('One BPM faster', ben.sheet).click();
+    await ben.close();
+    await all((mate) => mate.shows({ bpm: '97' }));
+    await maya.portray('tempo', () => maya.button(/^(Tempo|Click)$/).click());
+  });
+
+  it('sees a silent signal of the MD at the bar that he chose', async () => {
+    await maya.button(/^Chorus/).click();
+    await all((mate) => (mate === maya ? Promise.resolve() : mate.hears(/Chorus at bar \d+/)));
+    await sara.person.browser.picture('rehearsal/signal-390');
+    const { payload } = await witness.frame('cue.show', ({ kind }) => kind === 'chorus');
+    expect(payload.at_bar).toBeGreaterThan(0);
+    expect((await ask(ben, 'POST', '/cues', { kind: 'cut', at: 'now' })).status).toBe(403);
+  });
+
+  it('reads the chart in the key of the band and with a capo of one\'s own', async () => {
+    await sara.button(/^Chart/).click();
+    const chart = sara.page.getByRole('region', { name: 'Open Water' });
+    await chart.getByText(/Out on the open/).waitFor();
+    expect(chordsIn(await chart.innerText())).toEqual(expect.arrayContaining(['D', 'Bm', 'G', 'A']));
+    await sara.portray('chart');
+    await maya.button('Change Open Water').click();
+    await maya.sheet.getByLabel('Key', { exact: true }).selectOption('E');
+    await maya.button('Save', maya.sheet).click();
+    await all((mate) => (mate === sara ? Promise.resolve() : mate.shows({ key: 'E' })));
+    await sara.page.getByText('Key E').waitFor();
+    await until('the chords are those of E', PATIENCE_MS, async () => chordsIn(await chart.innerText()).includes('C#m'));
+    await sara.button('How the chart looks').click();
+    await sara.page.getByLabel('Capo').selectOption('2');
+    await sara.page.getByText('Capo 2, D shapes').first().waitFor();
+    await until('the shapes are those of D', PATIENCE_MS, async () => chordsIn(await chart.innerText()).includes('Bm'));
+    await ben.button(/^Chart/).click();
+    await ben.page.getByText('Key E').waitFor();
+    expect(chordsIn(await ben.page.getByRole('region', { name: 'Open Water' }).innerText())).toContain('C#m');
+    await ben.button('Close the chart').click();
+  });
+
+  it.skipIf(!Wire.here())(Wire.test('goes on through a lost network: the chart is there, the click runs, everybody comes back'), async () => {
+    const wire = Wire.here()!;
+    await wire.drop('all');
+    await Promise.all([ben.person.shows('offline'), gus.person.shows('offline')]);
+    expect(await sara.page.getByRole('region', { name: 'Open Water' }).innerText()).toMatch(/Out on the open/);
+    const before = await ben.bar();
+    await until('the click runs on without the hub', PATIENCE_MS, async () => (await ben.bar()) >= before + 2);
+    // A page that is opened anew without a network still has what it knew.
+    await gus.page.reload({ waitUntil: 'commit' });
+    await gus.page.getByText('No link to the hub').waitFor();
+    await gus.button(/Open Water/).click();
+    await gus.page.getByText(/Out on the open/).waitFor();
+    await gus.portray('offline-chart');
+    await wire.heal();
+    await Promise.all([maya, ben, tess].map((mate) => mate.person.inRoom()));
+    await gus.person.inRoom();
+    await sara.button('Close the chart').click();
+    await sara.person.inRoom();
+    await all((mate) => mate.shows({ title: 'Open Water', key: 'E', bpm: '97' }));
+    await until('all are in the same bar', PATIENCE_MS, async () => {
+      const bars = await Promise.all(everybody.map((mate) => mate.bar()));
+      return Math.max(...bars) - Math.min(...bars) <= 1;
+    });
+    expect((await snapshot()).participants.filter(({ state }: any) => state === 'here')).toHaveLength(5);
+  });
+});
+
+/** Every word of a text that is a chord. */
+function chordsIn(text: string): string[] {
+  return text.replaceAll('♯', '#').replaceAll('♭', 'b').split(/\s+/).filter((word) => /^[A-G][#b]?m?$/.test(word));
+}

@@ -19,8 +19,7 @@ final class RowCheck {
 
     /** Throws unless that row follows the one before it in the journal. */
     void require(Row row, byte @Nullable [] stored) throws SQLException {
-        byte[] before =
-                row.index() - 1 == lastIndex ? lastChain : JournalCheck.chainAt(connection, row.index() - 1);
+        byte[] before = row.index() - 1 == lastIndex ? lastChain : JournalCheck.chainAt(connection, row.index() - 1);
         if (before == null || !Arrays.equals(hashes.next(before, row), stored)) {
             throw new StoreException(
                     StoreException.Kind.CORRUPT, "Event " + row.index() + " of the journal is not what was written.");

@@ -101,8 +101,7 @@ public final class FloorLoop implements AutoCloseable {
      */
     public boolean isAsleep(long nowNs) {
         Turn last = lastTurn;
-        return TimeGap.isShifted(
-                nowNs - last.nowNs, setup.wallClock().now().toEpochMilli() - last.wallMs);
+        return TimeGap.isShifted(nowNs - last.nowNs, setup.wallClock().now().toEpochMilli() - last.wallMs);
     }
 
     /** Any thread: what that user hears; nothing when there is no such session. */

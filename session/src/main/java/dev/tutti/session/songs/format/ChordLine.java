@@ -62,7 +62,8 @@ final class ChordLine {
 
     /** Signs among chords are kept as remarks; they need no star of a remark in their line. */
     static String written(String chord) {
-        boolean isSign = chord.startsWith("*") && SIGN.matcher(chord.substring(1)).matches();
+        boolean isSign =
+                chord.startsWith("*") && SIGN.matcher(chord.substring(1)).matches();
         return (isSign ? chord.substring(1) : chord).replace(' ', '\u00A0');
     }
 

@@ -23,7 +23,8 @@ class SetlistTest {
                         "/songs",
                         "{\"title\":\"" + title
                                 + "\",\"key\":\"G\",\"bpm\":90,\"time_signature\":\"4/4\",\"chart\":{\"sections\":[{"
-                                + "\"id\":\"v1\",\"kind\":\"verse\",\"label\":\"Verse 1\",\"lines\":[{\"kind\":\"lyrics\",\"parts\":[{\"text\":\""
+                                + "\"id\":\"v1\",\"kind\":\"verse\",\"label\":\"Verse 1\","
+                                + "\"lines\":[{\"kind\":\"lyrics\",\"parts\":[{\"text\":\""
                                 + title + "\"}]}]}]}}")
                 .at("/song/id");
     }

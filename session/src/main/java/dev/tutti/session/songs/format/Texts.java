@@ -9,16 +9,16 @@ final class Texts {
 
     private Texts() {}
 
-    /** Without control characters and lone surrogates; tabs and line ends become spaces. */
+    /** Without control characters, lone surrogates and what is no character; tabs and line ends become spaces. */
     static String clean(String text) {
-        if (text.chars().noneMatch(c -> c < ' ' || (c >= 0x7F && c < 0xA0) || (c >= 0xD800 && c <= 0xDFFF))) {
+        if (text.chars().noneMatch(c -> c < ' ' || (c >= 0x7F && c < 0xA0) || (c >= 0xD800 && c <= 0xDFFF) || c >= 0xFFFE)) {
             return text;
         }
         var clean = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (c == '\t' || c == '\n' || c == '\r') {
                 clean.append(' ');
-            } else if (c >= 0xD800 && c <= 0xDFFF) {
+            } else if ((c >= 0xD800 && c <= 0xDFFF) || (c & 0xFFFE) == 0xFFFE) {
                 clean.append('\uFFFD');
             } else if (!Character.isISOControl(c)) {
                 clean.appendCodePoint(c);

@@ -126,7 +126,8 @@ final class ChordProSong {
 
     private void verbatim(String text) throws MalformedSongException {
         openSection();
-        String shown = Texts.clean(text.replace("\t", "        ")).stripTrailing();
+        String shown =
+                Texts.clean(Texts.unescape(text.replace("\t", "        "))).stripTrailing();
         chart.add(
                 LineKind.TAB,
                 "grid".equals(block) ? ChordProText.grid(shown, this::chord) : List.of(Cell.words(shown)));

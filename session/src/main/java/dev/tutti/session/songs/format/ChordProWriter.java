@@ -148,8 +148,7 @@ final class ChordProWriter {
         var text = new StringBuilder();
         for (Part part : line.parts()) {
             switch (line.kind()) {
-                case TAB ->
-                    text.append(part.chord() == null ? "" : part.chord()).append(part.text());
+                case TAB -> text.append(escaped(part.chord() == null ? part.text() : part.chord() + part.text(), ""));
                 case LYRICS, COMMENT -> {
                     if (part.chord() != null) {
                         text.append('[').append(chord(part.chord())).append(']');
@@ -159,7 +158,7 @@ final class ChordProWriter {
             }
         }
         switch (line.kind()) {
-            case TAB -> out.append(text);
+            case TAB -> out.append(asTab(text.toString()));
             case COMMENT -> out.append("{comment: ").append(guarded(text)).append('}');
             case LYRICS -> out.append(guarded(text));
         }
@@ -190,6 +189,13 @@ final class ChordProWriter {
             case '<' -> next == '/' || Character.isLetter(next);
             default -> next == '{';
         };
+    }
+
+    /** A line of a block keeps its spaces; only what would begin a directive or a remark is written as its number. */
+    private static String asTab(String line) {
+        int at = line.length() - line.stripLeading().length();
+        boolean begins = at < line.length() && (line.charAt(at) == '{' || (at == 0 && line.charAt(0) == '#'));
+        return begins ? line.substring(0, at) + Texts.escape(line.charAt(at)) + line.substring(at + 1) : line;
     }
 
     /** A line that would begin a directive or a remark, or whose spaces at its ends would be lost. */

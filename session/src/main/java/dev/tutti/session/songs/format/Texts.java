@@ -11,7 +11,8 @@ final class Texts {
 
     /** Without control characters, lone surrogates and what is no character; tabs and line ends become spaces. */
     static String clean(String text) {
-        if (text.chars().noneMatch(c -> c < ' ' || (c >= 0x7F && c < 0xA0) || (c >= 0xD800 && c <= 0xDFFF) || c >= 0xFFFE)) {
+        if (text.chars()
+                .noneMatch(c -> c < ' ' || (c >= 0x7F && c < 0xA0) || (c >= 0xD800 && c <= 0xDFFF) || c >= 0xFFFE)) {
             return text;
         }
         var clean = new StringBuilder(text.length());

@@ -86,6 +86,15 @@ it('sends ten steps as one change', async () => {
   );
 });
 
+it('does not lose the last step when the panel is closed at once', async () => {
+  const room = renderInRoom(panel, withTempo('md', plan()));
+  fireEvent.click(screen.getByRole('button', { name: 'One BPM faster' }));
+  room.unmount();
+  await waitFor(() =>
+    expect(room.asked).toEqual([{ method: 'POST', path: '/session/x/tempo', body: { bpm: 73 } }]),
+  );
+});
+
 it('shows the change that waits, and takes it back', async () => {
   const room = renderInRoom(panel, withTempo('md', plan({ pending: faster })));
   expect(screen.getByText('76 from bar 33')).toBeTruthy();

@@ -11,13 +11,22 @@ export function useBpm(
 ): { shown: number | undefined; step: (by: number) => void; set: (bpm: number) => void } {
   const known = (tempo.pending?.pulse ?? tempo.pulse)?.bpm;
   const [wanted, setWanted] = useState<number>();
+  const unsent = useRef<number>(undefined);
   const send = useRef(change);
   send.current = change;
+  const flush = useCallback(() => {
+    const bpm = unsent.current;
+    unsent.current = undefined;
+    if (bpm !== undefined) send.current({ bpm });
+  }, []);
   useEffect(() => {
-    if (wanted === undefined || wanted === known) return;
-    const timer = setTimeout(() => send.current({ bpm: wanted }), SEND_AFTER_MS);
+    unsent.current = wanted === known ? undefined : wanted;
+    if (unsent.current === undefined) return;
+    const timer = setTimeout(flush, SEND_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [wanted, known]);
+  }, [wanted, known, flush]);
+  // Who closes the panel right after the last step has not taken it back.
+  useEffect(() => flush, [flush]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the hub says ends what was wanted
   useEffect(() => setWanted(undefined), [known]);
   const shown = wanted ?? known;

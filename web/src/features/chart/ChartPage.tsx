@@ -96,7 +96,7 @@ export function ChartPage({ item, chart, onClose, barsNow, next, children }: Cha
 
   const sounding = reading.sounding;
   return (
-    <main className={styles.page} aria-label={t('view.title')}>
+    <section className={styles.page} aria-label={t('view.title')}>
       <header className={styles.bar}>
         <div className={styles.barTitle}>
           <h2 className="h3">{item.song.title}</h2>
@@ -176,7 +176,7 @@ export function ChartPage({ item, chart, onClose, barsNow, next, children }: Cha
         )}
       </div>
       {next ? <footer className={`${styles.foot} small`}>{t('view.next', { title: next })}</footer> : null}
-    </main>
+    </section>
   );
 }
 

@@ -46,7 +46,7 @@ export function ChartScreen({ onClose }: { onClose: () => void }) {
     );
   }
   return (
-    <main className={styles.page} aria-label={t('view.title')}>
+    <section className={styles.page} aria-label={t('view.title')}>
       <div className={styles.alone}>
         {item === undefined ? (
           <Empty icon={IconMusic} title={t('view.noSong')} hint={t('view.noSongHint')} />
@@ -63,7 +63,7 @@ export function ChartScreen({ onClose }: { onClose: () => void }) {
           {t('view.close')}
         </Action>
       </div>
-    </main>
+    </section>
   );
 }
 

@@ -274,7 +274,7 @@ describe('a rehearsal', () => {
     await gus.portray('offline-chart');
     await wire.heal();
     await Promise.all([maya, ben, tess].map((mate) => mate.person.inRoom()));
-    await gus.person.inRoom();
+    await gus.person.shows('listenOnly');
     await sara.button('Close the chart').click();
     await sara.person.inRoom();
     await all((mate) => mate.shows({ title: 'Open Water', key: 'E', bpm: '97' }));

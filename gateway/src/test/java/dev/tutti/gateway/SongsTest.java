@@ -158,6 +158,17 @@ class SongsTest {
     }
 
     @Test
+    void aTextLongerThanAFileMayBeIsRefusedWithItsFieldAndLimit() {
+        TestClient.Answer refused =
+                room.owner.post("/songs/import", "{\"text\":\"" + "la la la\\n".repeat(60_000) + "\"}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("VALUE_INVALID");
+        assertThat(refused.at("/error/details/field")).isEqualTo("text");
+        assertThat(refused.at("/error/message")).contains("524288");
+    }
+
+    @Test
     void anImportChangesNothingSoItNeedsNoKey() {
         assertThat(room.owner
                         .send("POST", "/songs/import", "{\"text\":\"{title: One}\\n[C]La\"}", "")

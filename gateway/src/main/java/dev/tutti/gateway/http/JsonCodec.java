@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class JsonCodec {
     private static final int MAX_DEPTH = 16;
-    private static final int MAX_TEXT = 512 * 1024;
+    /** Longer than any body: how long a text may be is said of its field, with its name. */
+    private static final int MAX_TEXT = 4 * 1024 * 1024;
 
     private final JsonMapper mapper = JsonMapper.builder(factory())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

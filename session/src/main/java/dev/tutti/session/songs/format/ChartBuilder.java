@@ -7,6 +7,7 @@ import dev.tutti.session.songs.MalformedSongException;
 import dev.tutti.session.songs.Part;
 import dev.tutti.session.songs.Section;
 import dev.tutti.session.songs.SectionKind;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 /** Collects sections and lines while a file is read, within the bounds of a chart. */
 final class ChartBuilder {
     /** A line before its chords have their names. */
-    record DraftLine(LineKind kind, List<Cell> cells) {
+    record DraftLine(LineKind kind, List<Cell> cells, int position) {
         DraftLine {
             cells = List.copyOf(cells);
         }
     }
 
     /** A section before its chords have their names. */
-    record DraftSection(String id, SectionKind kind, String label, List<DraftLine> lines) {}
+    record DraftSection(String id, SectionKind kind, String label, List<DraftLine> lines, int position) {}
 
     private final List<DraftSection> sections = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
@@ -46,7 +47,7 @@ final class ChartBuilder {
             throw tooLarge(Chart.MAX_SECTIONS + " sections");
         }
         String wanted = id == null || id.isEmpty() ? SectionIds.of(kind, label) : id;
-        open = new DraftSection(SectionIds.free(wanted, ids), kind, label, new ArrayList<>());
+        open = new DraftSection(SectionIds.free(wanted, ids), kind, label, new ArrayList<>(), position);
     }
 
     boolean isOpen() {
@@ -83,18 +84,25 @@ final class ChartBuilder {
         List<Cell> neat = neat(cells);
         lines++;
         parts += neat.size();
-        if (lines > Chart.MAX_LINES) {
-            throw tooLarge(Chart.MAX_LINES + " lines");
-        }
-        if (parts > Chart.MAX_PARTS) {
-            throw tooLarge(Chart.MAX_PARTS + " chords");
-        }
-        section.lines.add(new DraftLine(kind, neat));
+        check(lines, parts, 0);
+        section.lines.add(new DraftLine(kind, neat, position));
     }
 
     void addAll(List<DraftLine> more) throws MalformedSongException {
         for (DraftLine line : more) {
             add(line.kind, line.cells);
+        }
+    }
+
+    private void check(int lineCount, int partCount, long bytes) throws MalformedSongException {
+        if (lineCount > Chart.MAX_LINES) {
+            throw tooLarge(Chart.MAX_LINES + " lines");
+        }
+        if (partCount > Chart.MAX_PARTS) {
+            throw tooLarge(Chart.MAX_PARTS + " chords");
+        }
+        if (bytes > Chart.MAX_BYTES) {
+            throw tooLarge(Chart.MAX_BYTES / 1024 + " KB of words");
         }
     }
 
@@ -158,7 +166,7 @@ final class ChartBuilder {
                 throw tooLarge(Chart.MAX_SECTIONS + " sections");
             }
             String id = SectionIds.free(section.id, taken);
-            arranged.add(new DraftSection(id, section.kind, section.label, section.lines));
+            arranged.add(new DraftSection(id, section.kind, section.label, section.lines, section.position));
         }
         sections.clear();
         sections.addAll(arranged);
@@ -187,18 +195,35 @@ final class ChartBuilder {
                 .toList();
     }
 
-    Chart chart(@Nullable String key, Function<Cell, String> nameOf) {
-        return new Chart(
-                sections.stream()
-                        .map(section -> new Section(
-                                section.id,
-                                section.kind,
-                                section.label,
-                                section.lines.stream()
-                                        .map(line -> named(line, nameOf))
-                                        .toList()))
-                        .toList(),
-                key);
+    /** The whole chart; what became too large by its order or its names is refused where it did. */
+    Chart chart(@Nullable String key, Function<Cell, String> nameOf) throws MalformedSongException {
+        var made = new ArrayList<Section>();
+        int lineCount = 0;
+        int partCount = 0;
+        long bytes = 0;
+        for (DraftSection section : sections) {
+            bytes += bytes(section.id) + bytes(section.label);
+            at(section.position);
+            check(lineCount, partCount, bytes);
+            var content = new ArrayList<Line>();
+            for (DraftLine draft : section.lines) {
+                Line line = named(draft, nameOf);
+                lineCount++;
+                partCount += line.parts().size();
+                for (Part part : line.parts()) {
+                    bytes += bytes(part.text()) + (part.chord() == null ? 0 : bytes(part.chord()));
+                }
+                at(draft.position);
+                check(lineCount, partCount, bytes);
+                content.add(line);
+            }
+            made.add(new Section(section.id, section.kind, section.label, content));
+        }
+        return new Chart(made, key);
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static Line named(DraftLine line, Function<Cell, String> nameOf) {

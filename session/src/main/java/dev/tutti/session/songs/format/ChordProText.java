@@ -127,6 +127,10 @@ final class ChordProText {
             if (close < 0) {
                 throw line.malformed(open, "The chord that begins here has no end. Put ] behind its name.");
             }
+            // Brackets cannot be nested: one that opens within a chord says that this chord was never closed.
+            if (text.lastIndexOf('[', close) > open) {
+                throw line.malformed(open, "Another chord begins before this one ends. Put ] behind its name.");
+            }
             cells.add(Cell.words(plain(text.substring(at, open))));
             cells.add(chord(text.substring(open + 1, close), chords));
             at = close + 1;

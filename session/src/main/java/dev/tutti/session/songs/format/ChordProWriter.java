@@ -166,7 +166,7 @@ final class ChordProWriter {
     }
 
     private static String chord(String chord) {
-        return chord.equals("^") ? Texts.escape('^') : escaped(chord, "]<&%");
+        return chord.equals("^") ? Texts.escape('^') : escaped(chord, "[]<&%");
     }
 
     /** What the reader would take for more than text is written as its number. */

@@ -106,12 +106,10 @@ final class SongDetails {
             bpm = value;
         } else if (!text.isBlank()) {
             note("Tempo", text);
-            if (matcher.matches()) {
-                warnings.add(
-                        line,
-                        "a tempo of " + Texts.clean(text.strip()) + " stands in the notes; it can be from "
-                                + SongRules.MIN_BPM + " to " + SongRules.MAX_BPM + ".");
-            }
+            warnings.add(
+                    line,
+                    "the tempo “" + Texts.cut(Texts.clean(text.strip()), 40) + "” stands in the notes; the click takes "
+                            + SongRules.MIN_BPM + " to " + SongRules.MAX_BPM + " beats a minute.");
         }
     }
 
@@ -179,6 +177,9 @@ final class SongDetails {
         String played = songKey == null ? (sounding == null ? null : sounding.english()) : named(songKey);
         Chart chart = builder.chart(chartKey == null ? null : chartKey.english(), names::name);
         String shownTitle = title == null ? titleFrom(fallbackTitle, builder.firstWords()) : title;
+        if (chart.isEmpty()) {
+            warnings.add("“" + shownTitle + "” has no words and no chords.");
+        }
         String artist = Texts.cut(artist(), SongRules.MAX_TITLE_LENGTH).strip();
         return new SongDraft(
                 shownTitle, artist.isEmpty() ? null : artist, played, bpm, time, durationS, notesText(), chart);

@@ -63,6 +63,12 @@ record SourceLine(String text, List<Piece> pieces) {
         return joined;
     }
 
+    /** What is wrong at this index of a whole text. */
+    static MalformedSongException malformed(String text, int index, String message) {
+        SourceLine last = of(text.substring(0, index)).getLast();
+        return new MalformedSongException(message, last.line(), last.text.length() + 1);
+    }
+
     /** Of its beginning. */
     int line() {
         return pieces.getFirst().line();

@@ -22,15 +22,19 @@ public final class StandardSongFormats implements SongFormats {
     public SongImport read(String text, @Nullable SongFormat format, @Nullable String filename)
             throws MalformedSongException {
         if (text.length() > MAX_TEXT_LENGTH) {
-            throw new MalformedSongException(
-                    "This file is larger than " + MAX_TEXT_LENGTH / 1024 + " KB. Import it in parts.", 1, 1);
+            throw SourceLine.malformed(
+                    text,
+                    MAX_TEXT_LENGTH,
+                    "From here on it is more than " + MAX_TEXT_LENGTH / 1024 + " KB. Import it in parts.");
         }
         if (text.isBlank() || text.equals("\uFEFF")) {
             throw new MalformedSongException(
                     "There is nothing in this text. Paste a song, or choose another file.", 1, 1);
         }
         String title = titleOf(filename);
-        SongImport found = switch (format == null ? detect(text, filename) : format) {
+        SongFormat own = format == null ? detect(text, filename) : format;
+        ForeignText.refuse(text, own);
+        SongImport found = switch (own) {
             case CHORDPRO -> ChordProReader.read(text, title);
             case OPENLYRICS -> OpenLyricsReader.read(text, title);
             case TEXT -> TextReader.read(text, title);

@@ -23,6 +23,7 @@ final class TextReader {
     private final ChartBuilder chart = new ChartBuilder();
     private final List<SourceLine> lines;
     private boolean hasHeadings;
+    private boolean namesTitle;
 
     private TextReader(String text) {
         lines = SourceLine.of(text);
@@ -38,8 +39,11 @@ final class TextReader {
             chart.at(lines.get(at).line());
             at = line(at);
         }
-        if (details.title() == null && chart.isEmpty()) {
-            throw new MalformedSongException("There is no song in this text.", 1, 1);
+        if (!namesTitle && chart.isEmpty()) {
+            throw new MalformedSongException(
+                    "There is no song in this text, only a line like a title. Add its words, or write Title: before it.",
+                    1,
+                    1);
         }
         return new SongImport(List.of(details.finish(chart, fallbackTitle, Set.of())), warnings.all());
     }
@@ -92,7 +96,10 @@ final class TextReader {
         }
         String value = matcher.group(2);
         switch (matcher.group(1).toLowerCase(Locale.ROOT)) {
-            case "title" -> details.title(value);
+            case "title" -> {
+                details.title(value);
+                namesTitle |= details.title() != null;
+            }
             case "artist", "by", "author" -> details.artist(value);
             case "key" -> details.key(value);
             case "song key" -> details.songKey(value);

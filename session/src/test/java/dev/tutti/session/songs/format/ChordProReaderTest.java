@@ -186,6 +186,7 @@ class ChordProReaderTest {
             {t: S}\\nla\\n{start_of_chorus;                3; 1; The directive that begins here has no end. Put } behind it, in the same line.
             {t: S}\\n  Sing [Am and play;                  2; 8; The chord that begins here has no end. Put ] behind its name.
             {t: S}\\n{start_of_abc}\\nX:1;                 2; 1; What begins here has no end. Put {end_of_abc} behind its last line.
+            {t: S}\\n[G hello [C]x;                        2; 1; Another chord begins before this one ends. Put ] behind its name.
             {t: S}\\nOne \\\\\\n   two [Am;                 3; 8; The chord that begins here has no end. Put ] behind its name.
             """)
     void whatWouldBeLostIsRefusedAtItsPlace(String text, int line, int column, String message) {
@@ -204,6 +205,33 @@ class ChordProReaderTest {
         assertThatThrownBy(() -> read(text)).isInstanceOfSatisfying(MalformedSongException.class, refused -> {
             assertThat(refused.line()).isEqualTo(602);
             assertThat(refused).hasMessageContaining("more than 200 sections");
+        });
+    }
+
+    @Test
+    void aTempoThatIsNoNumberIsSaid() {
+        SongImport found = read("{t: S}\n{tempo: fast}\n[C]a\n");
+
+        assertThat(found.songs().getFirst().bpm()).isNull();
+        assertThat(found.songs().getFirst().notes()).isEqualTo("Tempo: fast");
+        assertThat(found.warnings())
+                .containsExactly(
+                        "Line 2: the tempo “fast” stands in the notes; the click takes 30 to 260 beats a minute.");
+    }
+
+    @Test
+    void aSongOfATitleAloneSaysThatItHasNoWords() {
+        assertThat(read("{t: Only a title}\n").warnings())
+                .containsExactly("“Only a title” has no words and no chords.");
+    }
+
+    @Test
+    void tooManyWordsAreRefusedWhereTheyBecomeTooMany() {
+        String text = "{t: S}\n" + ("x".repeat(1_000) + "\n").repeat(70);
+
+        assertThatThrownBy(() -> read(text)).isInstanceOfSatisfying(MalformedSongException.class, refused -> {
+            assertThat(refused.line()).isEqualTo(67);
+            assertThat(refused).hasMessageContaining("more than 64 KB of words");
         });
     }
 

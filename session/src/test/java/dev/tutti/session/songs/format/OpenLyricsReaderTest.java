@@ -135,10 +135,22 @@ class OpenLyricsReaderTest {
 
     @Test
     void otherXmlIsNotTakenForASong() {
-        assertThatThrownBy(() -> formats.read("<html><body/></html>", SongFormat.OPENLYRICS, null))
-                .hasMessageContaining("begins with <html>");
+        assertThatThrownBy(() -> formats.read("<sheet><body/></sheet>", SongFormat.OPENLYRICS, null))
+                .hasMessageContaining("begins with <sheet>");
         assertThatThrownBy(() -> formats.read("<song xmlns='urn:other'/>", null, null))
                 .hasMessageContaining("namespace");
+    }
+
+    @Test
+    void aSongThatItsVerseOrderMakesTooLargeIsRefusedAtTheVerse() {
+        String text = "<song><properties><titles><title>T</title></titles><verseOrder>v1 v1</verseOrder></properties>\n"
+                + "<lyrics>\n<verse name='v1'><lines>\n" + "x".repeat(40_000) + "</lines></verse></lyrics></song>";
+
+        assertThatThrownBy(() -> formats.read(text, null, null))
+                .isInstanceOfSatisfying(MalformedSongException.class, refused -> {
+                    assertThat(refused).hasMessageContaining("more than 64 KB");
+                    assertThat(refused.line()).isBetween(3, 4);
+                });
     }
 
     @Test

@@ -237,6 +237,39 @@ describe('one device', PATIENCE, () => {
     expect(Math.abs(device.engine.report().drift_ms ?? 99)).toBeLessThan(1);
     expect(device.engine.report().clock_error_ms).toBeLessThan(1);
     expect(device.engine.store.getState().drifts).toBe(false);
+
+    // A bar of eight seconds: what is learnt to be 10 ms off after its first beat is off until its end.
+    const slow = hub.run({ bpm: 30, subdivision: 'sixteenths' });
+    time.runUntil(slow - SESSION_MS + 100);
+    const truth = hub.sessionMs.bind(hub);
+    hub.sessionMs = () => truth() + 10;
+    const warned: number[] = [];
+    let offFrom: number | undefined;
+    for (let ms = 100; ms <= 16_000; ms += 100) {
+      time.runUntil(slow - SESSION_MS + ms);
+      const { drifts, driftMs = 0 } = device.engine.store.getState();
+      if (driftMs > 1) offFrom ??= ms;
+      if (drifts) warned.push(ms);
+    }
+    const [from = 0] = warned;
+    expect(from - (offFrom ?? 0)).toBeGreaterThanOrEqual(3_500);
+    expect(from - (offFrom ?? 0)).toBeLessThanOrEqual(5_000);
+    // The bar line mended it.
+    expect(warned.at(-1)).toBeLessThan(12_000);
+  });
+
+  it('says nothing of a drift that the next bar line mends', () => {
+    const { time, hub } = stage();
+    const device = new VirtualDevice(hub);
+    time.runUntil(10_000);
+    const first = hub.run();
+    time.runUntil(first - SESSION_MS + 100);
+    const truth = hub.sessionMs.bind(hub);
+    hub.sessionMs = () => truth() + 10;
+    for (let ms = 100; ms <= 10_000; ms += 100) {
+      time.runUntil(first - SESSION_MS + ms);
+      expect(device.engine.store.getState().drifts, `after ${ms} ms`).toBe(false);
+    }
   });
 
   it('jumps when the hub came back with another time, instead of bending for minutes', () => {

@@ -81,6 +81,8 @@ export class TempoEngine {
   private resyncing = false;
   private moves = 0;
   private driftMs: number | undefined;
+  /** Of the last click that was heard. */
+  private offMs = 0;
   private driftSinceMs: number | undefined;
   private touches: { perfMs: number; vibrateMs: number }[] = [];
   private running = false;
@@ -307,10 +309,12 @@ export class TempoEngine {
     const { line } = this.clock;
     for (const { atMs, heardMs } of this.scheduler.heard(now)) {
       if (!line) continue;
-      const offMs = sessionAt(line, heardMs) - atMs;
-      this.driftMs = this.driftMs === undefined ? offMs : this.driftMs + ALPHA * (offMs - this.driftMs);
+      this.offMs = sessionAt(line, heardMs) - atMs;
+      this.driftMs =
+        this.driftMs === undefined ? this.offMs : this.driftMs + ALPHA * (this.offMs - this.driftMs);
     }
-    const isOff = this.driftMs !== undefined && Math.abs(this.driftMs) > DRIFT_MS;
+    // It begins with the first click that is off, and is over when the clicks and their average fit again.
+    const isOff = Math.abs(this.offMs) > DRIFT_MS || Math.abs(this.driftMs ?? 0) > DRIFT_MS;
     this.driftSinceMs = isOff ? (this.driftSinceMs ?? now) : undefined;
   }
 

@@ -9,6 +9,8 @@ import { PATIENCE_MS, until } from './until.ts';
 
 export const PHONE = { width: 390, height: 844 };
 export const DESK = { width: 1440, height: 900 };
+/** Where the desk begins. */
+export const NARROW_DESK = { width: 1024, height: 768 };
 
 /** What the Now card shows. */
 export interface Now {
@@ -126,14 +128,14 @@ export class Bandmate {
     );
   }
 
-  /** A picture and axe at the width of a phone and of a desk; `open` brings the screen up, Escape takes it away. */
+  /** A picture, axe and a look at the places of the buttons at the widths of a phone and of two desks; `open` brings the screen up, Escape takes it away. */
   async portray(screen: string, open?: () => Promise<void>): Promise<void> {
-    for (const size of [PHONE, DESK]) {
+    for (const size of [PHONE, NARROW_DESK, DESK]) {
       await this.page.setViewportSize(size);
       await open?.();
       const objections = await this.person.objections();
       await this.person.browser.picture(`rehearsal/${screen}-${size.width}`);
-      expect(objections, `axe on ${screen} at ${size.width}`).toEqual([]);
+      expect(objections, `faults of ${screen} at ${size.width}`).toEqual([]);
       if (open) await this.close();
     }
     await this.page.setViewportSize(this.viewport);

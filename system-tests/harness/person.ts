@@ -1,11 +1,14 @@
 /** Somebody at the real page: everything goes through what a person sees and presses. */
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { Browser } from './browser.ts';
+import { systemTests } from './folders.ts';
 import type { Hub } from './hub.ts';
 import { PATIENCE_MS, until } from './until.ts';
 
+const MISPLACED = readFileSync(join(systemTests, 'harness', 'misplaced.js'), 'utf8');
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export class Person {
@@ -142,7 +145,7 @@ export class Person {
     await card.getByRole('button', { name: /Let in/ }).first().click();
   }
 
-  /** Runs axe over the screen, once it has come to rest; answers what it objects to. */
+  /** Runs axe over the screen, once it has come to rest; answers what it objects to, and what leaves its card. */
   async objections(): Promise<string[]> {
     const moving = () =>
       this.page.evaluate(() => {
@@ -153,8 +156,9 @@ export class Person {
     await until('the screen rests', PATIENCE_MS, async () => !(await moving()));
     await this.page.evaluate(AXE);
     const found = await this.page.evaluate(async () => (globalThis as any).axe.run(document, { resultTypes: ['violations'] }));
-    return found.violations.map(
+    const violations: string[] = found.violations.map(
       (v: any) => `${v.id}: ${v.nodes.map((node: any) => node.target.join(' ')).join(', ')} (${v.help})`,
     );
+    return [...violations, ...((await this.page.evaluate(MISPLACED)) as string[])];
   }
 }

@@ -31,6 +31,14 @@ const SONGS = {
 [G]Carry me [A]over, carry me [D]home
 {end_of_chorus}
 `,
+  wide: `{title: A Thousand Hallelujahs on the Long Way Home, second version with the bridge}
+{key: Bb}
+{tempo: 260}
+{time: 12/8}
+{start_of_verse: Verse 1}
+[Bb]All the long way [Eb]home
+{end_of_verse}
+`,
   road: `{title: Quiet Road}
 {key: Am}
 {tempo: 72}
@@ -283,6 +291,16 @@ describe('a rehearsal', () => {
       return Math.max(...bars) - Math.min(...bars) <= 1;
     });
     expect((await snapshot()).participants.filter(({ state }: any) => state === 'here')).toHaveLength(5);
+  });
+
+  it('has room for the longest title and the widest figures, on every screen', async () => {
+    const inserted = await ask(maya, 'POST', '/setlist/items', { song_id: songIds['wide'] });
+    expect(inserted.status).toBeLessThan(300);
+    const item = (await snapshot()).setlist.at(-1).item_id;
+    expect((await ask(maya, 'POST', '/setlist/current', { item_id: item })).status).toBe(200);
+    await all((mate) => mate.shows({ key: 'Bb', bpm: '260', signature: '12/8' }));
+    await maya.portray('md-wide');
+    await sara.portray('room-wide');
   });
 });
 

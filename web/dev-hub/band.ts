@@ -164,3 +164,19 @@ export const chart: ChartView = {
     ] as const
   ).map(([kind, label, count], i) => ({ id: `p${i}`, kind, label, lines: lines(count) })),
 };
+
+/** A song whose title and figures are as wide as they get. */
+export function wide(room: Snapshot, sounds = true): Snapshot {
+  const plan = running();
+  const anchor = { ...plan.anchor, bpm: 260, time_signature: '12/8' as const, accents: [3, 2, 2, 2] };
+  const title = 'A Thousand Hallelujahs on the Long Way Home, second version with the bridge';
+  return {
+    ...room,
+    setlist: room.setlist.map((item) =>
+      item.item_id === room.current_item_id
+        ? { ...item, song: { ...item.song, title, key: 'Bb', bpm: 260, time_signature: '12/8' } }
+        : item,
+    ),
+    tempo: { ...plan, anchor: { ...anchor, running: sounds }, running: sounds },
+  };
+}

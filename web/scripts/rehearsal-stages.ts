@@ -1,6 +1,6 @@
 /** How to bring the page to the screens of a rehearsal. */
 
-import { changing, running } from '../dev-hub/band.ts';
+import { changing, running, wide } from '../dev-hub/band.ts';
 import type { DevHub } from '../dev-hub/hub.ts';
 import { inSong, leading } from '../dev-hub/rooms.ts';
 import { room, type Staged, talk } from './steps.ts';
@@ -34,6 +34,8 @@ export const rehearsalStages: Record<string, Staged> = {
   'song-md-quiet': { room: leading, stage: room(async (_page, hub) => reports(hub)) },
   'song-claim': { room: leading, stage: room(async (_page, hub) => hub.say('slot.claim', claim)) },
   'song-md-talks': { room: inSong, stage: room(async (_page, hub) => talk(hub, 'maya', { priority: true })) },
+  'song-wide': { room: () => wide(leading()), stage: room() },
+  'song-wide-still': { room: () => wide(leading(), false), stage: room() },
   'song-none': {
     room: () => {
       const { current_item_id: _, ...rest } = leading();

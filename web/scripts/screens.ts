@@ -13,6 +13,7 @@ import { stages } from './stages.ts';
 import type { Staged } from './steps.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const MISPLACED = readFileSync(new URL('../../system-tests/harness/misplaced.js', import.meta.url), 'utf8');
 const OUT = 'test-results/screens';
 const only = process.argv[2] ?? '';
 
@@ -27,6 +28,7 @@ const looks: Look[] = [
   { name: 'phone-light', width: 390, height: 844, theme: 'light' },
   { name: 'phone-contrast', width: 390, height: 844, theme: 'contrast' },
   { name: 'small-dark', width: 390, height: 667, theme: 'dark' },
+  { name: 'narrow-dark', width: 1024, height: 768, theme: 'dark' },
   { name: 'desk-dark', width: 1440, height: 900, theme: 'dark' },
   { name: 'desk-light', width: 1440, height: 900, theme: 'light' },
   { name: 'desk-contrast', width: 1440, height: 900, theme: 'contrast' },
@@ -71,7 +73,7 @@ async function picture(browser: Browser, name: string, look: Look): Promise<stri
     await page.screenshot({ path: `${OUT}/${name}--${look.name}.png` });
     if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth))
       faults.push('scrolls sideways');
-    faults.push(...(await objections(page)));
+    faults.push(...((await page.evaluate(MISPLACED)) as string[]), ...(await objections(page)));
   } catch (error) {
     await page.screenshot({ path: `${OUT}/${name}--${look.name}.png` }).catch(() => undefined);
     faults.push(String(error).split('\n').slice(0, 4).join(' '));

@@ -26,6 +26,8 @@ interface ChartPageProps {
   onClose?: (() => void) | undefined;
   /** Bars since the song began, when a click runs in it; asked at each picture the browser draws. */
   barsNow?: (() => number | undefined) | undefined;
+  /** The tempo that the click has for this song; without, the setlist's. */
+  pulse?: { bpm: number; time_signature: string } | undefined;
   /** Title of the song that comes. */
   next?: string | undefined;
   /** Stands above the words: that the link is lost, for instance. */
@@ -33,7 +35,7 @@ interface ChartPageProps {
 }
 
 /** A chart over the whole screen, above the dock: the words, who plays in which key, and where in the song one is. */
-export function ChartPage({ item, chart, onClose, barsNow, next, children }: ChartPageProps) {
+export function ChartPage({ item, chart, onClose, barsNow, pulse, next, children }: ChartPageProps) {
   const { t } = useTranslation('chart');
   const device = useDevice();
   const capo = device.capos[item.song_id] ?? 0;
@@ -95,6 +97,7 @@ export function ChartPage({ item, chart, onClose, barsNow, next, children }: Cha
   usePedals(turn);
 
   const sounding = reading.sounding;
+  const shown = pulse ?? { bpm, time_signature: signature };
   return (
     <section className={styles.page} aria-label={t('view.title')}>
       <header className={styles.bar}>
@@ -103,8 +106,8 @@ export function ChartPage({ item, chart, onClose, barsNow, next, children }: Cha
           <p className={`small second ${styles.figures}`}>
             {sounding ? <span>{t('view.keyIs', { key: sounding })}</span> : null}
             {capo > 0 && reading.to ? <span>{t('view.capoAt', { n: capo, key: reading.to })}</span> : null}
-            {bpm ? <span>{Math.round(bpm * 10) / 10} BPM</span> : null}
-            {signature ? <span>{signature}</span> : null}
+            {shown.bpm ? <span>{Math.round(shown.bpm * 10) / 10} BPM</span> : null}
+            {shown.time_signature ? <span>{shown.time_signature}</span> : null}
           </p>
         </div>
         <div className={styles.tools}>

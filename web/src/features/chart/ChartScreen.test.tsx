@@ -57,6 +57,7 @@ it('says that a song has no chart, and that one is out of reach', async () => {
 it('marks the section that the click is in', async () => {
   const setlist = [song(1, 'Harbour Light', { chart_id: 'm1', song: { title: 'Harbour Light', notes: '' } })];
   const tempo = {
+    authority: { role: 'md' },
     running: true,
     revision: 1,
     anchor: { bpm: 72, time_signature: '4/4', anchor_bar_index: 10, anchor_timestamp_ms: 0 },

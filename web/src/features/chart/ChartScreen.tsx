@@ -7,6 +7,7 @@ import { Empty, FaultCard, Loading } from '../../ui/Patterns.tsx';
 import { BeatContext } from '../now/beat.ts';
 import { useSongStart } from '../now/useSongStart.ts';
 import { useRoom } from '../room/useLiveRoom.ts';
+import { useTempo } from '../tempo-panel/useTempo.ts';
 import styles from './Chart.module.css';
 import { ChartPage } from './ChartPage.tsx';
 import { useChart } from './useChart.ts';
@@ -29,6 +30,7 @@ function useBarsNow(): (() => number | undefined) | undefined {
 export function ChartScreen({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('chart');
   const barsNow = useBarsNow();
+  const { pulse } = useTempo();
   const { view, live } = useRoom();
   const at = view.setlist.findIndex((item) => item.item_id === view.current_item_id);
   const item = view.setlist[at];
@@ -41,6 +43,7 @@ export function ChartScreen({ onClose }: { onClose: () => void }) {
         chart={chart.data}
         onClose={onClose}
         barsNow={barsNow}
+        pulse={pulse}
         next={view.setlist[at + 1]?.song.title}
       />
     );

@@ -1,3 +1,4 @@
+import { beatsOf } from '../now/beat.ts';
 import type { Place } from './form.ts';
 
 /** Where a section stands in the scrolled content, in pixels. */
@@ -23,8 +24,13 @@ export function stepTowards(now: number, target: number, elapsedMs: number): num
 /** Bars since the song was started by hand, for when no click runs: by its tempo, or so that it lasts its duration. */
 export function barsByHand(
   elapsedMs: number,
-  song: { bars: number; duration_s?: number | undefined; bpm?: number | undefined; beats: number },
+  song: {
+    bars: number;
+    duration_s?: number | undefined;
+    bpm?: number | undefined;
+    signature?: string | undefined;
+  },
 ): number {
   if (song.duration_s) return (elapsedMs / 1000 / song.duration_s) * song.bars;
-  return (elapsedMs / 60_000) * ((song.bpm ?? 80) / song.beats);
+  return (elapsedMs / 60_000) * ((song.bpm ?? 80) / beatsOf(song.signature));
 }

@@ -82,8 +82,10 @@ it('comes near its target without passing it', () => {
 });
 
 it('goes by duration, or by tempo, when nobody clicks', () => {
-  expect(barsByHand(30_000, { bars: 40, duration_s: 120, beats: 4 })).toBe(10);
-  expect(barsByHand(30_000, { bars: 40, bpm: 120, beats: 4 })).toBe(15);
+  expect(barsByHand(30_000, { bars: 40, duration_s: 120, signature: '4/4' })).toBe(10);
+  expect(barsByHand(30_000, { bars: 40, bpm: 120, signature: '4/4' })).toBe(15);
+  expect(barsByHand(30_000, { bars: 40, bpm: 120, signature: '6/8' })).toBe(30);
+  expect(barsByHand(30_000, { bars: 40, bpm: 120, signature: '12/8' })).toBe(15);
 });
 
 /** A made-up chart of so many lines and characters: wide letters are half as wide as they are high. */

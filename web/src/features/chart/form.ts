@@ -1,4 +1,5 @@
 import type { ChartSection, ChartView, SectionKind, TimeSignature } from '../../client/wire.ts';
+import { beatsOf } from '../now/beat.ts';
 
 /** A section of the song as it is played, with the bars it is thought to last; the song's first bar is 0. */
 export interface FormSection {
@@ -38,12 +39,6 @@ export function shortLabel(section: ChartSection): string {
   const number = /\d+[a-z]?/.exec(section.label)?.[0] ?? '';
   const short = SHORT[section.kind];
   return short ? `${short}${number ? ` ${number}` : ''}` : section.label.slice(0, 4);
-}
-
-/** Beats of a bar as the click counts them: two in 6/8, four in 12/8. */
-function beatsOf(signature: string | undefined): number {
-  const [upper = 4, lower = 4] = (signature ?? '4/4').split('/').map(Number);
-  return lower === 8 && upper % 3 === 0 ? upper / 3 : upper;
 }
 
 /** Bars that a section says of itself: the bars of a grid are counted, a line of words is two bars. */

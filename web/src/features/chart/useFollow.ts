@@ -55,14 +55,13 @@ export function useFollow(
     const clicked = barsNow?.();
     if (clicked !== undefined) return clicked;
     if (!hand.current) return undefined;
-    const beats = Number((tempo.signature ?? '4/4').split('/')[0]) || 4;
     const all = form.at(-1);
     const total = all ? all.startBar + all.bars : 0;
     return (
       hand.current.fromBar +
       barsByHand(nowMs - hand.current.fromMs, {
         bars: total,
-        beats,
+        signature: tempo.signature,
         duration_s: tempo.duration_s,
         bpm: tempo.bpm,
       })

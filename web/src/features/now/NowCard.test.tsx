@@ -32,6 +32,44 @@ it('draws flats and sharps, which the font has not, and names them', () => {
   expect([spokenKey('F#m'), spokenKey('Am'), spokenKey('C')]).toEqual(['F sharp minor', 'A minor', 'C']);
 });
 
+it('shows the tempo of the plan, not of the song, also while the click is off', () => {
+  const anchor = {
+    bpm: 72,
+    time_signature: '4/4' as const,
+    subdivision: 'none' as const,
+    accents: [3, 2, 2, 2],
+    anchor_bar_index: 1,
+    anchor_timestamp_ms: 0,
+    from_ms: 0,
+    generated_at_ms: 0,
+    count_in_bars: 0,
+    running: false,
+  };
+  const plan = { revision: 1, running: false, anchor, authority: { user_id: 'maya', role: 'md' as const } };
+  for (const Card of [NowCard, NowDesk]) {
+    const room = renderInRoom(<Card onChart={nothing} onTempo={nothing} />, {
+      ...band('md', { current_item_id: 'i2' }),
+      tempo: { ...plan, anchor: { ...anchor, bpm: 118 } },
+    });
+    const figures = (): string[] =>
+      [...room.container.querySelectorAll('dd')].map((d) => d.textContent ?? '');
+    expect(figures()[1]).toMatch(/^118/);
+    room.hear('tempo.anchor', {
+      ...plan,
+      revision: 2,
+      anchor: { ...anchor, bpm: 113, time_signature: '6/8' },
+    });
+    expect(figures()[1]).toMatch(/^113/);
+    expect(figures()[2]).toBe('6/8');
+    room.unmount();
+  }
+});
+
+it('keeps a long title readable for who points at it', () => {
+  renderInRoom(<NowDesk onChart={nothing} onTempo={nothing} />, band('md'));
+  expect(screen.getByRole('heading', { name: 'Harbour Light' }).title).toBe('Harbour Light');
+});
+
 it('tells a room without a song who picks the first', () => {
   const { current_item_id: _, ...none } = band('md', { setlist: [] });
   renderInRoom(<NowDesk onChart={nothing} onTempo={nothing} />, none);

@@ -33,7 +33,7 @@ export function NowCard({ onChart, onTempo }: NowProps) {
     <>
       <section className={styles.card} aria-label={t('now.title')} key={item?.item_id}>
         <div className={styles.head}>
-          <h2 className={styles.title}>
+          <h2 className={styles.title} title={item?.song.title}>
             {item ? (
               <button type="button" onClick={onChart} className={styles.titleButton}>
                 {item.song.title}
@@ -74,10 +74,10 @@ export function NowCard({ onChart, onTempo }: NowProps) {
   );
 }
 
-/** Key of the setlist; tempo as it sounds, else as the song has it. */
-export function soundingFigures({ pulse, running }: TempoNow, item: SetlistItem | undefined): Figures {
+/** Key of the setlist; tempo of the plan, which is what Start plays, and the song's only where there is no plan. */
+export function soundingFigures({ pulse }: TempoNow, item: SetlistItem | undefined): Figures {
   const planned = item ? figuresOf(item) : {};
-  if (!pulse || (!running && item)) return planned;
+  if (!pulse) return planned;
   return { ...planned, bpm: pulse.bpm, signature: pulse.time_signature };
 }
 

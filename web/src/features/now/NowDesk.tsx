@@ -33,39 +33,30 @@ export function NowDesk({ onChart, onTempo }: { onChart: () => void; onTempo: ()
   const figures = soundingFigures(tempo, item);
   const form = useForm(item);
   const leads = leadsClick(view, tempo);
+  const shown = leads && bpm.shown !== undefined ? bpm.shown : figures.bpm;
   const note = item?.note || item?.song.notes;
   const start = (): void => commands.start({ count_in_bars: 1, count_in: 'click' });
   return (
     <>
       <section className={`${styles.card} ${styles.wide}`} aria-label={t('now.title')} key={item?.item_id}>
-        <div className={styles.head} style={{ alignItems: 'flex-start' }}>
-          <div style={{ flex: 1, minWidth: 0 }}>
-            <h2 className={styles.title}>{item?.song.title ?? t('now.none')}</h2>
-            <p className="small second">
-              {item ? (
-                <Leader view={view} item={item} />
-              ) : (
-                t(view.you.capabilities.includes('setlist.manage') ? 'now.noneMd' : 'now.noneHint')
-              )}
-            </p>
-          </div>
+        <div className={styles.head}>
+          <h2 className={styles.title} title={item?.song.title}>
+            {item?.song.title ?? t('now.none')}
+          </h2>
+          <p className={styles.barBeat}>
+            <BarFigure withBeat />
+          </p>
+        </div>
+        <div className={`small second ${styles.under}`}>
           <SectionChip form={form} />
-          <div className={styles.wideActs}>
+          <p>
             {item ? (
-              <Action small kind="outline" icon={IconFileMusic} onClick={onChart}>
-                {t('now.chart')}
-              </Action>
-            ) : null}
-            <Action small kind="outline" icon={IconMetronome} onClick={onTempo}>
-              {t('tempo.title')}
-            </Action>
-          </div>
-          <div className={styles.barBox}>
-            <p className={styles.barBeat}>
-              <BarFigure withBeat />
-            </p>
-            <p className="small third">{tempo.running ? t('now.barBeat') : t('now.stopped')}</p>
-          </div>
+              <Leader view={view} item={item} />
+            ) : (
+              t(view.you.capabilities.includes('setlist.manage') ? 'now.noneMd' : 'now.noneHint')
+            )}
+          </p>
+          <span className="third">{tempo.running ? t('now.barBeat') : t('now.stopped')}</span>
         </div>
         <div className={styles.wideRow}>
           <dl className={styles.wideFigures}>
@@ -75,47 +66,59 @@ export function NowDesk({ onChart, onTempo }: { onChart: () => void; onTempo: ()
             </div>
             <div>
               <dt className="label third">{t(leads ? 'now.bpmYours' : 'now.bpm')}</dt>
-              <dd className={styles.numeral}>
-                {leads && tempo.running ? bpmText(bpm.shown ?? 0) : figures.bpm ? bpmText(figures.bpm) : '–'}
-              </dd>
+              <dd className={styles.numeral}>{shown === undefined ? '–' : bpmText(shown)}</dd>
             </div>
             <div>
               <dt className="label third">{t('now.signature')}</dt>
               <dd className={styles.numeral}>{figures.signature ?? '–'}</dd>
             </div>
           </dl>
-          {leads ? (
-            <div className={styles.act}>
-              <IconAction
-                icon={IconMinus}
-                label={t('tempo.slower')}
-                className={tempoStyles.small ?? ''}
-                onClick={() => bpm.step(-1)}
-              />
-              <TapTempo small onBpm={bpm.set} />
-              <IconAction
-                icon={IconPlus}
-                label={t('tempo.faster')}
-                className={tempoStyles.small ?? ''}
-                onClick={() => bpm.step(1)}
-              />
-              <Action
-                small
-                kind={tempo.running ? 'outline' : 'now'}
-                icon={tempo.running ? IconPlayerStop : IconPlayerPlay}
-                busy={commands.busy}
-                onClick={tempo.running ? () => commands.stop(tempo.stopsAt !== undefined) : start}
-              >
-                {t(
-                  !tempo.running
-                    ? 'tempo.startCounted'
-                    : tempo.stopsAt === undefined
-                      ? 'tempo.stopAtBar'
-                      : 'tempo.stopNow',
-                )}
+          <div className={styles.act}>
+            {leads ? (
+              <>
+                <IconAction
+                  icon={IconMinus}
+                  label={t('tempo.slower')}
+                  className={tempoStyles.small ?? ''}
+                  onClick={() => bpm.step(-1)}
+                />
+                <TapTempo small onBpm={bpm.set} />
+                <IconAction
+                  icon={IconPlus}
+                  label={t('tempo.faster')}
+                  className={tempoStyles.small ?? ''}
+                  onClick={() => bpm.step(1)}
+                />
+                <span className={styles.go}>
+                  <Action
+                    small
+                    kind={tempo.running ? 'outline' : 'now'}
+                    icon={tempo.running ? IconPlayerStop : IconPlayerPlay}
+                    busy={commands.busy}
+                    onClick={tempo.running ? () => commands.stop(tempo.stopsAt !== undefined) : start}
+                  >
+                    {t(
+                      !tempo.running
+                        ? 'tempo.startCounted'
+                        : tempo.stopsAt === undefined
+                          ? 'tempo.stopAtBar'
+                          : 'tempo.stopNow',
+                    )}
+                  </Action>
+                </span>
+              </>
+            ) : null}
+            <span className={styles.wideActs}>
+              {item ? (
+                <Action small kind="outline" icon={IconFileMusic} onClick={onChart}>
+                  {t('now.chart')}
+                </Action>
+              ) : null}
+              <Action small kind="outline" icon={IconMetronome} onClick={onTempo}>
+                {t('tempo.title')}
               </Action>
-            </div>
-          ) : null}
+            </span>
+          </div>
         </div>
         <FormLine form={form} />
         <BeatStrip

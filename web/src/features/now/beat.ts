@@ -1,6 +1,8 @@
 import { createContext, useContext, useRef } from 'react';
 import { useFrame } from '../../ui/motion.ts';
 
+export { beatsOf } from '../tempo/plan.ts';
+
 /** Where the music is at one moment. Bars are the hub's count; beats of a bar begin at 0. */
 export interface Beat {
   bar: number;
@@ -35,8 +37,4 @@ export function useBeat(changed: (beat: Beat | undefined) => void): void {
     last.current = key;
     changed(beat);
   });
-}
-
-export function beatsOf(signature: string | undefined): number {
-  return { '2/4': 2, '3/4': 3, '4/4': 4, '6/8': 2, '12/8': 4 }[signature ?? ''] ?? 4;
 }

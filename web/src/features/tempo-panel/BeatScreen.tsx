@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { IconAction } from '../../ui/Action.tsx';
+import { reducedMotion } from '../../ui/motion.ts';
 import { BarFigure, BeatStrip } from '../now/BeatStrip.tsx';
 import { useBeat } from '../now/beat.ts';
 import { bpmText } from '../now/NowCard.tsx';
@@ -23,7 +24,8 @@ export function BeatScreen({ onClose }: { onClose: () => void }) {
   close.current = onClose;
   useBeat((beat) => {
     if (numeral.current) numeral.current.textContent = beat ? String(beat.beat + 1) : '–';
-    if (screen.current) screen.current.dataset.down = String(beat?.beat === 0 && !beat.countIn);
+    if (screen.current)
+      screen.current.dataset.down = String(beat?.beat === 0 && !beat.countIn && !reducedMotion());
   });
   useEffect(() => {
     const opener = document.activeElement;

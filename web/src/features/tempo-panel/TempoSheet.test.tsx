@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import type { TempoPlan } from '../../client/rehearsal.ts';
 import { open } from '../../client/session-fold.ts';
 import { band, objections, renderInRoom } from '../room/room-fixture.tsx';
+import { BeatScreen } from './BeatScreen.tsx';
 import { TempoSheet } from './TempoSheet.tsx';
 import { distance, leadsClick, nextAccent, subdivisionsOf, tempoAt } from './tempo-view.ts';
 
@@ -153,4 +154,18 @@ it('gives a musician the beat and no levers, and the MD a way to hand them over 
   await waitFor(() =>
     expect(md.asked.at(-1)).toMatchObject({ path: '/session/x/tempo/controller', body: {} }),
   );
+});
+
+it('lights the first beat, and not for who asked for stillness', async () => {
+  const beats = { beatAt: () => ({ bar: 3, beat: 0, beats: 4, phase: 0 }), sessionMs: () => 0 };
+  for (const [motion, down] of [
+    ['', 'true'],
+    ['reduced', 'false'],
+  ] as const) {
+    document.documentElement.dataset.motion = motion;
+    const room = renderInRoom(<BeatScreen onClose={nothing} />, withTempo('md', plan()), beats);
+    await waitFor(() => expect(screen.getByRole('dialog').dataset.down).toBe(down));
+    room.unmount();
+  }
+  delete document.documentElement.dataset.motion;
 });

@@ -3,8 +3,8 @@ import type { TempoAnchor, TempoView } from '../../client/wire.ts';
 export type TempoPlan = TempoView;
 
 /** Beats of a bar as one conducts them: in 6/8 and 12/8 dotted quarters, which BPM counts too. */
-export function beatsOf(signature: string): number {
-  const [upper, lower] = signature.split('/').map(Number) as [number, number];
+export function beatsOf(signature = '4/4'): number {
+  const [upper = 4, lower = 4] = signature.split('/').map(Number);
   return lower === 8 ? upper / 3 : upper;
 }
 

@@ -70,6 +70,7 @@ final class Hub implements AutoCloseable {
     private final Late<HubTrust> trust = new Late<>();
     private final Late<Housekeeping> housekeeping = new Late<>();
     private final Late<Reach> reach = new Late<>();
+    private final AddressWatcher watcher;
     private Optional<String> ownerLink = Optional.empty();
 
     /** Clocks, randomness, and where addresses come from; a test has its own. */
@@ -78,6 +79,7 @@ final class Hub implements AutoCloseable {
     private Hub(HubConfig config, Platform platform) {
         this.config = config;
         this.platform = platform;
+        watcher = new AddressWatcher(platform.addresses(), config.identity().bind());
     }
 
     /** A hub that serves when this returns; when it throws, nothing of it is left running. */
@@ -99,7 +101,6 @@ final class Hub implements AutoCloseable {
         var opened =
                 HubTrust.open(data.folder("trust"), config.identity().name(), platform.wallClock(), platform.entropy());
         trust.set(opened);
-        var watcher = new AddressWatcher(platform.addresses(), config.identity().bind());
         watcher.poll();
         var addresses = HubAddresses.choose(config, watcher.current());
 
@@ -253,6 +254,10 @@ final class Hub implements AutoCloseable {
 
     Housekeeping housekeeping() {
         return housekeeping.get();
+    }
+
+    AddressWatcher watcher() {
+        return watcher;
     }
 
     HubTrust trust() {

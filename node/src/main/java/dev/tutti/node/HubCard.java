@@ -1,10 +1,13 @@
 package dev.tutti.node;
 
+import dev.tutti.node.network.AddressText;
+import dev.tutti.node.network.AddressWatcher;
 import dev.tutti.node.terminal.Welcome;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a running hub tells about itself: to people in the terminal, to scripts in {@code hub.json}. */
@@ -16,6 +19,7 @@ record HubCard(String name, Hub hub, Duration startToReady) {
         return new Welcome(
                 name,
                 urls.https(),
+                unreached(hub.watcher(), urls.https().isEmpty()),
                 urls.localHttp(),
                 new Welcome.TrustLines(
                         identity.words(),
@@ -28,6 +32,20 @@ record HubCard(String name, Hub hub, Duration startToReady) {
                         .map(path -> new Welcome.OwnerLink(urls.localHttp() + path, urls.best() + path))
                         .orElse(null),
                 startToReady.toMillis());
+    }
+
+    /** Why others do not reach the hub by an address, or by none. */
+    static List<String> unreached(AddressWatcher watcher, boolean byNone) {
+        if (watcher.isForThisMachineOnly()) {
+            return List.of("nobody else: --bind keeps the hub to this machine");
+        }
+        var awaited = watcher.awaited();
+        if (byNone && awaited.isEmpty()) {
+            return List.of("no network yet: this machine has no address that others reach");
+        }
+        return awaited.stream()
+                .map(address -> AddressText.of(address) + " is not an address of this machine; waiting for it")
+                .toList();
     }
 
     Map<String, Object> json() {

@@ -70,7 +70,7 @@ final class SessionTime implements SessionClock, AutoCloseable {
         long offsetNs = sameBoot ? kept.get().offsetNs : byWall(kept, clock, wall);
         var time = new SessionTime(facts, clock, wall, bootId, offsetNs);
         time.mark();
-        log.info("session time is {} us, {}", time.nowUs(), sameBoot ? "continued" : "from civil time");
+        log.debug("session time is {} us, {}", time.nowUs(), sameBoot ? "continued" : "from civil time");
         return time;
     }
 

@@ -4,6 +4,7 @@ import dev.tutti.node.config.ConfigException;
 import dev.tutti.node.config.ConfigReader;
 import dev.tutti.node.config.Setting;
 import dev.tutti.node.config.Settings;
+import dev.tutti.node.config.Spelling;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,8 @@ final class TuttiCommand implements Runnable {
     static CommandLine create(Map<String, String> environment, Path home) {
         var up = upCommand();
         var line = new CommandLine(new TuttiCommand());
+        line.getCommandSpec().mixinStandardHelpOptions(true).version(version());
+        up.getCommandSpec().version(version());
         line.addSubcommand("up", up);
         line.setParameterExceptionHandler((exception, _) -> explain(exception));
         up.setExecutionStrategy(result -> execute(result, environment, home));
@@ -45,6 +48,18 @@ final class TuttiCommand implements Runnable {
     /** Says what is wrong and where help is, without printing all of the help. */
     private static int explain(ParameterException exception) {
         var command = exception.getCommandLine();
+        String unknown = exception instanceof UnmatchedArgumentException unmatched
+                ? unmatched.getUnmatched().getFirst()
+                : "";
+        if (unknown.startsWith("--")) {
+            var known = command.getCommandSpec().optionsMap().keySet().stream()
+                    .filter(name -> name.startsWith("--"))
+                    .toList();
+            int equals = unknown.indexOf('=');
+            String name = equals < 0 ? unknown : unknown.substring(0, equals);
+            command.getErr().println(name + " is no option of this command." + Spelling.suggestion(name, known));
+            return command.getCommandSpec().exitCodeOnInvalidInput();
+        }
         command.getErr().println(exception.getMessage());
         if (!UnmatchedArgumentException.printSuggestions(exception, command.getErr())) {
             command.getErr().println("Options and commands: tutti help, tutti up --help");
@@ -93,6 +108,10 @@ final class TuttiCommand implements Runnable {
         return option.description(setting.help() + fallback).build();
     }
 
+    private static String version() {
+        return "tutti " + HubVersion.text() + " on Java " + Runtime.version();
+    }
+
     private static int execute(ParseResult result, Map<String, String> environment, Path home) {
         var line = result.commandSpec().commandLine();
         if (CommandLine.printHelpIfRequested(result)) {
@@ -129,7 +148,7 @@ final class TuttiCommand implements Runnable {
 
         @Override
         public void run() {
-            spec.commandLine().getOut().println("tutti " + HubVersion.text() + " on Java " + Runtime.version());
+            spec.commandLine().getOut().println(version());
         }
     }
 }

@@ -67,7 +67,7 @@ public final class ConfigReader {
                 values.put(key, new Raw(entry.getValue(), variable + " (environment)"));
             } else if (variable.startsWith("TUTTI_") && !SCRIPT_VARIABLES.contains(variable)) {
                 problems.add("%s (environment) is no setting of the hub.%s"
-                        .formatted(variable, suggestion(variable, variables.keySet())));
+                        .formatted(variable, Spelling.suggestion(variable, variables.keySet())));
             }
         });
         flags.forEach((key, text) -> {
@@ -88,10 +88,21 @@ public final class ConfigReader {
             }
             return file;
         }
+        var folder = dataFolder();
+        var file = folder == null ? null : folder.resolve(FILE_NAME);
+        return file != null && Files.isRegularFile(file) ? file : null;
+    }
+
+    /** Where flags and environment put it; null when that is no folder, which {@link #assemble} reports. */
+    private @Nullable Path dataFolder() {
         var data = values.get(Settings.DATA.key());
-        var folder = data == null ? home.resolve(Settings.DATA.fallback()) : Path.of(data.text());
-        var file = folder.resolve(FILE_NAME);
-        return Files.isRegularFile(file) ? file : null;
+        try {
+            return data == null
+                    ? home.resolve(Settings.DATA.fallback())
+                    : Settings.DATA.kind().parser().parse(data.text().strip());
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
     }
 
     private void readFile(@Nullable Path file) {
@@ -125,7 +136,7 @@ public final class ConfigReader {
         var key = text.substring(0, equals).strip();
         var known = Settings.ALL.stream().map(Setting::key).toList();
         if (!known.contains(key)) {
-            problems.add("%s: %s is no setting of the hub.%s".formatted(origin, key, suggestion(key, known)));
+            problems.add("%s: %s is no setting of the hub.%s".formatted(origin, key, Spelling.suggestion(key, known)));
             return;
         }
         values.putIfAbsent(key, new Raw(unquoted(text.substring(equals + 1).strip()), origin));
@@ -140,13 +151,19 @@ public final class ConfigReader {
         var data = values.containsKey(Settings.DATA.key())
                 ? value(Settings.DATA, Path.of(""))
                 : home.resolve(Settings.DATA.fallback());
+        var keys = value(Settings.KEYS, Map.of("", ""));
+        var webhooks = value(Settings.WEBHOOKS, List.of());
+        if (keys.isEmpty() && !webhooks.isEmpty()) {
+            problems.add("%s: webhooks are signed with an API key, and there is none. Add --keys KEY:SECRET."
+                    .formatted(origin(Settings.WEBHOOKS)));
+        }
         var name = values.containsKey(Settings.NAME.key()) ? value(Settings.NAME, "") : MachineName.shown();
         return new HubConfig(
                 data.toAbsolutePath().normalize(),
                 new HubConfig.Identity(name, value(Settings.BIND, List.of()), value(Settings.OWNER_LINK, false)),
                 new HubConfig.Ports(
                         value(Settings.PORT, 0), value(Settings.TLS_PORT, 0), value(Settings.MEDIA_PORT, 0)),
-                new HubConfig.LiveKit(value(Settings.KEYS, Map.of()), value(Settings.WEBHOOKS, List.of())),
+                new HubConfig.LiveKit(keys, webhooks),
                 new HubConfig.Limits(
                         new HubConfig.Rates(
                                 value(Settings.EXCHANGE_LIMIT, 1),
@@ -174,16 +191,8 @@ public final class ConfigReader {
         }
     }
 
-    private static String suggestion(String wrong, Iterable<String> known) {
-        String best = "";
-        int bestDistance = 4;
-        for (String candidate : known) {
-            int distance = Spelling.distance(wrong, candidate);
-            if (distance < bestDistance) {
-                best = candidate;
-                bestDistance = distance;
-            }
-        }
-        return best.isEmpty() ? " Known: " + String.join(", ", known) + "." : " Is it " + best + "?";
+    private String origin(Setting<?> setting) {
+        var raw = values.get(setting.key());
+        return raw == null ? "default" : raw.origin();
     }
 }

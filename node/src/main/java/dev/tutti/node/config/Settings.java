@@ -23,7 +23,11 @@ public final class Settings {
     private static final Pattern API_KEY = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     public static final Setting<Path> DATA = new Setting<>(
-            "data", "DIR", "data", "Where the hub keeps its log, keys and certificates.", kind("a folder", Path::of));
+            "data",
+            "DIR",
+            "data",
+            "Where the hub keeps its log, keys and certificates.",
+            kind("the path of a folder; leave it out for \"data\" beside the hub", Settings::folder));
     public static final Setting<Integer> PORT =
             new Setting<>("port", "PORT", "8080", "HTTP: this machine, and listen-only for the network.", port());
     public static final Setting<Integer> TLS_PORT =
@@ -41,7 +45,7 @@ public final class Settings {
             "ADDR",
             "",
             "Serve on this address only (repeatable); all of the machine's if not set.",
-            list("IP addresses of this machine", Settings::address));
+            list("IP addresses of this machine; leave --bind out for all addresses", Settings::address));
     public static final Setting<Map<String, String>> KEYS = new Setting<>(
             "keys",
             "KEY:SECRET",
@@ -157,8 +161,14 @@ public final class Settings {
         return require(text.isEmpty() || (text.length() >= MIN_TOKEN_LENGTH && visible), text);
     }
 
+    /** Of no text would be the working directory, which nobody meant. */
+    private static Path folder(String text) {
+        return Path.of(require(!text.isBlank(), text));
+    }
+
     private static InetAddress address(String text) {
-        return InetAddress.ofLiteral(text);
+        var address = InetAddress.ofLiteral(text);
+        return require(!address.isAnyLocalAddress() && !address.isMulticastAddress(), address);
     }
 
     private static URI webUrl(String text) {

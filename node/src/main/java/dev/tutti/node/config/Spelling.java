@@ -1,8 +1,24 @@
 package dev.tutti.node.config;
 
-/** How far two words are apart. */
-final class Spelling {
+/** Finds what somebody meant by a word that is not known. */
+public final class Spelling {
+    private static final int MAX_DISTANCE = 3;
+
     private Spelling() {}
+
+    /** A sentence for the end of a refusal: the nearest known word, or all of them. */
+    public static String suggestion(String wrong, Iterable<String> known) {
+        String best = "";
+        int bestDistance = MAX_DISTANCE + 1;
+        for (String candidate : known) {
+            int distance = distance(wrong, candidate);
+            if (distance < bestDistance) {
+                best = candidate;
+                bestDistance = distance;
+            }
+        }
+        return best.isEmpty() ? " Known: " + String.join(", ", known) + "." : " Is it " + best + "?";
+    }
 
     /** Levenshtein's distance: letters to add, drop or change. */
     static int distance(String from, String to) {

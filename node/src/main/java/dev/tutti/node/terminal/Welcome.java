@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the hub says when it is ready.
  *
+ * @param https for everybody; empty when nobody else reaches the hub
+ * @param unreached why somebody may not, one sentence each
  * @param ownerLink the one-use link, at a start that made one
  */
 public record Welcome(
         String name,
         List<String> https,
+        List<String> unreached,
         String http,
         TrustLines trust,
         @Nullable OwnerLink ownerLink,
@@ -68,8 +71,8 @@ public record Welcome(
         for (String url : https) {
             out.println("  Everybody    " + url);
         }
-        if (https.isEmpty()) {
-            out.println("  Everybody    no network yet: this machine has no address that others reach");
+        for (String why : unreached) {
+            out.println("  Everybody    " + why);
         }
         out.println("  This machine " + http);
         out.println();

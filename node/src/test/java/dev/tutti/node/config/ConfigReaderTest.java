@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +99,42 @@ class ConfigReaderTest {
                 .hasMessageContaining("--port")
                 .hasMessageContaining("--talk-limit")
                 .hasMessageContaining("TUTTI_BIND (environment)");
+    }
+
+    @Test
+    void aDataFolderWithoutAPathIsRefusedFromEverySource() throws IOException {
+        var file = file("data = \"\"\n");
+
+        for (String empty : List.of("", "  ")) {
+            assertThatThrownBy(() -> read(Map.of("data", empty), Map.of()))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageStartingWith("--data: \"" + empty + "\" is not allowed for data.");
+        }
+        assertThatThrownBy(() -> read(Map.of(), Map.of("TUTTI_DATA", "")))
+                .hasMessageStartingWith("TUTTI_DATA (environment): \"\" is not allowed for data.");
+        assertThatThrownBy(() -> read(Map.of("config", file), Map.of()))
+                .hasMessageStartingWith(file + " line 1: \"\" is not allowed for data.");
+        assertThatThrownBy(() -> read(Map.of("data", "a\0b"), Map.of())).isInstanceOf(ConfigException.class);
+    }
+
+    @Test
+    void anAddressThatIsEveryAddressIsRefused() {
+        for (String every : List.of("0.0.0.0", "::", "192.168.7.2,0.0.0.0", "224.0.0.1")) {
+            assertThatThrownBy(() -> read(Map.of("bind", every), Map.of()))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("leave --bind out for all addresses");
+        }
+    }
+
+    @Test
+    void webhooksThatNothingCouldSignAreRefused() {
+        assertThatThrownBy(() -> read(Map.of("webhooks", "http://127.0.0.1:9000/hook"), Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("--webhooks: webhooks are signed with an API key, and there is none."
+                        + " Add --keys KEY:SECRET.");
+        assertThatThrownBy(() -> read(Map.of("webhooks", "http://127.0.0.1:9000/hook", "keys", "k:short"), Map.of()))
+                .hasMessageContaining("at least 32 characters")
+                .hasMessageNotContaining("there is none");
     }
 
     @Test

@@ -39,6 +39,29 @@ class AddressWatcherTest {
     }
 
     @Test
+    void anAddressThatTheMachineDoesNotHaveIsAwaitedUntilItComes() throws Exception {
+        var watcher = new AddressWatcher(() -> machine, List.of(CABLE));
+        watcher.poll();
+        assertThat(watcher.awaited()).containsExactly(CABLE);
+        assertThat(watcher.isForThisMachineOnly()).isFalse();
+
+        machine = List.of(CABLE, WIFI);
+        assertThat(watcher.poll()).isTrue();
+        assertThat(watcher.awaited()).isEmpty();
+    }
+
+    @Test
+    void loopbackIsAlwaysThere() throws Exception {
+        var watcher = new AddressWatcher(() -> machine, List.of(InetAddress.ofLiteral("127.0.0.1")));
+        watcher.poll();
+
+        assertThat(watcher.awaited()).isEmpty();
+        assertThat(watcher.isForThisMachineOnly()).isTrue();
+        assertThat(new AddressWatcher(() -> machine, List.of()).isForThisMachineOnly())
+                .isFalse();
+    }
+
+    @Test
     void theMachinesOwnListHasNoLoopbackAndNoLinkLocalAddress() throws Exception {
         assertThat(new MachineAddresses().addresses())
                 .noneMatch(InetAddress::isLoopbackAddress)

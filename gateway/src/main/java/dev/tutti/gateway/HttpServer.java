@@ -138,8 +138,13 @@ final class HttpServer {
         tools.door.checkRequest(ctx);
         tools.guard.checkHost(Requests.host(ctx));
         if (MUTATIONS.contains(ctx.req().getMethod().toUpperCase(Locale.ROOT))) {
-            tools.guard.checkOrigin(ctx.header("Origin"));
+            checkOrigin(ctx);
         }
+    }
+
+    private void checkOrigin(Context ctx) {
+        tools.guard.checkOrigin(
+                ctx.header("Origin"), Requests.host(ctx), ctx.req().isSecure());
     }
 
     private void end(Context ctx) {
@@ -152,7 +157,7 @@ final class HttpServer {
         ctx.attribute(ROUTE, name);
         try {
             tools.guard.checkHost(Requests.host(ctx));
-            tools.guard.checkOrigin(ctx.header("Origin"));
+            checkOrigin(ctx);
             check.run();
         } catch (ApiError error) {
             tools.publisher.publish(ctx, error);

@@ -46,11 +46,40 @@ class ProtocolTest {
         assertField("{\"name\":\"Band\",\"talk_limit_s\":\"long\"}", "VALUE_INVALID", "talk_limit_s");
         assertField("{\"name\":\"Band\",\"talk_limit_s\":9.5}", "VALUE_INVALID", "talk_limit_s");
         assertField("{\"name\":\"Band\",\"talk\":[null]}", "VALUE_INVALID", "talk");
+        assertField("{\"name\":\"Band\",\"mode\":\"\"}", "VALUE_INVALID", "mode");
         assertThat(channel("[]").status()).isEqualTo(400);
         assertThat(channel("null").status()).isEqualTo(400);
         assertThat(channel("{\"name\":\"a\",\"name\":\"b\"}").status()).isEqualTo(400);
         assertThat(channel("{\"name\":\"a\"} {}").status()).isEqualTo(400);
         assertThat(channel("[".repeat(1000)).status()).isEqualTo(400);
+    }
+
+    @Test
+    void aValueOfAnotherTypeIsNotTakenForWhatItLooksLike() {
+        for (String noText : new String[] {"5", "5.5", "true", "{}", "[]", "[\"Band\"]"}) {
+            assertField("{\"name\":" + noText + "}", "VALUE_INVALID", "name");
+        }
+        for (String noNumber : new String[] {"\"20\"", "\"\"", "true", "20.0", "[20]"}) {
+            assertField("{\"name\":\"Band\",\"talk_limit_s\":" + noNumber + "}", "VALUE_INVALID", "talk_limit_s");
+        }
+        for (String noFlag : new String[] {"\"true\"", "\"\"", "1", "0", "1.0"}) {
+            TestClient.Answer answer = room.owner.patch(room.path("/settings"), "{\"discoverable\":" + noFlag + "}");
+            assertThat(answer.status()).as(noFlag).isEqualTo(400);
+            assertThat(answer.at("/error/details/field")).as(noFlag).isEqualTo("discoverable");
+        }
+        assertField("{\"name\":\"Band\",\"talk\":[5]}", "VALUE_INVALID", "talk");
+        assertField("{\"name\":\"Band\",\"mode\":0}", "VALUE_INVALID", "mode");
+    }
+
+    @Test
+    void framesAreReadAsStrictly() {
+        EventSocket socket = room.owner.connect(room.session);
+        socket.next("snapshot");
+        socket.send(
+                "{\"type\":\"floor.request\",\"payload\":{\"channel_id\":5,\"request_id\":\"r1\",\"holding\":true}}");
+        assertThat(socket.next("error").at("/payload/error/details/field").asString(""))
+                .isEqualTo("channel_id");
+        socket.close();
     }
 
     private TestClient.Answer channel(String body) {
@@ -123,8 +152,20 @@ class ProtocolTest {
         assertThat(page.upgradeStatus(ws, "Origin", "null")).isEqualTo(403);
         assertThat(page.upgradeStatus("/rtc?access_token=good", "Origin", "https://evil.example"))
                 .isEqualTo(403);
-        assertThat(page.upgradeStatus(ws, "Origin", "http://localhost:" + room.hub.port()))
-                .isEqualTo(101);
+        String own = "http://127.0.0.1:" + room.hub.port();
+        for (String stranger : new String[] {
+            "http://127.0.0.1:1", "https://127.0.0.1:" + room.hub.port(), "http://localhost:" + room.hub.port()
+        }) {
+            assertThat(page.upgradeStatus(ws, "Origin", stranger)).as(stranger).isEqualTo(403);
+            assertThat(page.upgradeStatus("/rtc?access_token=good", "Origin", stranger))
+                    .as(stranger)
+                    .isEqualTo(403);
+        }
+        TestClient neighbour = room.hub.client().header("Origin", "http://127.0.0.1:1");
+        neighbour.token = room.owner.token;
+        assertThat(neighbour.post(room.path("/code"), "{}").code()).isEqualTo("ORIGIN_REFUSED");
+        assertThat(page.upgradeStatus(ws)).isEqualTo(101);
+        assertThat(page.upgradeStatus(ws, "Origin", own)).isEqualTo(101);
         assertThat(page.upgradeStatus(ws, "Origin", "https://studio.example")).isEqualTo(101);
     }
 

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * address) and, from a page, by a page of the hub. Thread-safe.
  */
 public final class AddressGuard {
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+
     private volatile Allowed allowed;
 
     /**
@@ -39,21 +42,47 @@ public final class AddressGuard {
         }
     }
 
-    /** Throws 403 unless the page is ours; programs that are no browser send no {@code Origin}. */
-    public void checkOrigin(@Nullable String origin) {
+    /**
+     * Throws 403 unless the page came from where the request goes: by the same scheme, from the same name and port.
+     * Another server of this machine is a stranger, too. Programs that are no browser send no {@code Origin}.
+     *
+     * @param host to whom the request was sent; {@link #checkHost} let it through
+     * @param secure whether it came by TLS
+     */
+    public void checkOrigin(@Nullable String origin, @Nullable String host, boolean secure) {
         if (origin == null || allowed.origins.contains(origin)) {
             return;
         }
+        String scheme = secure ? "https" : "http";
         try {
-            var uri = new URI(origin);
-            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (web && uri.getAuthority() != null && allowed.hosts.contains(name(uri.getAuthority()))) {
+            var page = new URI(origin);
+            boolean own = scheme.equals(page.getScheme())
+                    && page.getAuthority() != null
+                    && page.getUserInfo() == null
+                    && host != null
+                    && allowed.hosts.contains(name(page.getAuthority()))
+                    && name(page.getAuthority()).equals(name(host))
+                    && port(page.getAuthority(), secure) == port(host, secure);
+            if (own) {
                 return;
             }
         } catch (URISyntaxException _) {
             // falls through: what cannot be read is not ours
         }
         throw ApiErrors.originRefused(origin);
+    }
+
+    /** The port in {@code name:port}; the scheme's own when there is none, -1 for what is no port. */
+    private static int port(String authority, boolean secure) {
+        int colon = authority.indexOf(':', authority.lastIndexOf(']') + 1);
+        if (colon < 0) {
+            return secure ? HTTPS : HTTP;
+        }
+        try {
+            return Integer.parseInt(authority.substring(colon + 1));
+        } catch (NumberFormatException _) {
+            return -1;
+        }
     }
 
     /** The name in {@code name:port}, without the brackets of IPv6. */

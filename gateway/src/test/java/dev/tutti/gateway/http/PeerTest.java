@@ -31,20 +31,44 @@ class PeerTest {
     }
 
     @Test
-    void guardReadsOrigins() {
-        var guard = new AddressGuard(new AddressGuard.Allowed(Set.of("tutti.local"), Set.of("http://localhost:5173")));
-        guard.checkOrigin(null);
-        guard.checkOrigin("https://tutti.local:8443");
-        guard.checkOrigin("http://localhost:5173");
+    void guardLetsPagesReachWhereTheyCameFrom() {
+        var guard = new AddressGuard(new AddressGuard.Allowed(
+                Set.of("tutti.local", "localhost", "fd00::1"), Set.of("http://localhost:5173")));
+        guard.checkOrigin(null, "tutti.local:8443", true);
+        guard.checkOrigin("https://tutti.local:8443", "TUTTI.local:8443", true);
+        guard.checkOrigin("https://tutti.local", "tutti.local:443", true);
+        guard.checkOrigin("http://localhost", "localhost", false);
+        guard.checkOrigin("http://localhost:8080", "localhost:8080", false);
+        guard.checkOrigin("https://[fd00::1]:8443", "[fd00::1]:8443", true);
+        guard.checkOrigin("http://localhost:5173", "localhost:8080", false);
+    }
+
+    @Test
+    void guardRefusesOtherPages() {
+        var guard = new AddressGuard(new AddressGuard.Allowed(Set.of("tutti.local", "localhost"), Set.of()));
         for (String origin : new String[] {
             "null",
+            "",
+            "https://tutti.local:9999",
+            "https://tutti.local",
+            "http://tutti.local:8443",
+            "https://localhost:8443",
             "http://localhost:5174",
             "https://evil.example",
-            "ftp://tutti.local",
-            "https://tutti.local@evil.example",
+            "https://evil.example:8443",
+            "ftp://tutti.local:8443",
+            "https://tutti.local@evil.example:8443",
+            "https://evil.example@tutti.local:8443",
+            "https://tutti.local:8443.evil.example",
             "%"
         }) {
-            assertThatThrownBy(() -> guard.checkOrigin(origin)).as(origin).isInstanceOf(ApiError.class);
+            assertThatThrownBy(() -> guard.checkOrigin(origin, "tutti.local:8443", true))
+                    .as(origin)
+                    .isInstanceOf(ApiError.class);
         }
+        assertThatThrownBy(() -> guard.checkOrigin("http://localhost:9999", "localhost:8080", false))
+                .isInstanceOf(ApiError.class);
+        assertThatThrownBy(() -> guard.checkOrigin("http://evil.example:8080", "evil.example:8080", false))
+                .isInstanceOf(ApiError.class);
     }
 }

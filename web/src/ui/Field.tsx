@@ -1,6 +1,7 @@
 import { NativeSelect, Switch, TextInput } from '@mantine/core';
 import { IconAlertOctagon, IconCheck, IconChevronDown, type TablerIcon } from '@tabler/icons-react';
 import { type ReactNode, type Ref, useId } from 'react';
+import { useTranslation } from 'react-i18next';
 import styles from './Field.module.css';
 import { Icon } from './Icon.tsx';
 
@@ -13,6 +14,9 @@ export function Fault({ id, children }: { id?: string; children: ReactNode }) {
     </span>
   );
 }
+
+/** From this length on nobody expects the end of a field, so it says that it came. */
+const LONG = 24;
 
 interface TextProps {
   label: string;
@@ -27,7 +31,9 @@ interface TextProps {
 }
 
 export function TextField({ label, value, onChange, icon, fault, ref, maxLength = 40, ...rest }: TextProps) {
+  const { t } = useTranslation();
   const id = useId();
+  const isFull = maxLength >= LONG && value.length >= maxLength;
   return (
     <div className={styles.field}>
       <label className={styles.label} htmlFor={id}>
@@ -48,6 +54,11 @@ export function TextField({ label, value, onChange, icon, fault, ref, maxLength 
         aria-describedby={fault ? `${id}-fault` : undefined}
         {...rest}
       />
+      {isFull ? (
+        <span className="small third" role="status">
+          {t('common.full', { n: maxLength })}
+        </span>
+      ) : null}
       {fault ? <Fault id={`${id}-fault`}>{fault}</Fault> : null}
     </div>
   );

@@ -94,6 +94,12 @@ const faces: Record<string, { face: Face; head: string; detail: RegExp; live: 'p
     detail: /stopped after 0:12/,
     live: 'assertive',
   },
+  limit: {
+    face: { kind: 'revoked', reason: 'talk_limit', by: '', talkedMs: 9_980 },
+    head: 'Time is up',
+    detail: /You talked for 0:10/,
+    live: 'assertive',
+  },
   offline: {
     face: { kind: 'offline', sinceMs: 0, nextTryAtMs: now() + 2000 },
     head: 'Looking for the hub',
@@ -119,7 +125,7 @@ describe.each(Object.entries(faces))('the floor when %s', (_, { face, head, deta
 
 it('has an outline of its own for every state', () => {
   const drawn = Object.entries(faces)
-    .filter(([name]) => name !== 'slip' && name !== 'emergency' && name !== 'ending')
+    .filter(([name]) => name !== 'slip' && name !== 'emergency' && name !== 'ending' && name !== 'limit')
     .map(([, { face }]) => {
       const { container, unmount } = render(<Button face={face} />);
       const shape = [...(container.querySelectorAll('svg')[0]?.querySelectorAll('circle,path,rect') ?? [])]

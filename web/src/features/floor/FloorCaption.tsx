@@ -174,7 +174,8 @@ function revoked(face: Face & { kind: 'revoked' }, t: TFunction): Caption {
     face.reason === 'preempted' && face.by
       ? t('floor.preemptedBy', { name: face.by })
       : t(`floor.revoked.${face.reason}`);
-  const time = clock(face.talkedMs);
+  // The revoke arrives a moment before the limit by this device's clock: 9.98 s are the ten that were allowed.
+  const time = clock(Math.round(face.talkedMs / 1000) * 1000);
   return {
     head,
     detail: t(face.reason === 'talk_limit' ? 'floor.talkedFor' : 'floor.stoppedAfter', { time }),

@@ -64,7 +64,6 @@ export function ChannelEditor({ channel, onClose }: { channel: Channel | undefin
           ref={field}
           label={t('host.channelName')}
           value={draft.name}
-          maxLength={32}
           onChange={(name) => change({ name })}
           fault={tried && !draft.name.trim() ? t('host.channelNameEmpty') : undefined}
         />

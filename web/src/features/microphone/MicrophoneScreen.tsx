@@ -86,7 +86,6 @@ export function MicrophoneScreen() {
           icon={IconUser}
           value={name}
           autoComplete="nickname"
-          maxLength={32}
           onChange={(next) => prefer({ name: next })}
           fault={tried && !name.trim() ? t('mic.nameEmpty') : undefined}
         />

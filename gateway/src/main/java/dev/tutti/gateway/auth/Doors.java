@@ -98,7 +98,8 @@ final class Doors {
         return new ApiError(
                 410,
                 "CODE_EXPIRED",
-                "The owner link works once, and somebody used it. The hub's terminal prints a new one.",
+                "The owner link works once, and somebody used it. For a new one, start the hub with"
+                        + " ./tutti up --owner-link.",
                 Map.of("code", shown(typed)));
     }
 

@@ -11,11 +11,13 @@ fuzz_targets() {
     done
 }
 
-# $1 = class (with or without FuzzTest), class#method or "all"; $2 = seconds each.
+# $1 = class (with or without FuzzTest), class#method or "all"; $2 = seconds each; TUTTI_FUZZ_SEED = a seed, or another
+# one each time. The same seed tries the same inputs in the same order, from the same corpus.
 # What crashes a target is kept beside it as a seed, which the unit tests replay from then on.
 run_fuzz() {
     target=${1:-all}
     seconds=${2:-60}
+    seed=${TUTTI_FUZZ_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}
     find_jdk && find_maven
     bad=
     known=
@@ -24,7 +26,7 @@ run_fuzz() {
     while read -r module class method <&3; do
         case $target in all | "$class" | "${class%FuzzTest}" | "$class#$method") ;; *) continue ;; esac
         known=yes
-        say "fuzzing $module $class#$method for $seconds s"
+        say "fuzzing $module $class#$method for $seconds s, seed $seed"
         fuzz_one || bad="$bad $class#$method"
     done 3<"$list"
     if [ -z "$known" ]; then
@@ -41,7 +43,8 @@ fuzz_one() {
     mkdir -p node/target target/fuzz && touch node/target/.unchecked
     report=target/fuzz/$class-$method.log
     if JAZZER_FUZZ=1 "$maven" -B -Dstyle.color=never -q -ntp -Dquick -pl "$module" -am -Dtest="$class#$method" \
-        -Dfuzz.jvm.args="-Djazzer.internal.arg.0=jazzer -Djazzer.internal.arg.1=-max_total_time=$seconds" \
+        -Dfuzz.jvm.args="-Djazzer.internal.arg.0=jazzer -Djazzer.internal.arg.1=-max_total_time=$seconds \
+-Djazzer.internal.arg.2=-seed=$seed" \
         test </dev/null >"$report" 2>&1 && grep '^Done [0-9]* runs' "$report" >&2; then
         return 0
     fi

@@ -72,6 +72,7 @@ system_tests() {
 
 smoke_fuzz() {
     . scripts/fuzz.sh
+    TUTTI_FUZZ_SEED=${TUTTI_FUZZ_SEED:-1}
     step "fuzz" run_fuzz all "${TUTTI_FUZZ_SMOKE_SECONDS:-5}"
 }
 

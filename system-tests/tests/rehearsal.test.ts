@@ -57,6 +57,7 @@ let tess: Bandmate;
 let gus: Bandmate;
 let everybody: Bandmate[] = [];
 let witness: EventSocket;
+let probes = 0;
 const ids: Record<string, string> = {};
 const songIds: Record<string, string> = {};
 
@@ -92,6 +93,19 @@ async function ask(mate: Bandmate, method: string, path: string, body?: unknown)
   return (await mate.rest()).call(method, `/session/${sessionId}${path}`, body, randomUUID());
 }
 
+/** Session time, as the hub answers a probe: later than what was answered before. */
+async function sessionMs(): Promise<number> {
+  const n = ++probes;
+  witness.send('clock.probe', { n, sent_ms: performance.now() });
+  return (await witness.frame('clock.reply', (reply) => reply.n === n)).payload.replied_ms;
+}
+
+/** The first plan that came after so many frames and is as it should be. */
+const planAfter = (seen: number, matches: (plan: any) => boolean): Promise<any> =>
+  until('a new plan', PATIENCE_MS, () =>
+    witness.frames.slice(seen).find(({ type, payload }) => type === 'tempo.anchor' && matches(payload))?.payload,
+  );
+
 const all = (what: (mate: Bandmate) => Promise<unknown>) => Promise.all(everybody.map(what));
 
 describe('a rehearsal', () => {
@@ -124,9 +138,32 @@ describe('a rehearsal', () => {
     await maya.portray('room-no-song');
   });
 
-  it('gets its songs from ChordPro, and a setlist from the MD, in an order changed by keyboard', async () => {
+  it('imports songs through the page: pasted, and from files, of which a broken one says where', async () => {
+    await maya.button('Add a song').click();
+    await maya.button('Library and import', maya.sheet).click();
+    await maya.button('Import', maya.sheet).click();
+    await maya.sheet.getByLabel('Or paste a song').fill(SONGS.gate);
+    await maya.button('Read it', maya.sheet).click();
+    await maya.sheet.getByRole('checkbox', { name: 'Import Morning Gate' }).waitFor();
+    await maya.sheet.getByTestId('files').setInputFiles([
+      { name: 'quiet road.cho', mimeType: 'text/plain', buffer: Buffer.from(SONGS.road) },
+      { name: 'broken.cho', mimeType: 'text/plain', buffer: Buffer.from('{title: Broken}\n[G hello [C]x') },
+    ]);
+    await maya.sheet.getByRole('checkbox', { name: 'Import Quiet Road' }).waitFor();
+    await maya.sheet.getByText('broken.cho, line 2, column 1').waitFor();
+    await maya.button('Add 2 songs to the library', maya.sheet).click();
+    await maya.sheet.getByText('2 songs', { exact: true }).waitFor();
+    await maya.close();
+    const { songs } = await (await maya.rest()).get<{ songs: any[] }>('/songs');
+    expect(songs.map(({ title, key, bpm, has_chart }) => [title, key, bpm, has_chart])).toEqual([
+      ['Morning Gate', 'G', 120, true],
+      ['Quiet Road', 'Am', 72, true],
+    ]);
+  });
+
+  it('gets a setlist from the MD, in an order changed by keyboard', async () => {
     const rest = await maya.rest();
-    for (const [name, text] of Object.entries(SONGS)) {
+    for (const [name, text] of Object.entries(SONGS).filter(([name]) => name !== 'gate' && name !== 'road')) {
       const { songs } = await rest.post<{ songs: any[] }>('/songs/import', { text, format: 'chordpro' });
       expect(songs).toHaveLength(1);
       const { song } = await rest.post<{ song: any }>('/songs', songs[0]);
@@ -220,13 +257,32 @@ describe('a rehearsal', () => {
     await maya.portray('md');
   });
 
-  it('hands the click to the drummer at a bar line, and takes nobody else for it', async () => {
+  it('hands the click to the drummer at a bar line: before it he is refused, after it the MD', async () => {
     expect((await ask(sara, 'POST', '/tempo', { bpm: 200 })).status).toBe(403);
+    await witness.frame('tempo.update');
+    const { bar } = witness.frames.findLast(({ type }) => type === 'tempo.update')!.payload;
+    const { status, body } = await ask(maya, 'POST', '/tempo/controller', { user_id: ids['Ben'], at_bar: bar + 6 });
+    expect([status, body.tempo?.handoff]).toMatchObject([200, { user_id: ids['Ben'], bar: bar + 6 }]);
+    const { handoff } = body.tempo;
+    const early = await ask(ben, 'POST', '/tempo', { bpm: 200 });
+    expect(await sessionMs(), 'all this is before the bar line').toBeLessThan(handoff.at_ms);
+    expect([early.status, early.body.error.code]).toEqual([403, 'NOT_ALLOWED']);
+    await until('the bar line is past', PATIENCE_MS, async () => (await sessionMs()) > handoff.at_ms);
+    const late = await ask(maya, 'POST', '/tempo', { bpm: 200 });
+    expect([late.status, late.body.error.code]).toEqual([403, 'TEMPO_NOT_AUTHORITY']);
+
     await maya.button('Tempo').click();
+    await maya.sheet.getByText('Ben is the authority').waitFor();
     await maya.button(/^Hand over/, maya.sheet).click();
+    let seen = witness.frames.length;
+    await maya.button('Take it back', maya.sheet).click();
+    const back = await planAfter(seen, (plan) => plan.handoff && !plan.handoff.user_id);
+    await until('she has it back', PATIENCE_MS, async () => (await sessionMs()) > back.handoff.at_ms);
+    await maya.sheet.getByText('You are the authority').waitFor();
+    seen = witness.frames.length;
     await maya.button('Ben', maya.sheet).click();
-    const { payload } = await witness.frame('tempo.anchor', (plan) => plan.handoff?.user_id === ids['Ben']);
-    expect(Number.isInteger(payload.handoff.bar)).toBe(true);
+    const given = await planAfter(seen, (plan) => plan.handoff?.user_id === ids['Ben']);
+    expect(Number.isInteger(given.handoff.bar)).toBe(true);
     await maya.close();
     await ben.button(/^Click$/).click();
     await ben.sheet.getByText('You are the authority').waitFor();

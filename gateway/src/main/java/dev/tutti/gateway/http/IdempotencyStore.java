@@ -1,6 +1,6 @@
 package dev.tutti.gateway.http;
 
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -10,29 +10,49 @@ import java.util.function.Supplier;
 /**
  * Answers of changes by their Idempotency-Key: a repetition gets the same answer, also while the first still runs.
  *
- * <p>Bounded in memory, the oldest go first; beyond it and across restarts the session log recognises a repeated
- * command by its event id. Refusals that may pass (429, 5xx) are not kept. Thread-safe.
+ * <p>Bounded by bytes, in all and for each user: the eldest answers go first, his own before those of others; what still
+ * runs stays. Beyond it and across restarts the session log recognises a repeated command by its event id. Refusals that
+ * may pass (429, 5xx) are not kept. Thread-safe.
  */
 public final class IdempotencyStore {
-    static final int MAX_ANSWERS = 8192;
+    /** What an entry costs besides its body: keys, maps, a refusal. */
+    static final long OVERHEAD_BYTES = 1_024;
 
-    private final Map<Key, Entry> entries = new LinkedHashMap<>();
+    private final Limits limits;
+    private final Map<Key, Entry> running = new HashMap<>();
+    private final Map<Key, Entry> finished = new LinkedHashMap<>();
+    private final Map<String, Share> shares = new HashMap<>();
+    private long bytes;
+
+    /** How much may be kept, in all and for one user. */
+    record Limits(long bytes, long bytesOfOne) {
+        static final Limits DEFAULT = new Limits(16 << 20, 1 << 20);
+    }
 
     /** @param who the user, or the address of somebody who is not known yet */
     record Key(String who, String route, String key) {}
 
     /** @param request a hash of path and body: the same key with another request is a mistake */
-    private record Entry(String request, CompletableFuture<Reply> answer) {}
+    private record Entry(String request, CompletableFuture<Reply.Bytes> answer) {}
 
-    Reply once(Key key, String request, Supplier<Reply> work) {
+    /** What is kept for one user, the eldest first. */
+    private static final class Share {
+        final Map<Key, Long> sizes = new LinkedHashMap<>();
+        long bytes;
+    }
+
+    IdempotencyStore(Limits limits) {
+        this.limits = limits;
+    }
+
+    Reply.Bytes once(Key key, String request, Supplier<Reply.Bytes> work) {
         Entry entry;
         boolean mine = false;
-        synchronized (entries) {
-            Entry existing = entries.get(key);
+        synchronized (running) {
+            Entry existing = running.getOrDefault(key, finished.get(key));
             if (existing == null) {
                 existing = new Entry(request, new CompletableFuture<>());
-                entries.put(key, existing);
-                dropEldest();
+                running.put(key, existing);
                 mine = true;
             }
             entry = existing;
@@ -43,15 +63,18 @@ public final class IdempotencyStore {
         return mine ? run(key, entry, work) : await(entry);
     }
 
-    private Reply run(Key key, Entry entry, Supplier<Reply> work) {
+    private Reply.Bytes run(Key key, Entry entry, Supplier<Reply.Bytes> work) {
         try {
-            Reply reply = work.get();
+            Reply.Bytes reply = work.get();
+            finish(key, entry, reply.body().length);
             entry.answer.complete(reply);
             return reply;
         } catch (Throwable failure) {
-            if (!(failure instanceof ApiError refusal) || mayPass(refusal.status())) {
-                synchronized (entries) {
-                    entries.remove(key, entry);
+            if (failure instanceof ApiError refusal && !mayPass(refusal.status())) {
+                finish(key, entry, 0);
+            } else {
+                synchronized (running) {
+                    running.remove(key);
                 }
             }
             entry.answer.completeExceptionally(failure);
@@ -59,7 +82,7 @@ public final class IdempotencyStore {
         }
     }
 
-    private static Reply await(Entry entry) {
+    private static Reply.Bytes await(Entry entry) {
         try {
             return entry.answer.join();
         } catch (CompletionException e) {
@@ -74,11 +97,41 @@ public final class IdempotencyStore {
         return status == 429 || status == 401 || status >= 500;
     }
 
-    private void dropEldest() {
-        if (entries.size() > MAX_ANSWERS) {
-            Iterator<Entry> eldest = entries.values().iterator();
-            eldest.next();
-            eldest.remove();
+    private void finish(Key key, Entry entry, int bodyBytes) {
+        long size = OVERHEAD_BYTES + bodyBytes;
+        synchronized (running) {
+            running.remove(key);
+            finished.put(key, entry);
+            Share share = shares.computeIfAbsent(key.who, _ -> new Share());
+            share.sizes.put(key, size);
+            share.bytes += size;
+            bytes += size;
+            while (share.bytes > limits.bytesOfOne) {
+                forget(share.sizes.keySet().iterator().next());
+            }
+            while (bytes > limits.bytes) {
+                forget(finished.keySet().iterator().next());
+            }
+        }
+    }
+
+    private void forget(Key key) {
+        finished.remove(key);
+        Share share = shares.get(key.who);
+        Long size = share == null ? null : share.sizes.remove(key);
+        if (share != null && size != null) {
+            share.bytes -= size;
+            bytes -= size;
+            if (share.sizes.isEmpty()) {
+                shares.remove(key.who);
+            }
+        }
+    }
+
+    /** What is kept at present. */
+    long bytes() {
+        synchronized (running) {
+            return bytes;
         }
     }
 }

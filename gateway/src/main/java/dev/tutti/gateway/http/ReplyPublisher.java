@@ -18,19 +18,20 @@ public final class ReplyPublisher {
     }
 
     public void publish(Context ctx, Reply reply) {
-        ctx.status(reply.status());
-        switch (reply) {
-            case Reply.Json answer -> {
-                ctx.header("Cache-Control", "no-store");
-                answer.headers().forEach(ctx::header);
-                ctx.contentType(JSON).result(json.write(answer.body()));
-            }
-            case Reply.Bytes answer -> {
-                ctx.header("Cache-Control", "no-store");
-                answer.headers().forEach(ctx::header);
-                ctx.contentType(answer.contentType()).result(answer.body());
-            }
-        }
+        Reply.Bytes answer = encoded(reply);
+        ctx.status(answer.status());
+        ctx.header("Cache-Control", "no-store");
+        answer.headers().forEach(ctx::header);
+        ctx.contentType(answer.contentType()).result(answer.body());
+    }
+
+    /** As it goes onto the wire: its size is known, and nothing else is kept alive by it. */
+    Reply.Bytes encoded(Reply reply) {
+        return switch (reply) {
+            case Reply.Json answer ->
+                new Reply.Bytes(answer.status(), JSON, json.write(answer.body()), answer.headers());
+            case Reply.Bytes answer -> answer;
+        };
     }
 
     public void publish(Context ctx, ApiError error) {

@@ -40,7 +40,7 @@ public final class RouteAdapter {
         this.operators = operators;
         this.limits = limits;
         this.publisher = publisher;
-        this.answers = new IdempotencyStore();
+        this.answers = new IdempotencyStore(IdempotencyStore.Limits.DEFAULT);
     }
 
     public void handle(Route route, Context ctx) {
@@ -62,7 +62,7 @@ public final class RouteAdapter {
         String request = new Sha256().text(ctx.path()).bytes(body).hex(16);
         publisher.publish(ctx, answers.once(once, request, () -> {
             limit(route, peer);
-            return route.handler().handle(call(route, ctx, token, record(route, body), key));
+            return publisher.encoded(route.handler().handle(call(route, ctx, token, record(route, body), key)));
         }));
     }
 

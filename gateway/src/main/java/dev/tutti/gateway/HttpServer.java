@@ -75,7 +75,7 @@ final class HttpServer {
             config.http.prefer405over404 = true;
             config.jetty.modifyServer(server -> {
                 attach.accept(server);
-                server.setErrorHandler(new BadRequests(tools.json));
+                server.setErrorHandler(new BadRequests(tools.json, tools.accessLog));
                 config.jetty.modifyServletContextHandler(context -> WebSocketServerComponents
                         // Small frames on a LAN: deflating costs more than it saves, and each client anew.
                         .ensureWebSocketComponents(server, context)

@@ -48,7 +48,9 @@ class AuthTest {
     void ownerLinkWorksOnce() {
         String code = room.hub.ownerCode();
         assertThat(room.hub.client().exchange(code, "Maya").status()).isEqualTo(200);
-        assertThat(room.hub.client().exchange(code, "Eve").code()).isEqualTo("CODE_EXPIRED");
+        TestClient.Answer again = room.hub.client().exchange(code, "Eve");
+        assertThat(again.code()).isEqualTo("CODE_EXPIRED");
+        assertThat(again.at("/error/message")).contains("./tutti up --owner-link");
     }
 
     @Test

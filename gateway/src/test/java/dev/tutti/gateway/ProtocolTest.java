@@ -115,7 +115,11 @@ class ProtocolTest {
     @Test
     void requestThatIsNotHttpGetsTheShapeToo() throws IOException {
         String answer = raw("GET /hub HTTP/1.1\r\nHost: localhost\r\nX: " + "y".repeat(40_000) + "\r\n\r\n");
-        assertThat(answer).startsWith("HTTP/1.1 431").contains("\"code\":\"REQUEST_MALFORMED\"");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 431")
+                .contains("\"code\":\"REQUEST_MALFORMED\"")
+                .containsPattern("\"requestId\":\"[A-Za-z0-9_.-]{8,64}\"")
+                .containsPattern("(?i)x-request-id: [a-z0-9_.-]{8,64}");
     }
 
     private String raw(String request) throws IOException {

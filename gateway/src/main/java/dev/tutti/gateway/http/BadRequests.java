@@ -12,9 +12,11 @@ import org.eclipse.jetty.util.Callback;
 /** Errors of requests that never got as far as a route: not HTTP, too long, half there. */
 public final class BadRequests extends ErrorHandler {
     private final JsonCodec json;
+    private final AccessLog log;
 
-    public BadRequests(JsonCodec json) {
+    public BadRequests(JsonCodec json, AccessLog log) {
         this.json = json;
+        this.log = log;
     }
 
     @Override
@@ -23,7 +25,9 @@ public final class BadRequests extends ErrorHandler {
         String message = status == 431
                 ? "The request's headers are too long."
                 : "The hub cannot read this request (" + status + ").";
-        var body = new ErrorAnswer(new ErrorAnswer.ErrorBody("REQUEST_MALFORMED", message, Map.of(), ""));
+        String id = log.unread(request, status);
+        var body = new ErrorAnswer(new ErrorAnswer.ErrorBody("REQUEST_MALFORMED", message, Map.of(), id));
+        response.getHeaders().put("X-Request-Id", id);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         response.write(true, ByteBuffer.wrap(json.write(body)), callback);

@@ -4,7 +4,6 @@ import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -94,14 +93,8 @@ public final class HubLogging extends ContextAwareBase implements Configurator {
         }
     }
 
-    private static JsonEncoder json(LoggerContext context) {
-        var encoder = new JsonEncoder();
-        encoder.setWithContext(false);
-        encoder.setWithSequenceNumber(false);
-        encoder.setWithNanoseconds(false);
-        encoder.setWithMessage(false);
-        encoder.setWithArguments(false);
-        encoder.setWithFormattedMessage(true);
+    private static JsonLines json(LoggerContext context) {
+        var encoder = new JsonLines();
         start(encoder, context);
         return encoder;
     }

@@ -1,5 +1,6 @@
 /** A connection to /ws that keeps every frame it got. */
 import { randomUUID } from 'node:crypto';
+import { text as readText } from 'node:stream/consumers';
 import WebSocket from 'ws';
 import { PATIENCE_MS, until, within } from './until.ts';
 
@@ -25,8 +26,20 @@ export interface AnyFrame {
 
 /** Why an upgrade was refused. */
 export class UpgradeRefused extends Error {
-  constructor(readonly status: number) {
-    super(`The upgrade was refused with ${status}`);
+  constructor(
+    readonly status: number,
+    readonly code: string,
+  ) {
+    super(`The upgrade was refused with ${status} ${code}`);
+  }
+}
+
+/** The code in the one error shape; empty for a body of any other. */
+function codeOf(body: string): string {
+  try {
+    return String(JSON.parse(body).error.code);
+  } catch {
+    return '';
   }
 }
 
@@ -71,8 +84,7 @@ export class EventSocket {
       socket.once('open', () => resolve(connection));
       socket.once('error', reject);
       socket.once('unexpected-response', (_request, response) => {
-        reject(new UpgradeRefused(response.statusCode ?? 0));
-        response.destroy();
+        readText(response).then((body) => reject(new UpgradeRefused(response.statusCode ?? 0, codeOf(body))), reject);
       });
     });
     return within('the upgrade is answered', PATIENCE_MS, opened);

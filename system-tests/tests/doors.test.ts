@@ -30,13 +30,15 @@ const upgrade = (change: { token?: string; sessionId?: string; origin?: string }
     ...change,
   });
 
-const refusal = async (attempt: Promise<EventSocket>): Promise<number> => {
-  const refused = await attempt.then(
+const refusal = async (attempt: Promise<EventSocket>): Promise<number> => (await refused(attempt)).status;
+
+const refused = async (attempt: Promise<EventSocket>): Promise<UpgradeRefused> => {
+  const failure = await attempt.then(
     () => undefined,
     (error: unknown) => error,
   );
-  expect(refused).toBeInstanceOf(UpgradeRefused);
-  return (refused as UpgradeRefused).status;
+  expect(failure).toBeInstanceOf(UpgradeRefused);
+  return failure as UpgradeRefused;
 };
 
 /** A token whose payload was changed after signing. */
@@ -66,7 +68,8 @@ describe('the event socket', () => {
     const other = await Member.exchange(hub, code, 'Passer-by');
     await other.join();
     const made = await owner.rest.post<{ session_id: string }>('/session', { name: 'Other', kind: 'lesson' });
-    expect(await refusal(upgrade({ token: other.token, sessionId: made.session_id }))).toBeGreaterThanOrEqual(401);
+    const { status, code: why } = await refused(upgrade({ token: other.token, sessionId: made.session_id }));
+    expect([status, why]).toEqual([403, 'NOT_ADMITTED']);
   });
 
   it('refuses a page of another origin, and takes its own', async () => {
@@ -196,7 +199,7 @@ describe('the REST interface', () => {
   it('refuses a foreign Host', async () => {
     const stranger = new RestClient(hub.http, { headers: { host: 'evil.example' } });
     const answer = await stranger.call('GET', '/hub');
-    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect([answer.status, answer.body.error.code]).toEqual([421, 'HOST_UNKNOWN']);
   });
 });
 

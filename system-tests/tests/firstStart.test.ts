@@ -92,6 +92,7 @@ describe('the owner', () => {
     const second = await arrive('Eve', 1800);
     await second.openOwnerLink();
     await second.page.getByText('The owner link works once').waitFor();
+    await second.page.getByText('./tutti up --owner-link').waitFor();
   });
 });
 

@@ -105,7 +105,7 @@ describe('rights', () => {
 
   it('denies a channel that does not exist', async () => {
     const denied = await sockets()[0]!.press('no-such-channel');
-    expect(['floor.denied', 'error']).toContain(denied.type);
+    expect([denied.type, denied.payload.reason]).toEqual(['floor.denied', 'channel_closed']);
   });
 });
 

@@ -8,8 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Which module may see which (ARCHITECTURE.md); the compiler's class path alone would let too much through. */
@@ -25,6 +31,11 @@ class ArchitectureTest {
             "rtp", List.of("foundation"),
             "media", List.of("rtp", "foundation"),
             "gateway", List.of("session", "media", "foundation"));
+
+    private static final List<String> FEATURES = List.of(
+            "channels", "invites", "lifecycle", "roster", "settings", "floor", "slots", "setlist", "tempo", "cues");
+
+    private static final Pattern MODULE = Pattern.compile("\\bdev\\.tutti\\.([a-z]+)\\.");
 
     /** What speaks HTTP, or renders it: the gateway's business. */
     private static final String[] HTTP = {"io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "com.sun.net.."};
@@ -70,12 +81,62 @@ class ArchitectureTest {
 
     @Test
     void featuresOfASessionDoNotSeeEachOther() {
-        slices().matching(
-                        "dev.tutti.session.(channels|invites|lifecycle|roster|settings|floor|slots|setlist|tempo|cues)")
+        slices().matching("dev.tutti.session.(" + String.join("|", FEATURES) + ")..")
                 .should()
                 .notDependOnEachOther()
                 .allowEmptyShould(true)
                 .check(HUB);
+    }
+
+    /** A setlist carries copies of songs, and a tempo has a song's signature; a song knows nothing of a session. */
+    @Test
+    void songsAreSeenByThoseWhoPlayThemAndSeeNobody() {
+        var others = FEATURES.stream()
+                .map(feature -> "dev.tutti.session." + feature + "..")
+                .toArray(String[]::new);
+        var strangers = FEATURES.stream()
+                .filter(feature -> !feature.equals("setlist") && !feature.equals("tempo"))
+                .map(feature -> "dev.tutti.session." + feature + "..")
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.tutti.session.songs..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others)
+                .check(HUB);
+        noClasses()
+                .that()
+                .resideInAnyPackage(strangers)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.tutti.session.songs..")
+                .check(HUB);
+    }
+
+    /** They are not on this class path, so their sources are read; the benchmarks run the hub as a process. */
+    @Test
+    void simulatorAndBenchmarksSeeOnlyWhatTheyMay() throws IOException {
+        assertThat(seenBy("simulator")).contains("session").isSubsetOf("foundation", "session", "journal");
+        assertThat(seenBy("benchmarks"))
+                .contains("media")
+                .isSubsetOf("foundation", "session", "journal", "rtp", "media", "gateway");
+    }
+
+    /** Which other modules the sources of one name, in imports or in full. */
+    private static Set<String> seenBy(String module) throws IOException {
+        var seen = new TreeSet<String>();
+        try (var files = Files.walk(Path.of("..", module, "src"))) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".java")).toList()) {
+                var names = MODULE.matcher(Files.readString(file));
+                while (names.find()) {
+                    seen.add(names.group(1));
+                }
+            }
+        }
+        seen.remove(module);
+        return seen;
     }
 
     @Test
@@ -98,7 +159,7 @@ class ArchitectureTest {
                 .map(one -> one.getPackageName())
                 .distinct()
                 .toList();
-        assertThat(users).hasSizeLessThanOrEqualTo(1);
+        assertThat(users).containsExactly("dev.tutti.media.foreign");
     }
 
     @Test

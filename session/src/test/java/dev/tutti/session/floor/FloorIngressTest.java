@@ -96,6 +96,24 @@ class FloorIngressTest {
                         granted -> assertThat(granted.expiresInMs()).isEqualTo(1_100));
     }
 
+    /** docs/protocol.md, "What gets no answer". */
+    @Test
+    void whatIsOverOrNeverWasIsPassedOverInSilence() {
+        press(ms(0));
+        ingress.decided(grant(1, 0), ms(10));
+        told.clear();
+        sent.clear();
+
+        ingress.renew(1, "no-such-lease", ms(20));
+        ingress.release(1, "no-such-lease", null);
+        ingress.release(1, null, "no-such-request");
+        ingress.hold(1, "no-such-request", true, ms(30));
+
+        assertThat(told).isEmpty();
+        assertThat(sent).isEmpty();
+        assertThat(ingress.gate(BEN).passage(ms(40))).isEqualTo(Passage.FORWARD);
+    }
+
     @Test
     void aRenewalCountsFromWhenItWasSent() {
         press(ms(0));

@@ -2,6 +2,7 @@ import { IconDots, IconFileMusic, IconMetronome } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Action, IconAction } from '../../ui/Action.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { useMedia } from '../../ui/motion.ts';
 import { SignalPad } from '../cues/SignalPad.tsx';
 import { Worst } from '../metrics/Worst.tsx';
 import { NextRow, NowCard } from '../now/NowCard.tsx';
@@ -26,6 +27,10 @@ export function RehearsalPocket({ channels, button, caption, notices, onSheet, o
   const { view } = useRoom();
   const can = useCan();
   const dock = useDock();
+  const short = useMedia('(max-height: 45rem)');
+  // Where not all of it fits, people stay in sight: what comes next and the signals are a scroll away.
+  const crowded = short || view.waiting.length > 0 || view.slot_claims.length > 0;
+  const people = <People onPick={onPick} onSlots={() => onSheet('slots')} row={crowded || can('cue.send')} />;
   return (
     <main className={styles.page}>
       <header className={styles.head}>
@@ -54,9 +59,10 @@ export function RehearsalPocket({ channels, button, caption, notices, onSheet, o
         <SlotSuggestion onAll={() => onSheet('slots')} />
         <Worst quiet />
         <NowCard onChart={() => onSheet('chart')} onTempo={() => onSheet('tempo')} />
+        {crowded ? people : null}
         <NextRow onOpen={() => onSheet('setlist')}>{can('setlist.manage') ? <GoNext /> : null}</NextRow>
         {can('cue.send') ? <SignalPad compact /> : null}
-        <People onPick={onPick} onSlots={() => onSheet('slots')} row={can('cue.send')} />
+        {crowded ? null : people}
         <Alone onInvite={() => onSheet('invite')} />
         <Pickers {...channels} />
         <Talkback {...channels} />

@@ -71,7 +71,13 @@ export class Bandmate {
     const card = this.page.getByRole('region', { name: 'Now', exact: true });
     const title = (await card.getByRole('heading').first().innerText()).replace(/,? ?Chart$/, '');
     const figures = await card.locator('dl > div').evaluateAll((rows) =>
-      rows.map((row) => [row.querySelector('dt')?.textContent ?? '', row.querySelector('dd')?.textContent ?? '']),
+      rows.map((row) => {
+        const text = row.querySelector('dd')?.textContent ?? '';
+        // The font has no accidentals: they are drawn, and named for who does not see them.
+        const drawn = row.querySelector('dd [role=img]')?.getAttribute('aria-label') ?? '';
+        const sign = ({ flat: 'b', sharp: '#' } as Record<string, string>)[drawn] ?? '';
+        return [row.querySelector('dt')?.textContent ?? '', text.slice(0, 1) + sign + text.slice(1)];
+      }),
     );
     const figure = (label: RegExp) => (figures.find(([name]) => label.test(name!))?.[1] ?? '').replace(/Tempo$/, '').trim();
     return { title: title.trim(), key: figure(/^Key/).replace('♯', '#').replace('♭', 'b'), bpm: figure(/^BPM/), signature: figure(/^Signature/) };

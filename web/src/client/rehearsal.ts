@@ -26,6 +26,7 @@ export type {
   Subdivision,
   TempoAnchor as TempoStretch,
   TempoView as TempoPlan,
+  VoiceCheck,
 } from './wire.ts';
 
 /** Where a slot is held: for the whole session, or for one song, which shadows it. */

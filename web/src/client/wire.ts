@@ -492,23 +492,29 @@ export interface PreflightAnswer {
 
 export interface PreflightReport {
   run_id: string;
-  rtt_ms: number;
-  loss_pct: number;
-  jitter_ms: number;
+  voice: VoiceCheck;
+  rtt_ms?: number;
+  loss_pct?: number;
+  jitter_ms?: number;
   drift_ms?: number;
+  clock_error_ms?: number;
   microphone: MicrophoneCheck;
   output_latency_ms?: number;
+  calibrated?: boolean;
 }
 
 export interface PreflightResult {
   run_id: string;
   user_id: string;
-  rtt_ms: number;
-  loss_pct: number;
-  jitter_ms: number;
+  voice: VoiceCheck;
+  rtt_ms?: number;
+  loss_pct?: number;
+  jitter_ms?: number;
   drift_ms?: number;
+  clock_error_ms?: number;
   microphone: MicrophoneCheck;
   output_latency_ms?: number;
+  calibrated?: boolean;
 }
 
 export interface PreflightRunAnswer {
@@ -961,6 +967,8 @@ export interface UserView {
   id: string;
   name: string;
 }
+
+export type VoiceCheck = 'on' | 'unanswered' | 'connecting' | 'recovering' | 'failed';
 
 export interface WaitingView {
   user_id: string;

@@ -6,7 +6,7 @@ import { closed } from './answer.ts';
 import { dbfs } from './mic-probe.ts';
 import { PreflightSheet } from './PreflightSheet.tsx';
 
-const good = { run_id: 'r1', rtt_ms: 9, loss_pct: 0, jitter_ms: 2, microphone: 'ok' };
+const good = { run_id: 'r1', voice: 'on', rtt_ms: 9, loss_pct: 0, jitter_ms: 2, microphone: 'ok' };
 
 it('measures every device by one button and says what to fix', async () => {
   const room = renderInRoom(<PreflightSheet onClose={() => undefined} />, band('md'));
@@ -19,6 +19,7 @@ it('measures every device by one button and says what to fix', async () => {
   room.hear('preflight.result', { ...good, user_id: 'noor', loss_pct: 4, drift_ms: 9.4 });
   expect(screen.getByText('1 device is still measuring')).toBeTruthy();
   room.hear('preflight.result', { ...good, user_id: 'sam', microphone: 'none' });
+  expect(screen.getAllByText('trip 9 ms · lost 0 % · jitter 2 ms')).toHaveLength(3);
   expect(screen.getByText('2 devices need a hand')).toBeTruthy();
   expect(screen.getByText('The microphone hears nothing. Is it muted or turned away?')).toBeTruthy();
   expect(screen.getByText('The click is 9.4 ms off. Calibrate it.')).toBeTruthy();
@@ -31,6 +32,17 @@ it('says that all are ready', () => {
   room.hear('preflight.start', { run_id: 'r1' });
   for (const user_id of ['maya', 'tomas', 'noor', 'sam']) room.hear('preflight.result', { ...good, user_id });
   expect(screen.getByText('Ready. 4 of 4 devices are good.')).toBeTruthy();
+});
+
+it('names who has no voice, and shows what was not measured as that', () => {
+  const room = renderInRoom(<PreflightSheet onClose={() => undefined} />, band('md'));
+  room.hear('preflight.start', { run_id: 'r1' });
+  for (const user_id of ['maya', 'noor', 'sam']) room.hear('preflight.result', { ...good, user_id });
+  const { loss_pct: _, jitter_ms: __, ...rest } = good;
+  room.hear('preflight.result', { ...rest, user_id: 'tomas', voice: 'failed' });
+  expect(screen.getByText('1 device needs a hand')).toBeTruthy();
+  expect(screen.getByText(/^No voice/)).toBeTruthy();
+  expect(screen.getByText('trip 9 ms · lost not measured · jitter not measured')).toBeTruthy();
 });
 
 it('tells a dead microphone from a quiet room', () => {

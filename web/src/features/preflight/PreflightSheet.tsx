@@ -72,6 +72,7 @@ function Device({
   late: boolean;
 }) {
   const { t } = useTranslation('rehearsal');
+  const { t: common } = useTranslation();
   if (!result) {
     return (
       <>
@@ -84,6 +85,8 @@ function Device({
     );
   }
   const found = findings(result);
+  const measured = (value: number | undefined, shown: (value: number) => string): string =>
+    value === undefined ? t('preflight.notMeasured') : shown(value);
   const ready = isReady(result);
   return (
     <>
@@ -100,9 +103,9 @@ function Device({
         ))}
         <span className="small third">
           {t('preflight.figures', {
-            rtt: result.rtt_ms,
-            loss: result.loss_pct,
-            jitter: Math.round(result.jitter_ms),
+            rtt: measured(result.rtt_ms, (n) => common('common.ms', { n: Math.round(n) })),
+            loss: measured(result.loss_pct, (n) => common('link.pct', { n })),
+            jitter: measured(result.jitter_ms, (n) => common('common.ms', { n: Math.round(n) })),
           })}
         </span>
       </p>
@@ -118,6 +121,15 @@ function words(finding: Finding, t: ReturnType<typeof useTranslation<'rehearsal'
       return t('preflight.micBlocked');
     case 'listens':
       return t('preflight.micNone');
+    case 'voiceUnanswered':
+    case 'voiceConnecting':
+    case 'voiceRecovering':
+    case 'voiceFailed':
+    case 'noTrip':
+    case 'uncalibrated':
+      return t(`preflight.${finding.kind}`);
+    case 'clock':
+      return t('preflight.clock', { ms: finding.value });
     case 'loss':
       return t('preflight.loss', { pct: finding.value });
     case 'trip':

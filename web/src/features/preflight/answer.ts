@@ -1,9 +1,19 @@
-import type { MicCheck, PreflightReport } from '../../client/rehearsal.ts';
+import type { MicCheck, PreflightReport, VoiceCheck } from '../../client/rehearsal.ts';
+import type { ClockReply } from '../../client/wire.ts';
 import type { LiveRoom } from '../room/live-room.ts';
-import type { MicStatus } from '../voice/voice.ts';
+import { useClickSettings } from '../tempo/click-settings.ts';
+import { lossBetween } from '../voice/link-stats.ts';
+import type { MicStatus, VoiceLook, VoiceState } from '../voice/voice.ts';
 import { hears } from './mic-probe.ts';
 
 const LISTEN_MS = 2500;
+/** Browsers check the way of the voice at least every 2.5 s; in twice that the hub has answered, or it does not. */
+const VOICE_MS = 5500;
+const PROBES = 24;
+const PROBE_EVERY_MS = 120;
+/** Ours are told from the click's own by their numbers. */
+const FIRST_PROBE = 1_000_000_000;
+const FEWEST_TRIPS = 5;
 
 /** Measures this device whenever somebody checks all of them, and says what it found. */
 export function answerPreflight(room: LiveRoom): () => void {
@@ -16,17 +26,21 @@ export function answerPreflight(room: LiveRoom): () => void {
 }
 
 async function report(room: LiveRoom, runId: string): Promise<PreflightReport> {
-  const microphone = await checkMicrophone(room);
-  const link = room.session.store.getState().report;
+  const [microphone, voice, trips] = await Promise.all([
+    checkMicrophone(room).catch((): MicCheck => 'silent'),
+    checkVoice(room),
+    trip(room),
+  ]);
   const click = room.clickReport();
   return {
     run_id: runId,
-    rtt_ms: Math.round(link?.rtt_ms ?? room.session.socket.rttMs ?? 0),
-    loss_pct: link?.loss_pct ?? 0,
-    jitter_ms: link?.jitter_ms ?? 0,
     microphone,
-    ...(click.drift_ms === undefined ? {} : { drift_ms: click.drift_ms }),
-    ...(click.output_latency_ms === undefined ? {} : { output_latency_ms: click.output_latency_ms }),
+    ...voice,
+    ...trips,
+    ...click,
+    ...(room.session.store.getState().view?.tempo
+      ? { calibrated: useClickSettings.getState().calibratedBy !== undefined }
+      : {}),
   };
 }
 
@@ -41,3 +55,63 @@ async function checkMicrophone(room: LiveRoom): Promise<MicCheck> {
 export function closed(mic: MicStatus): MicCheck {
   return mic === 'blocked' || mic === 'busy' ? 'blocked' : 'none';
 }
+
+async function checkVoice(room: LiveRoom): Promise<Pick<PreflightReport, 'voice' | 'loss_pct'>> {
+  const before = await room.voice.look();
+  await pause(VOICE_MS);
+  const after = await room.voice.look();
+  const loss = lossBetween(before.counters, after.counters);
+  return {
+    voice: voiceOf(room.voice.store.getState().state, before.answers, after.answers),
+    ...(loss === undefined ? {} : { loss_pct: loss }),
+  };
+}
+
+/** A voice that says it is on is believed only where the hub has answered meanwhile. */
+export function voiceOf(
+  state: VoiceState,
+  before: VoiceLook['answers'],
+  after: VoiceLook['answers'],
+): VoiceCheck {
+  if (state !== 'on') return state === 'off' ? 'failed' : state;
+  const grew = after.flatMap((now, i) => {
+    const was = before[i];
+    return now === undefined || was === undefined ? [] : [now > was];
+  });
+  return grew.length > 0 && !grew.every(Boolean) ? 'unanswered' : 'on';
+}
+
+/** A burst of the clock's probes over the connection of the page: its round trip, and how much that trembles. */
+async function trip(room: LiveRoom): Promise<Pick<PreflightReport, 'rtt_ms' | 'jitter_ms'>> {
+  const sent = new Map<number, number>();
+  const trips: number[] = [];
+  const stop = room.session.onFrame((frame) => {
+    if (frame.type !== 'clock.reply') return;
+    const reply = frame.payload as unknown as ClockReply;
+    const sentMs = sent.get(reply.n);
+    if (sentMs === undefined) return;
+    sent.delete(reply.n);
+    trips.push(Math.max(0, performance.now() - sentMs - (reply.replied_ms - reply.received_ms)));
+  });
+  for (let i = 0; i < PROBES; i++) {
+    const n = FIRST_PROBE + i;
+    const now = performance.now();
+    if (room.session.send('clock.probe', { n, sent_ms: now })) sent.set(n, now);
+    await pause(PROBE_EVERY_MS);
+  }
+  await pause(VOICE_MS - PROBES * PROBE_EVERY_MS);
+  stop();
+  return tripOf(trips);
+}
+
+/** The middle of the round trips, and the mean step from one to the next; nothing of too few. */
+export function tripOf(trips: readonly number[]): { rtt_ms?: number; jitter_ms?: number } {
+  if (trips.length < FEWEST_TRIPS) return {};
+  const middle = [...trips].sort((a, b) => a - b)[Math.floor(trips.length / 2)] ?? 0;
+  const steps = trips.slice(1).map((trip, i) => Math.abs(trip - (trips[i] ?? trip)));
+  const jitter = steps.reduce((sum, step) => sum + step, 0) / steps.length;
+  return { rtt_ms: tenth(middle), jitter_ms: tenth(jitter) };
+}
+
+const tenth = (value: number): number => Math.round(value * 10) / 10;
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,6 +1,9 @@
 /** A quiet room still moves a microphone; one that is muted or dead gives nothing but zeros. */
 const DEAD_DBFS = -75;
 const LOOK_EVERY_MS = 50;
+const RESUME_MS = 500;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Whether anything comes out of a microphone. Listens to a copy: what is published stays closed. */
 export async function hears(track: MediaStreamTrack, forMs: number): Promise<boolean> {
@@ -8,7 +11,8 @@ export async function hears(track: MediaStreamTrack, forMs: number): Promise<boo
   copy.enabled = true;
   const context = new AudioContext();
   try {
-    if (context.state === 'suspended') await context.resume();
+    // Before somebody touches the page a browser may keep this waiting for ever.
+    if (context.state === 'suspended') await Promise.race([context.resume(), pause(RESUME_MS)]);
     const analyser = context.createAnalyser();
     analyser.fftSize = 2048;
     context.createMediaStreamSource(new MediaStream([copy])).connect(analyser);
@@ -16,7 +20,7 @@ export async function hears(track: MediaStreamTrack, forMs: number): Promise<boo
     const until = performance.now() + forMs;
     let loudest = Number.NEGATIVE_INFINITY;
     while (performance.now() < until) {
-      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+      await pause(LOOK_EVERY_MS);
       analyser.getFloatTimeDomainData(samples);
       loudest = Math.max(loudest, dbfs(samples));
     }

@@ -5,6 +5,7 @@ import { findings, isReady } from './verdict.ts';
 const good: PreflightResult = {
   run_id: 'r',
   user_id: 'ada',
+  voice: 'on',
   rtt_ms: 9,
   loss_pct: 0,
   jitter_ms: 2,
@@ -46,6 +47,27 @@ it('lets who only listens be ready', () => {
 });
 
 it('does not hold what was not measured against a device', () => {
-  const { drift_ms: _, output_latency_ms: __, ...some } = good;
+  const { drift_ms: _, output_latency_ms: __, loss_pct: ___, jitter_ms: ____, ...some } = good;
   expect(isReady(some)).toBe(true);
+});
+
+it('is never ready without a voice that gets through, however good the rest is', () => {
+  for (const voice of ['unanswered', 'connecting', 'recovering', 'failed'] as const) {
+    expect(findings({ ...good, voice })).toHaveLength(1);
+    expect(isReady({ ...good, voice })).toBe(false);
+  }
+});
+
+it('is not ready when the hub did not answer a single probe', () => {
+  const { rtt_ms: _, ...mute } = good;
+  expect(findings(mute)).toEqual([{ kind: 'noTrip' }]);
+  expect(isReady(mute)).toBe(false);
+});
+
+it('asks for the clock where no click runs, and hints at a device that nobody has calibrated', () => {
+  const { drift_ms: _, ...still } = good;
+  expect(findings({ ...still, clock_error_ms: 12.34 })).toEqual([{ kind: 'clock', value: 12.3 }]);
+  expect(findings({ ...good, clock_error_ms: 12 })).toEqual([]);
+  expect(findings({ ...good, calibrated: false })).toEqual([{ kind: 'uncalibrated' }]);
+  expect(isReady({ ...good, calibrated: false })).toBe(true);
 });

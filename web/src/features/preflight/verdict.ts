@@ -1,30 +1,59 @@
 import type { PreflightResult } from '../../client/rehearsal.ts';
 
-/** What one device needs before doors open; `listens` is said, but stops nobody. */
+/** What one device needs before doors open. */
 export type Finding =
-  | { kind: 'micSilent' | 'micBlocked' | 'listens' }
-  | { kind: 'loss' | 'trip' | 'jitter' | 'drift' | 'latency'; value: number };
+  | { kind: 'voiceUnanswered' | 'voiceConnecting' | 'voiceRecovering' | 'voiceFailed' | 'noTrip' }
+  | { kind: 'micSilent' | 'micBlocked' | 'listens' | 'uncalibrated' }
+  | { kind: 'loss' | 'trip' | 'jitter' | 'drift' | 'clock' | 'latency'; value: number };
 
-export const LIMITS = { lossPct: 2, rttMs: 150, jitterMs: 30, driftMs: 8, outputLatencyMs: 120 } as const;
+export const LIMITS = {
+  lossPct: 2,
+  rttMs: 150,
+  jitterMs: 30,
+  driftMs: 8,
+  clockErrorMs: 8,
+  outputLatencyMs: 120,
+} as const;
+
+/** Are said, but stop nobody. */
+const HINTS: readonly Finding['kind'][] = ['listens', 'uncalibrated'];
+const VOICE = {
+  unanswered: 'voiceUnanswered',
+  connecting: 'voiceConnecting',
+  recovering: 'voiceRecovering',
+  failed: 'voiceFailed',
+} as const;
 
 /** Everything that is wrong with a device, what hurts most first. */
 export function findings(result: PreflightResult): Finding[] {
   const found: Finding[] = [];
+  const over = (
+    kind: 'loss' | 'trip' | 'jitter' | 'drift' | 'clock' | 'latency',
+    value: number | undefined,
+    limit: number,
+    shown = round,
+  ): void => {
+    const size = Math.abs(value ?? 0);
+    if (size > limit) found.push({ kind, value: shown(size) });
+  };
+  if (result.voice !== 'on') found.push({ kind: VOICE[result.voice] });
   if (result.microphone === 'blocked') found.push({ kind: 'micBlocked' });
   if (result.microphone === 'silent') found.push({ kind: 'micSilent' });
-  if (result.loss_pct > LIMITS.lossPct) found.push({ kind: 'loss', value: round(result.loss_pct) });
-  const drift = Math.abs(result.drift_ms ?? 0);
-  if (drift > LIMITS.driftMs) found.push({ kind: 'drift', value: round(drift) });
-  if (result.rtt_ms > LIMITS.rttMs) found.push({ kind: 'trip', value: result.rtt_ms });
-  if (result.jitter_ms > LIMITS.jitterMs) found.push({ kind: 'jitter', value: round(result.jitter_ms) });
-  const latency = result.output_latency_ms ?? 0;
-  if (latency > LIMITS.outputLatencyMs) found.push({ kind: 'latency', value: Math.round(latency) });
+  over('loss', result.loss_pct, LIMITS.lossPct);
+  over('drift', result.drift_ms, LIMITS.driftMs);
+  // While no click runs, how well the time is known says how well it would.
+  if (result.drift_ms === undefined) over('clock', result.clock_error_ms, LIMITS.clockErrorMs);
+  if (result.rtt_ms === undefined) found.push({ kind: 'noTrip' });
+  over('trip', result.rtt_ms, LIMITS.rttMs, Math.round);
+  over('jitter', result.jitter_ms, LIMITS.jitterMs);
+  over('latency', result.output_latency_ms, LIMITS.outputLatencyMs, Math.round);
   if (result.microphone === 'none') found.push({ kind: 'listens' });
+  if (result.calibrated === false) found.push({ kind: 'uncalibrated' });
   return found;
 }
 
 export function isReady(result: PreflightResult): boolean {
-  return findings(result).every((finding) => finding.kind === 'listens');
+  return findings(result).every(({ kind }) => HINTS.includes(kind));
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countersOf, reportBetween } from './link-stats.ts';
+import { answersOf, countersOf, lossBetween, reportBetween } from './link-stats.ts';
 
 const at = (atMs: number, up: number, down: number, lost: number, received: number) =>
   countersOf(
@@ -44,4 +44,16 @@ it('says nothing from one look, and nothing without a trip', () => {
   expect(reportBetween(undefined, at(0, 0, 0, 0, 0))).toBeUndefined();
   const none = countersOf([], 1000);
   expect(reportBetween(countersOf([], 0), none)).toBeUndefined();
+});
+
+it('counts what the hub answers on each way, and knows nothing of a report without one', () => {
+  const pair = { type: 'candidate-pair', responsesReceived: 7, packetsReceived: 3 };
+  expect(answersOf([[['p', pair]], [['o', { type: 'outbound-rtp' }]]])).toEqual([10, undefined]);
+});
+
+it('has no loss to tell of where no sound went', () => {
+  const still = { atMs: 0, bytes: 0, lost: 0, received: 0, upLoss: 0.5 };
+  expect(lossBetween(still, still)).toBeUndefined();
+  expect(lossBetween(still, { ...still, bytes: 10 })).toBe(50);
+  expect(lossBetween(still, { ...still, received: 90, lost: 10 })).toBe(10);
 });

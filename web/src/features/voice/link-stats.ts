@@ -28,6 +28,35 @@ export function arrivedBytes(reports: Iterable<Iterable<[string, unknown]>>): nu
   return [...pairs.values()].reduce((sum, bytes) => sum + bytes, 0);
 }
 
+/**
+ * How often the hub has answered on the way of each report's voice: with packets or to the browser's own checks of the way,
+ * which go on in silence. Nothing for a report that tells of no way.
+ */
+export function answersOf(reports: Iterable<Iterable<[string, unknown]>>): (number | undefined)[] {
+  return [...reports].map((report) => {
+    const pairs = [...report].map(([, value]) => value as Entry).filter((e) => e.type === 'candidate-pair');
+    if (pairs.length === 0) return undefined;
+    return pairs.reduce(
+      (sum, pair) =>
+        sum +
+        (num(pair.responsesReceived) ?? 0) +
+        (num(pair.packetsReceived) ?? 0) +
+        (num(pair.lastPacketReceivedTimestamp) ?? 0),
+      0,
+    );
+  });
+}
+
+/** What was lost of the sound that came or went between two looks, %; nothing where there was no sound. */
+export function lossBetween(before: Counters, after: Counters): number | undefined {
+  const lost = Math.max(0, after.lost - before.lost);
+  const received = Math.max(0, after.received - before.received);
+  const down = lost + received > 0 ? lost / (lost + received) : undefined;
+  const up = after.bytes > before.bytes ? after.upLoss : undefined;
+  if (down === undefined && up === undefined) return undefined;
+  return round(Math.max(down ?? 0, up ?? 0) * 100);
+}
+
 /** Adds up reports of our sender and of all receivers. */
 export function countersOf(reports: Iterable<Iterable<[string, unknown]>>, atMs: number): Counters {
   const total: Counters = { atMs, bytes: 0, lost: 0, received: 0 };

@@ -16,7 +16,7 @@ import { type MicChoice, type MicFault, micConstraints, micFault } from '../micr
 import type { Playout } from '../settings/preferences.ts';
 import { shown } from './level.ts';
 import { CONNECT, ROOM } from './library.ts';
-import { arrivedBytes, type Counters, countersOf, reportBetween } from './link-stats.ts';
+import { answersOf, arrivedBytes, type Counters, countersOf, reportBetween } from './link-stats.ts';
 import { setPlayout } from './playout.ts';
 
 export type VoiceState = 'off' | 'connecting' | 'on' | 'recovering' | 'failed';
@@ -44,6 +44,11 @@ export interface VoiceOptions {
   playout(): Playout;
   listenOnly: boolean;
   onMic?(event: 'lost' | 'back', name: string): void;
+}
+
+export interface VoiceLook {
+  counters: Counters;
+  answers: (number | undefined)[];
 }
 
 const STATS_EVERY_MS = 2000;
@@ -357,6 +362,12 @@ export class Voice {
   /** Grows as soon as the hub's packets reach this device again, whatever its connections think. */
   async arrivedBytes(): Promise<number> {
     return arrivedBytes(await this.statistics());
+  }
+
+  /** One look at the way of the voice: what it has carried, and how often the hub has answered on it. */
+  async look(): Promise<VoiceLook> {
+    const reports = await this.statistics();
+    return { counters: countersOf(reports, performance.now()), answers: answersOf(reports) };
   }
 
   private async statistics(): Promise<Iterable<[string, unknown]>[]> {

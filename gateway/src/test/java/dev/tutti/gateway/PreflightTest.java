@@ -17,7 +17,7 @@ class PreflightTest {
 
     private static String report(String run) {
         return "{\"type\":\"preflight.report\",\"id\":\"p1\",\"payload\":{\"run_id\":\"" + run
-                + "\",\"rtt_ms\":3,\"loss_pct\":0.5,\"jitter_ms\":1.5,\"drift_ms\":-2.5,\"microphone\":\"silent\"}}";
+                + "\",\"voice\":\"unanswered\",\"rtt_ms\":3,\"jitter_ms\":1.5,\"drift_ms\":-2.5,\"microphone\":\"silent\"}}";
     }
 
     @Test
@@ -38,6 +38,10 @@ class PreflightTest {
         JsonNode result = atOwner.next("preflight.result").at("/payload");
         assertThat(result.at("/user_id").asString()).isEqualTo(noor.userId);
         assertThat(result.at("/microphone").asString()).isEqualTo("silent");
+        assertThat(result.at("/voice").asString()).isEqualTo("unanswered");
+        assertThat(result.at("/loss_pct").isMissingNode())
+                .as("nothing is invented")
+                .isTrue();
         assertThat(result.at("/drift_ms").asDouble()).isEqualTo(-2.5);
         assertThat(atNoor.untilPong(7)).noneMatch(f -> f.at("/type").asString().equals("preflight.result"));
         JsonNode newest = room.owner.get(room.path("/preflight")).json();

@@ -63,12 +63,15 @@ final class Preflights implements PreflightRuns {
         var result = new PreflightResult(
                 run.id,
                 user.value(),
+                report.voice(),
                 report.rttMs(),
                 report.lossPct(),
                 report.jitterMs(),
                 report.driftMs(),
+                report.clockErrorMs(),
                 report.microphone(),
-                report.outputLatencyMs());
+                report.outputLatencyMs(),
+                report.calibrated());
         run.results.put(user, result);
         OutgoingFrame frame = codec.encode(result);
         connections.apply(session).stream()

@@ -95,7 +95,9 @@ export function NowDesk({ onChart, onTempo }: { onChart: () => void; onTempo: ()
                     kind={tempo.running ? 'outline' : 'now'}
                     icon={tempo.running ? IconPlayerStop : IconPlayerPlay}
                     busy={commands.busy}
-                    onClick={tempo.running ? () => commands.stop(tempo.stopsAt !== undefined) : start}
+                    onClick={
+                      tempo.running ? () => commands.stop({ urgent: tempo.stopsAt !== undefined }) : start
+                    }
                   >
                     {t(
                       !tempo.running

@@ -2,32 +2,48 @@ import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Action } from '../../ui/Action.tsx';
+import { TextField } from '../../ui/Field.tsx';
 import { Segments } from '../../ui/Segments.tsx';
 import styles from './Tempo.module.css';
 import type { TempoNow } from './tempo-view.ts';
-import type { TempoCommands } from './useTempo.ts';
+import type { TempoCommands, When } from './useTempo.ts';
+import { barOf } from './WhenPicker.tsx';
 
 type Bars = '0' | '1' | '2';
 
-/** Starts with a count-in, stops at the bar line; a second press stops at once. */
-export function StartStop({ tempo, commands }: { tempo: TempoNow; commands: TempoCommands }) {
+/** Starts with a count-in, from any bar of the song; stops when it was chosen to, and a second press stops at once. */
+export function StartStop({
+  tempo,
+  commands,
+  when,
+}: {
+  tempo: TempoNow;
+  commands: TempoCommands;
+  when: When;
+}) {
   const { t } = useTranslation('rehearsal');
   const [bars, setBars] = useState<Bars>('1');
+  const [from, setFrom] = useState('1');
   const [voice, setVoice] = useState<'click' | 'voice'>('click');
   if (tempo.running) {
-    const stopping = tempo.stopsAt !== undefined;
+    const now = tempo.stopsAt !== undefined || when.urgent === true;
     return (
       <Action
         wide
         kind="outline"
         icon={IconPlayerStop}
         busy={commands.busy}
-        onClick={() => commands.stop(stopping)}
+        onClick={() => commands.stop(now ? { urgent: true } : when)}
       >
-        {t(stopping ? 'tempo.stopNow' : 'tempo.stopAtBar')}
+        {now
+          ? t('tempo.stopNow')
+          : when.at_bar === undefined
+            ? t('tempo.stopAtBar')
+            : t('tempo.stopAtBarN', { bar: when.at_bar })}
       </Action>
     );
   }
+  const first = barOf(from);
   return (
     <div className={styles.start}>
       <Action
@@ -35,10 +51,23 @@ export function StartStop({ tempo, commands }: { tempo: TempoNow; commands: Temp
         kind="now"
         icon={IconPlayerPlay}
         busy={commands.busy}
-        onClick={() => commands.start({ count_in_bars: Number(bars), count_in: voice })}
+        onClick={() =>
+          commands.start({
+            count_in_bars: Number(bars),
+            count_in: voice,
+            ...(first !== undefined && first > 1 ? { from_bar: first } : {}),
+          })
+        }
       >
-        {t('tempo.start')}
+        {first !== undefined && first > 1 ? t('tempo.startAt', { bar: first }) : t('tempo.start')}
       </Action>
+      <TextField
+        label={t('tempo.fromBar')}
+        value={from}
+        maxLength={7}
+        fault={first === undefined ? t('tempo.barFault') : undefined}
+        onChange={setFrom}
+      />
       <Segments<Bars>
         titled
         label={t('tempo.countIn')}

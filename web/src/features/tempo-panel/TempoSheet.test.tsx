@@ -169,3 +169,46 @@ it('lights the first beat, and not for who asked for stillness', async () => {
   }
   delete document.documentElement.dataset.motion;
 });
+
+it('lands changes, the stop and the handoff now, at the next bar or at a bar of one’s own', async () => {
+  const beats = { beatAt: () => ({ bar: 12, beat: 0, beats: 4, phase: 0 }), sessionMs: () => 0 };
+  const room = renderInRoom(panel, withTempo('md', plan()), beats);
+  const asks = (body: unknown): Promise<void> => waitFor(() => expect(room.asked.at(-1)?.body).toEqual(body));
+  fireEvent.click(screen.getByRole('radio', { name: 'Now' }));
+  fireEvent.click(screen.getByRole('radio', { name: '3/4' }));
+  await asks({ time_signature: '3/4', urgent: true });
+  fireEvent.click(screen.getByRole('button', { name: 'Stop now' }));
+  await asks({ urgent: true });
+  await waitFor(() => {
+    fireEvent.click(screen.getByRole('radio', { name: 'Next bar' }));
+    fireEvent.click(screen.getByRole('radio', { name: 'Bar…' }));
+    expect(screen.getByLabelText('Bar').getAttribute('value')).toBe('16');
+  });
+  fireEvent.change(screen.getByLabelText('Bar'), { target: { value: '12' } });
+  expect(screen.getByRole('alert').textContent).toMatch(/Take a later one/);
+  fireEvent.change(screen.getByLabelText('Bar'), { target: { value: '40' } });
+  fireEvent.click(screen.getByRole('button', { name: 'One BPM faster' }));
+  await asks({ bpm: 73, at_bar: 40 });
+  fireEvent.click(screen.getByRole('button', { name: 'Stop at bar 40' }));
+  await asks({ urgent: false, at_bar: 40 });
+  fireEvent.click(screen.getByRole('button', { name: /Hand over/ }));
+  fireEvent.click(screen.getByRole('button', { name: 'Tomás' }));
+  await asks({ user_id: 'tomas', at_bar: 40 });
+  expect(await objections(room.baseElement)).toEqual([]);
+});
+
+it('starts at any bar of the song', async () => {
+  const room = renderInRoom(
+    panel,
+    withTempo('md', plan({ running: false, anchor: { ...stretch, running: false } })),
+  );
+  expect(screen.queryByRole('radio', { name: 'Next bar' })).toBeNull();
+  fireEvent.change(screen.getByLabelText('From bar'), { target: { value: '29' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Start at bar 29' }));
+  await waitFor(() =>
+    expect(room.asked.at(-1)).toMatchObject({
+      path: '/session/x/tempo/start',
+      body: { count_in_bars: 1, count_in: 'click', from_bar: 29 },
+    }),
+  );
+});

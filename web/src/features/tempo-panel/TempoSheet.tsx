@@ -20,7 +20,8 @@ import { TapTempo } from './TapTempo.tsx';
 import styles from './Tempo.module.css';
 import { leadsClick, type TempoNow } from './tempo-view.ts';
 import { useBpm } from './useBpm.ts';
-import { type TempoCommands, useTempo, useTempoCommands } from './useTempo.ts';
+import { type TempoCommands, useTempo, useTempoCommands, type When } from './useTempo.ts';
+import { type Landing, NEXT_BAR, WhenPicker, whenOf } from './WhenPicker.tsx';
 
 /** The click: what it is, who leads it, how it sounds on this device. */
 export function TempoSheet({ onCalibrate, onClose }: { onCalibrate: () => void; onClose: () => void }) {
@@ -31,7 +32,10 @@ export function TempoSheet({ onCalibrate, onClose }: { onCalibrate: () => void; 
   const [full, setFull] = useState(false);
   const leads = leadsClick(view, tempo);
   const item = currentItem(view);
-  const bpm = useBpm(tempo, commands.change);
+  const [landing, setLanding] = useState<Landing>(NEXT_BAR);
+  const when = tempo.running ? whenOf(landing) : {};
+  const change: TempoCommands['change'] = (wanted) => commands.change({ ...wanted, ...when });
+  const bpm = useBpm(tempo, change);
   return (
     <Sheet title={t('tempo.title')} onClose={onClose}>
       <p className="small third">
@@ -69,20 +73,21 @@ export function TempoSheet({ onCalibrate, onClose }: { onCalibrate: () => void; 
             />
           </div>
           <Pending tempo={tempo} onUndo={commands.undo} />
-          <StartStop tempo={tempo} commands={commands} />
+          {tempo.running ? <WhenPicker landing={landing} onChange={setLanding} barNow={tempo.bar} /> : null}
+          <StartStop tempo={tempo} commands={commands} when={when} />
           <Segments
             label={t('tempo.signature')}
             value={(tempo.pending?.pulse ?? tempo.pulse)?.time_signature}
             options={SIGNATURES.map((s) => ({ value: s as string, label: s }))}
-            onChange={(time_signature) => commands.change({ time_signature })}
+            onChange={(time_signature) => change({ time_signature })}
           />
-          <Subdivisions tempo={tempo} onChange={commands.change} />
-          <Accents tempo={tempo} onChange={commands.change} />
+          <Subdivisions tempo={tempo} onChange={change} />
+          <Accents tempo={tempo} onChange={change} />
         </>
       ) : (
         <Pending tempo={tempo} />
       )}
-      <HandOver tempo={tempo} commands={commands} />
+      <HandOver tempo={tempo} commands={commands} when={when} />
       <ClickDevice onCalibrate={onCalibrate} />
       <Action kind="outline" icon={IconMaximize} onClick={() => setFull(true)}>
         {t('tempo.beatScreen')}
@@ -128,7 +133,7 @@ function Figure({ bpm, onStep }: { bpm: number | undefined; onStep: ((by: number
 }
 
 /** Who leads, and to whom it goes at the next bar line. */
-function HandOver({ tempo, commands }: { tempo: TempoNow; commands: TempoCommands }) {
+function HandOver({ tempo, commands, when }: { tempo: TempoNow; commands: TempoCommands; when: When }) {
   const { t } = useTranslation('rehearsal');
   const { view } = useRoom();
   const can = useCan();
@@ -160,7 +165,7 @@ function HandOver({ tempo, commands }: { tempo: TempoNow; commands: TempoCommand
       {open ? (
         <div className={styles.people}>
           {!leads || authority.role === 'controller' ? (
-            <Action small busy={commands.busy} onClick={() => commands.handOver(null)}>
+            <Action small busy={commands.busy} onClick={() => commands.handOver(null, when.at_bar)}>
               {t(md ? 'tempo.handOverMe' : 'tempo.handOverMd')}
             </Action>
           ) : null}
@@ -172,7 +177,7 @@ function HandOver({ tempo, commands }: { tempo: TempoNow; commands: TempoCommand
                   kind="outline"
                   busy={commands.busy}
                   onClick={() => {
-                    commands.handOver(person.user_id);
+                    commands.handOver(person.user_id, when.at_bar);
                     setOpen(false);
                   }}
                 >

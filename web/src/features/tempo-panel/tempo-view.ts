@@ -4,6 +4,8 @@ import type { SessionView } from '../../client/session-fold.ts';
 /** The plan as it stands at one bar: what waited and has come is no longer waiting. */
 export interface TempoNow {
   running: boolean;
+  /** The bar that sounds. */
+  bar?: number;
   pulse?: Pulse;
   /** The change that waits for its bar. */
   pending?: { pulse: Pulse; bar: number };
@@ -25,6 +27,7 @@ export function tempoAt(plan: TempoPlan | undefined, bar: number | undefined): T
     : { ...(plan.authority.user_id ? { userId: plan.authority.user_id } : {}), role: plan.authority.role };
   return {
     running: plan.running && !(end && come(end.bar)),
+    ...(bar === undefined ? {} : { bar }),
     pulse: changed ? pending : plan.anchor,
     authority: owner,
     ...(pending && !changed ? { pending: { pulse: pending, bar: pending.anchor_bar_index } } : {}),

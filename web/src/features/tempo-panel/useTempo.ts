@@ -20,15 +20,20 @@ interface TempoChange {
   time_signature?: string;
   subdivision?: string;
   accents?: number[];
+}
+
+/** When a change lands: at once, at the line of a bar, or at the next bar line (nothing said). */
+export interface When {
   urgent?: boolean;
+  at_bar?: number;
 }
 
 export interface TempoCommands {
-  change: (change: TempoChange) => void;
+  change: (change: TempoChange & When) => void;
   undo: () => void;
-  start: (countIn: { count_in_bars: number; count_in: 'click' | 'voice' }) => void;
-  stop: (urgent: boolean) => void;
-  handOver: (userId: string | null) => void;
+  start: (start: { count_in_bars: number; count_in: 'click' | 'voice'; from_bar?: number }) => void;
+  stop: (when: When) => void;
+  handOver: (userId: string | null, atBar?: number) => void;
   busy: boolean;
 }
 
@@ -56,13 +61,15 @@ export function useTempoCommands(): TempoCommands {
     busy,
     change: (change) => send({ path: '', body: change }),
     undo: () => send({ method: 'DELETE', path: '/change', done: t('tempo.undone') }),
-    start: (countIn) => send({ path: '/start', body: countIn }),
-    stop: (urgent) => send({ path: '/stop', body: { urgent } }),
-    handOver: (userId) =>
+    start: (start) => send({ path: '/start', body: start }),
+    stop: (when) => send({ path: '/stop', body: { urgent: false, ...when } }),
+    handOver: (userId, atBar) =>
       send({
         path: '/controller',
-        body: userId ? { user_id: userId } : {},
-        done: t('tempo.handedNow', { name: userId ? nameOf(view, userId) : t('tempo.theMd') }),
+        body: { ...(userId ? { user_id: userId } : {}), ...(atBar ? { at_bar: atBar } : {}) },
+        ...(atBar
+          ? {}
+          : { done: t('tempo.handedNow', { name: userId ? nameOf(view, userId) : t('tempo.theMd') }) }),
       }),
   };
 }

@@ -1,16 +1,18 @@
 import { IconAlertOctagon, IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportedSong } from '../../client/wire.ts';
+import type { ImportedSong, SongBrief } from '../../client/wire.ts';
 import { IconAction } from '../../ui/Action.tsx';
 import { Notice } from '../../ui/Patterns.tsx';
+import { Segments } from '../../ui/Segments.tsx';
 import { ChartSheet } from './ChartSheet.tsx';
 import { readingOf } from './chords.ts';
 import styles from './Library.module.css';
 import { clockOf, type Fault } from './songs.ts';
 
 export type Found =
-  | { kind: 'songs'; songs: ImportedSong[]; warnings: string[] }
+  /** `known` has for each song the one of that title in the library. */
+  | { kind: 'songs'; songs: ImportedSong[]; warnings: string[]; known: (SongBrief | undefined)[] }
   | { kind: 'malformed'; fault: Fault; text: string }
   | { kind: 'refused'; message: string };
 
@@ -20,16 +22,20 @@ export interface ReadFile {
   found: Found;
 }
 
-/** The songs that are to be kept: all that were read, but those somebody took out or that are kept already. */
+/**
+ * The songs that are to be kept, and over which: all that were read, but those somebody took out or that are kept already.
+ * One whose title the library has is left out until somebody says that it replaces that song.
+ */
 export function pickedOf(
   files: ReadFile[],
   dropped: ReadonlySet<string>,
-): { id: string; song: ImportedSong }[] {
-  return files.flatMap((file) =>
-    file.found.kind === 'songs'
-      ? file.found.songs
-          .map((song, i) => ({ id: `${file.id}/${i}`, song }))
-          .filter((picked) => !dropped.has(picked.id))
+  replaced: ReadonlySet<string>,
+): { id: string; song: ImportedSong; over: string | undefined }[] {
+  return files.flatMap(({ id: fileId, found }) =>
+    found.kind === 'songs'
+      ? found.songs
+          .map((song, i) => ({ id: `${fileId}/${i}`, song, over: found.known[i]?.id }))
+          .filter(({ id, over }) => !dropped.has(id) && (over === undefined || replaced.has(id)))
       : [],
   );
 }
@@ -37,11 +43,13 @@ export function pickedOf(
 interface FoundFileProps {
   file: ReadFile;
   dropped: ReadonlySet<string>;
+  replaced: ReadonlySet<string>;
   onToggle: (id: string, take: boolean) => void;
+  onReplace: (id: string, replace: boolean) => void;
 }
 
 /** What a file turned out to hold: songs to look at, or the place where it cannot be read. */
-export function FoundFile({ file, dropped, onToggle }: FoundFileProps) {
+export function FoundFile({ file, dropped, replaced, onToggle, onReplace }: FoundFileProps) {
   const { t } = useTranslation('chart');
   const { found } = file;
   if (found.kind === 'refused') {
@@ -73,7 +81,15 @@ export function FoundFile({ file, dropped, onToggle }: FoundFileProps) {
       {found.songs.map((song, i) => {
         const id = `${file.id}/${i}`;
         return (
-          <FoundSong key={id} song={song} isTaken={!dropped.has(id)} onTake={(take) => onToggle(id, take)} />
+          <FoundSong
+            key={id}
+            song={song}
+            isTaken={!dropped.has(id)}
+            onTake={(take) => onToggle(id, take)}
+            known={found.known[i] !== undefined && !dropped.has(id)}
+            replaces={replaced.has(id)}
+            onReplace={(replace) => onReplace(id, replace)}
+          />
         );
       })}
       {found.warnings.length > 0 ? (
@@ -104,8 +120,15 @@ function Context({ text, fault }: { text: string; fault: Fault }) {
   );
 }
 
-function FoundSong(props: { song: ImportedSong; isTaken: boolean; onTake: (take: boolean) => void }) {
-  const { song, isTaken, onTake } = props;
+function FoundSong(props: {
+  song: ImportedSong;
+  isTaken: boolean;
+  onTake: (take: boolean) => void;
+  known: boolean;
+  replaces: boolean;
+  onReplace: (replace: boolean) => void;
+}) {
+  const { song, isTaken, onTake, known, replaces, onReplace } = props;
   const { t } = useTranslation('chart');
   const [isOpen, setOpen] = useState(false);
   const figures = [
@@ -137,6 +160,18 @@ function FoundSong(props: { song: ImportedSong; isTaken: boolean; onTake: (take:
           onClick={() => setOpen(!isOpen)}
         />
       </div>
+      {known ? (
+        <Segments
+          titled
+          label={t('import.known', { title: song.title })}
+          value={replaces ? 'replace' : 'skip'}
+          options={[
+            { value: 'skip', label: t('import.skip') },
+            { value: 'replace', label: t('import.replace') },
+          ]}
+          onChange={(choice) => onReplace(choice === 'replace')}
+        />
+      ) : null}
       {isOpen ? (
         <div className={styles.preview}>
           <ChartSheet

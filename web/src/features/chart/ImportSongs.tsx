@@ -6,11 +6,12 @@ import type { ImportFormat } from '../../client/wire.ts';
 import { Action } from '../../ui/Action.tsx';
 import { SelectField } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { Notice } from '../../ui/Patterns.tsx';
 import { say } from '../../ui/toasts.ts';
 import { type Found, FoundFile, pickedOf, type ReadFile } from './FoundFile.tsx';
 import { bytesOf, decode, MAX_BYTES } from './files.ts';
 import styles from './Library.module.css';
-import { type Calls, faultOf, readSongs, requestOf, saveSong } from './songs.ts';
+import { type Calls, faultOf, findTwin, readSongs, requestOf, saveSong } from './songs.ts';
 
 const FORMATS: ImportFormat[] = ['auto', 'chordpro', 'openlyrics', 'text'];
 const MAX_FILES = 50;
@@ -24,11 +25,14 @@ export function ImportSongs({ client, onDone }: { client: Calls; onDone: () => v
   const [isBusy, setBusy] = useState(false);
   const [isOver, setOver] = useState(false);
   const [dropped, setDropped] = useState<ReadonlySet<string>>(new Set());
+  const [replaced, setReplaced] = useState<ReadonlySet<string>>(new Set());
+  const [left, setLeft] = useState(0);
   const chooser = useRef<HTMLInputElement>(null);
   const pasteId = useId();
 
   const readAll = async (given: { name: string; text: () => Promise<Found> }[]): Promise<void> => {
     setBusy(true);
+    setLeft(Math.max(0, given.length - MAX_FILES));
     for (const [i, file] of given.slice(0, MAX_FILES).entries()) {
       const found = await file.text();
       setFiles((were) => [...were, { id: `${Date.now()}-${i}-${file.name}`, name: file.name, found }]);
@@ -38,7 +42,8 @@ export function ImportSongs({ client, onDone }: { client: Calls; onDone: () => v
   const read = async (text: string, filename?: string): Promise<Found> => {
     try {
       const { songs, warnings } = await readSongs(client, text, format, filename);
-      return { kind: 'songs', songs, warnings };
+      const known = await Promise.all(songs.map((song) => findTwin(client, song)));
+      return { kind: 'songs', songs, warnings, known };
     } catch (error) {
       const fault = faultOf(asHubError(error));
       return fault
@@ -60,13 +65,13 @@ export function ImportSongs({ client, onDone }: { client: Calls; onDone: () => v
     setOver(false);
     choose(event.dataTransfer.files);
   };
-  const picked = pickedOf(files, dropped);
+  const picked = pickedOf(files, dropped, replaced);
   const save = async (): Promise<void> => {
     setBusy(true);
     let saved = 0;
     try {
       for (const song of picked) {
-        await saveSong(client, requestOf(song.song));
+        await saveSong(client, requestOf(song.song), song.over);
         saved++;
         setDropped((were) => new Set([...were, song.id]));
       }
@@ -143,14 +148,15 @@ export function ImportSongs({ client, onDone }: { client: Calls; onDone: () => v
         </div>
       </div>
       <div className={styles.files} aria-live="polite">
+        {left > 0 ? <Notice tone="stop">{t('import.left', { count: left, max: MAX_FILES })}</Notice> : null}
         {files.map((file) => (
           <FoundFile
             key={file.id}
             file={file}
             dropped={dropped}
-            onToggle={(id, take) =>
-              setDropped((were) => new Set(take ? [...were].filter((other) => other !== id) : [...were, id]))
-            }
+            replaced={replaced}
+            onToggle={(id, take) => setDropped((were) => withOr(were, id, !take))}
+            onReplace={(id, replace) => setReplaced((were) => withOr(were, id, replace))}
           />
         ))}
       </div>
@@ -161,11 +167,21 @@ export function ImportSongs({ client, onDone }: { client: Calls; onDone: () => v
               {t('import.saveCount', { count: picked.length })}
             </Action>
           ) : null}
-          <Action kind="outline" onClick={() => setFiles([])}>
+          <Action
+            kind="outline"
+            onClick={() => {
+              setFiles([]);
+              setLeft(0);
+            }}
+          >
             {t('import.again')}
           </Action>
         </div>
       ) : null}
     </>
   );
+}
+
+function withOr(were: ReadonlySet<string>, id: string, isIn: boolean): ReadonlySet<string> {
+  return new Set(isIn ? [...were, id] : [...were].filter((other) => other !== id));
 }

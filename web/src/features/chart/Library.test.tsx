@@ -144,6 +144,34 @@ it('reads several files, and says where one cannot be read', async () => {
   await waitFor(() => expect([...hub.songs.values()].map((song) => song.title)).toEqual(['Good']));
 });
 
+it('says which songs the library has already, and replaces only those somebody chose', async () => {
+  const hub = new SmallHub();
+  const old = hub.keep({ title: 'one', key: 'D' });
+  hub.keep({ title: 'One more' });
+  show(hub);
+  fireEvent.click(await screen.findByRole('button', { name: 'Import' }));
+  fireEvent.change(screen.getByLabelText('Or paste a song'), {
+    target: { value: '{title: One}\n{ns}\n{title: Two}' },
+  });
+  fireEvent.click(screen.getByRole('button', { name: 'Read it' }));
+  expect(await screen.findByText('One is in the library already')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Add 1 song to the library' })).toBeTruthy();
+  fireEvent.click(screen.getByRole('radio', { name: 'Replace it' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Add 2 songs to the library' }));
+  await waitFor(() => expect(hub.songs.size).toBe(3));
+  expect(hub.songs.get(old.id)?.chart.sections).toHaveLength(1);
+  expect([...hub.songs.values()].map((song) => song.title)).toEqual(['One', 'One more', 'Two']);
+});
+
+it('says how many files it has left', async () => {
+  const hub = new SmallHub();
+  show(hub);
+  fireEvent.click(await screen.findByRole('button', { name: 'Import' }));
+  const files = Array.from({ length: 53 }, (_, i) => new File([`{title: Song ${i}}`], `${i}.cho`));
+  fireEvent.change(screen.getByTestId('files'), { target: { files } });
+  expect(await screen.findByText(/^3 files are left: 50 at a time/)).toBeTruthy();
+});
+
 it('edits facts and chart, and goes to the fault in the text', async () => {
   const hub = new SmallHub();
   const { id } = hub.keep({ title: 'Grace', key: 'G', bpm: 80, duration_s: 225 });

@@ -59,6 +59,14 @@ export function readSongs(
   });
 }
 
+/** The song of that title that the library has already, whoever wrote it in which case. */
+export async function findTwin(client: Calls, song: { title: string }): Promise<SongBrief | undefined> {
+  const { songs } = await findSongs(client, song.title, PAGE);
+  return songs.find(({ title }) => plain(title) === plain(song.title));
+}
+
+const plain = (title: string): string => title.trim().toLocaleLowerCase();
+
 /** Where in the text the hub could not go on. */
 export interface Fault {
   line: number;

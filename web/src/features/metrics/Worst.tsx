@@ -6,7 +6,7 @@ import { Action } from '../../ui/Action.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { nameOf } from '../floor/face.ts';
 import { useRoom } from '../room/useLiveRoom.ts';
-import { MEASURED_PEOPLE, type Trouble } from './explain.ts';
+import type { Trouble } from './explain.ts';
 import styles from './Metrics.module.css';
 import { useTroubles } from './useTroubles.ts';
 
@@ -38,10 +38,12 @@ export function Worst({ quiet, onFix }: { quiet?: boolean; onFix?: () => void })
 }
 
 export function headOf(trouble: Trouble, view: SessionView, t: TFunction<'rehearsal'>): string {
-  if (trouble.kind === 'full') return t('metrics.fullWarn', { count: trouble.count });
+  if (trouble.kind === 'full') return t('metrics.fullWarn', { n: trouble.count, of: trouble.of });
   const you = trouble.userId === view.you.user_id;
   const name = nameOf(view, trouble.userId);
   switch (trouble.kind) {
+    case 'lost':
+      return t('metrics.lostWarn', { name });
     case 'loss':
       return t(you ? 'metrics.lossWarnYou' : 'metrics.lossWarn', { name, pct: trouble.pct });
     case 'drift': {
@@ -55,6 +57,7 @@ export function headOf(trouble: Trouble, view: SessionView, t: TFunction<'rehear
 }
 
 export function fixOf(trouble: Trouble, t: TFunction<'rehearsal'>): string {
-  const fixes = { loss: 'lossFix', drift: 'driftFix', trip: 'tripFix', full: 'fullFix' } as const;
-  return t(`metrics.${fixes[trouble.kind]}`, { n: MEASURED_PEOPLE });
+  if (trouble.kind === 'full') return t('metrics.fullFix', { kbps: trouble.kbps });
+  const fixes = { lost: 'lostFix', loss: 'lossFix', drift: 'driftFix', trip: 'tripFix' } as const;
+  return t(`metrics.${fixes[trouble.kind]}`);
 }

@@ -5,7 +5,7 @@ const good = { rtt_ms: 8, loss_pct: 0, jitter_ms: 1, bitrate_bps: 24_000 };
 const look = (over: Partial<RoomLook>): RoomLook => ({
   reports: {},
   lossSince: {},
-  people: 7,
+  lost: [],
   running: true,
   nowMs: 10_000,
   ...over,
@@ -44,8 +44,24 @@ it('puts voice before click before way, and the worse device first', () => {
   expect(kinds).toEqual(['loss jonas', 'drift noor', 'drift ada', 'trip sam']);
 });
 
-it('is silent about drift while the click is off, and warns when the room nears what was measured', () => {
+it('is silent about drift while the click is off, whatever the devices say', () => {
   expect(troubles(look({ reports: { ada: { ...good, drift_ms: 40 } }, running: false }))).toEqual([]);
-  expect(troubles(look({ people: 89 }))).toEqual([]);
-  expect(troubles(look({ people: 90 }))).toEqual([{ kind: 'full', count: 90 }]);
+});
+
+it('warns of the network that all share when many links strain at once, by what they measure', () => {
+  const strained = { ...good, loss_pct: 4 };
+  const two = { ada: strained, noor: { ...good, rtt_ms: 180 }, sam: good, maya: good };
+  expect(troubles(look({ reports: two }))).toEqual([]);
+  const three = { ...two, sam: strained };
+  expect(troubles(look({ reports: three }))).toEqual([{ kind: 'full', count: 3, of: 4, kbps: 96 }]);
+  const large = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`p${i}`, good]));
+  expect(troubles(look({ reports: { ...large, ...three } }))).toEqual([]);
+});
+
+it('names who is gone first, and no older figure of theirs', () => {
+  const reports = { ben: { ...good, rtt_ms: 900 }, ada: { ...good, rtt_ms: 300 } };
+  expect(troubles(look({ reports, lost: ['ben'] }))).toEqual([
+    { kind: 'lost', userId: 'ben' },
+    { kind: 'trip', userId: 'ada', ms: 300 },
+  ]);
 });

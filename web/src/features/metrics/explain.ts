@@ -4,15 +4,19 @@ export type Trouble =
   | { kind: 'loss'; userId: string; pct: number }
   | { kind: 'drift'; userId: string; ms: number }
   | { kind: 'trip'; userId: string; ms: number }
-  | { kind: 'full'; count: number };
+  | { kind: 'lost'; userId: string }
+  /** Many links at once: not theirs, but the network they share. */
+  | { kind: 'full'; count: number; of: number; kbps: number };
 
 export const LOSS_PCT = 10;
 export const LOSS_FOR_MS = 5000;
 export const DRIFT_MS = 8;
 export const TRIP_MS = 250;
-/** Talkers and listeners that a hub was measured with; near it the room is told. */
-export const MEASURED_PEOPLE = 100;
-const NEAR = 0.9;
+/** A link that strains: far below what warns of one, but not what a network with room to spare does. */
+const STRAINED = { lossPct: 3, rttMs: 150 };
+/** So many that it is no chance, and at least that share of all. */
+const STRAINED_LEAST = 3;
+const STRAINED_SHARE = 0.4;
 
 /** Since when a device has lost too much, kept from report to report. */
 export type LossSince = Readonly<Record<string, number>>;
@@ -34,16 +38,17 @@ export function lossSince(
 export interface RoomLook {
   reports: Readonly<Record<string, DeviceReport | undefined>>;
   lossSince: LossSince;
-  people: number;
+  /** Whose connection is gone, for a while now. */
+  lost: readonly string[];
   running: boolean;
   nowMs: number;
 }
 
-/** All that is wrong, the worst first: voice, then the click, then the way there, then the room itself. */
+/** All that is wrong, the worst first: who is gone, voice, then the click, then the way there, then the shared network. */
 export function troubles(look: RoomLook): Trouble[] {
-  const found: Trouble[] = [];
+  const found: Trouble[] = look.lost.map((userId) => ({ kind: 'lost', userId }));
   const known = Object.entries(look.reports).flatMap(([id, report]) =>
-    report ? [[id, report] as const] : [],
+    report && !look.lost.includes(id) ? [[id, report] as const] : [],
   );
   const worst = (list: Trouble[], size: (t: Trouble) => number): Trouble[] =>
     list.sort((a, b) => size(b) - size(a));
@@ -73,6 +78,15 @@ export function troubles(look: RoomLook): Trouble[] {
       (t) => (t.kind === 'trip' ? t.ms : 0),
     ),
   );
-  if (look.people >= MEASURED_PEOPLE * NEAR) found.push({ kind: 'full', count: look.people });
+  const full = nearLimit(known.map(([, report]) => report));
+  if (full) found.push(full);
   return found;
+}
+
+/** Where many links lose or wait at the same time, the way they share has no room left. */
+function nearLimit(reports: readonly DeviceReport[]): Trouble | undefined {
+  const strained = reports.filter((r) => r.loss_pct >= STRAINED.lossPct || r.rtt_ms >= STRAINED.rttMs);
+  if (strained.length < STRAINED_LEAST || strained.length < reports.length * STRAINED_SHARE) return undefined;
+  const bps = reports.reduce((sum, report) => sum + (report.bitrate_bps ?? 0), 0);
+  return { kind: 'full', count: strained.length, of: reports.length, kbps: Math.round(bps / 1000) };
 }

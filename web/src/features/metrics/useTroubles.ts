@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { DeviceReport } from '../../client/rehearsal.ts';
 import { useNow } from '../../ui/motion.ts';
+import { stillHere } from '../room/People.tsx';
 import { useCan, useRoom } from '../room/useLiveRoom.ts';
 import { useTempo } from '../tempo-panel/useTempo.ts';
 import { type LossSince, lossSince, type Trouble, troubles } from './explain.ts';
@@ -24,9 +25,10 @@ export function useTroubles(): Trouble[] {
   const nowMs = useNow(1000);
   const [since, setSince] = useState<LossSince>({});
   useEffect(() => setSince((before) => lossSince(before, reports, performance.now())), [reports]);
-  const people = view.participants.filter((p) => p.state !== 'gone').length;
-  return useMemo(
-    () => troubles({ reports, lossSince: since, people, running: tempo.running, nowMs }),
-    [reports, since, people, tempo.running, nowMs],
-  );
+  return useMemo(() => {
+    const lost = stillHere(view)
+      .filter((p) => p.state === 'gone')
+      .map((p) => p.user_id);
+    return troubles({ reports, lossSince: since, lost, running: tempo.running, nowMs });
+  }, [reports, since, view, tempo.running, nowMs]);
 }

@@ -29,7 +29,7 @@ export function PeopleTable({
   const others = can('metrics.view');
   const clicks = view.session.kind === 'rehearsal';
   const board = slotBoard(view);
-  return (
+  const table = (
     <table className={styles.table}>
       <thead>
         <tr>
@@ -37,6 +37,8 @@ export function PeopleTable({
           {clicks ? <th scope="col">{r('metrics.drift')}</th> : null}
           <th scope="col">{t('host.trip')}</th>
           {full || !clicks ? <th scope="col">{t('host.loss')}</th> : null}
+          {full ? <th scope="col">{r('metrics.jitter')}</th> : null}
+          {full ? <th scope="col">{r('metrics.bandwidth')}</th> : null}
           <th scope="col">{t('host.link')}</th>
         </tr>
       </thead>
@@ -91,6 +93,16 @@ export function PeopleTable({
               {full || !clicks ? (
                 <td>{link ? t('link.pct', { n: link.loss_pct }) : t('link.none')}</td>
               ) : null}
+              {full ? (
+                <>
+                  <td>{link ? t('common.ms', { n: Math.round(link.jitter_ms) }) : t('link.none')}</td>
+                  <td>
+                    {link?.bitrate_bps === undefined
+                      ? t('link.none')
+                      : r('metrics.kbps', { n: Math.round(link.bitrate_bps / 1000) })}
+                  </td>
+                </>
+              ) : null}
               <td>
                 <LinkSteps report={link} />
               </td>
@@ -99,6 +111,14 @@ export function PeopleTable({
         })}
       </tbody>
     </table>
+  );
+  if (!full) return table;
+  // Seven columns are more than a phone is wide: they scroll by themselves, and by keyboard.
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard, too
+    <section className={styles.wideTable} aria-label={r('metrics.everybody')} tabIndex={0}>
+      {table}
+    </section>
   );
 }
 

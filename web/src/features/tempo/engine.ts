@@ -142,11 +142,6 @@ export class TempoEngine {
     return line ? sessionAt(line, perfMs) : null;
   }
 
-  /** Local time of a session time, for what is to happen then. */
-  localMs(sessionMs: number): number | undefined {
-    return this.played.perfAt(sessionMs);
-  }
-
   /** What `metrics.report` says of the click. */
   report(): { drift_ms?: number; clock_error_ms?: number; output_latency_ms?: number } {
     const { driftMs, clockErrorMs, outputLatencyMs } = this.store.getState();

@@ -13,15 +13,9 @@ export type Steering = 'stretch' | 'waits' | 'snapped' | 'forced';
  */
 export class PlayedClock {
   private played: ClockLine | undefined;
-  private waiting = false;
 
   get line(): ClockLine | undefined {
     return this.played;
-  }
-
-  /** Whether a correction waits for the next bar line. */
-  get waits(): boolean {
-    return this.waiting;
   }
 
   sessionAt(perfMs: number): number | undefined {
@@ -54,11 +48,9 @@ export class PlayedClock {
         this.jump(target, perfMs, estimate.rate);
         return 'snapped';
       }
-      this.waiting = true;
       this.played = { perfMs, sessionMs: played, rate: estimate.rate };
       return 'waits';
     }
-    this.waiting = false;
     // An exponential average with α a second: each second a fifth of the error goes.
     this.played = { perfMs, sessionMs: played, rate: estimate.rate + (ALPHA * errorMs) / 1000 };
     return 'stretch';
@@ -66,6 +58,5 @@ export class PlayedClock {
 
   private jump(sessionMs: number, perfMs: number, rate: number): void {
     this.played = { perfMs, sessionMs, rate };
-    this.waiting = false;
   }
 }

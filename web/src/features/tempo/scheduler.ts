@@ -34,7 +34,6 @@ export class Scheduler {
   private ahead: Sounding[] = [];
   /** From the end of what the browser knows of to the ear. */
   extraMs = 0;
-  skipped = 0;
 
   constructor(parts: SchedulerParts) {
     this.parts = parts;
@@ -93,10 +92,7 @@ export class Scheduler {
     const { audio, audioClock, played } = this.parts;
     const perfMs = played.perfAt(click.atMs);
     const atS = perfMs === undefined ? undefined : audioClock.contextTime(perfMs - this.extraMs);
-    if (atS === undefined || atS < nowS + LATEST_S) {
-      this.skipped++;
-      return;
-    }
+    if (atS === undefined || atS < nowS + LATEST_S) return;
     const spoken = click.spoken === undefined ? undefined : audio.speak(click.spoken, atS);
     this.ahead.push({ atMs: click.atMs, atS, handed: spoken ?? audio.click(click.level, atS) });
   }

@@ -10,7 +10,6 @@ export const chart = {
     missing: 'The chart is not on this device',
     missingHint: 'It comes as soon as the hub answers.',
     keyIs: 'Key {{key}}',
-    written: 'written in {{key}}',
     capo: 'Capo',
     noCapo: 'No capo',
     capoAt: 'Capo {{n}}, {{key}} shapes',
@@ -100,8 +99,6 @@ export const chart = {
     deleteAsk: 'Delete {{title}}? Setlists that have it keep their copy.',
     export: 'Save as a file',
     exportAs: { chordpro: 'ChordPro', openlyrics: 'OpenLyrics', text: 'Plain text' },
-    unsaved: 'Leave without saving?',
-    leave: 'Leave',
   },
   import: {
     title: 'Import songs',

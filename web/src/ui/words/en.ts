@@ -38,7 +38,6 @@ export const en = {
   join: {
     title: 'Join the room',
     hint: 'Type the code that the host shows you, or scan it.',
-    cell: 'Character {{n}} of 6',
     code: 'Room code',
     letters: 'No O, I or S in codes, so nothing to mix up.',
     scan: 'Scan the QR instead',
@@ -398,7 +397,6 @@ export const en = {
     themeContrast: 'High contrast',
     install: 'Install as an app',
     keys: 'Keys: Space talks, Shift and Space locks. A headset’s button locks too.',
-    name: 'Name',
     about: '{{hub}} · Tutti {{version}}',
   },
   ended: {

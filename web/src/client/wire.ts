@@ -426,6 +426,10 @@ export interface MediaTokenRequest {
   floor?: FloorMode;
 }
 
+export interface MetricsAnswer {
+  metrics: MetricsReport[];
+}
+
 export interface MetricsReport {
   user_id: string;
   rtt_ms: number;
@@ -632,6 +636,7 @@ export interface SessionView {
 export interface SetlistAnswer {
   items: SetlistItemView[];
   current_item_id?: string;
+  song_start?: SongStartView;
 }
 
 export interface SetlistInsertRequest {
@@ -698,6 +703,7 @@ export type SetlistStep = 'next' | 'previous';
 export interface SetlistUpdate {
   items: SetlistItemView[];
   current_item_id?: string;
+  song_start?: SongStartView;
 }
 
 export interface SettingsRequest {
@@ -807,6 +813,7 @@ export interface Snapshot {
   slot_claims: SlotAssignmentView[];
   setlist: SetlistItemView[];
   current_item_id?: string;
+  song_start?: SongStartView;
   hub: HubView;
   tempo?: TempoView;
 }
@@ -830,6 +837,7 @@ export interface SongBrief {
 export interface SongCurrent {
   item_id: string;
   song_id: string;
+  song_start?: SongStartView;
 }
 
 export interface SongListAnswer {
@@ -850,6 +858,12 @@ export interface SongRequest {
 
 export interface SongSavedAnswer {
   song: SongBrief;
+}
+
+export interface SongStartView {
+  from_bar: number;
+  at_ms: number;
+  run_start_ms: number;
 }
 
 export interface SongView {

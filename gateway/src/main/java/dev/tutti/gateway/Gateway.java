@@ -27,6 +27,7 @@ import dev.tutti.gateway.hub.HubHandlers;
 import dev.tutti.gateway.sessions.ChannelHandlers;
 import dev.tutti.gateway.sessions.CueHandlers;
 import dev.tutti.gateway.sessions.InviteHandlers;
+import dev.tutti.gateway.sessions.MetricsHandlers;
 import dev.tutti.gateway.sessions.ParticipantHandlers;
 import dev.tutti.gateway.sessions.PreflightHandlers;
 import dev.tutti.gateway.sessions.Presence;
@@ -179,7 +180,8 @@ public final class Gateway implements AutoCloseable {
                         ports.platform().wallClock()),
                 new SetlistHandlers(sessions, songs.library()),
                 new CueHandlers(sessions),
-                new PreflightHandlers(sessions, clients.preflightRuns()));
+                new PreflightHandlers(sessions, clients.preflightRuns()),
+                new MetricsHandlers(sessions, clients.metrics()));
     }
 
     /** What the floor and the microphones are at this moment. */

@@ -8,6 +8,7 @@ import static dev.tutti.gateway.http.Route.put;
 
 import dev.tutti.gateway.http.Route;
 import dev.tutti.gateway.sessions.CueHandlers;
+import dev.tutti.gateway.sessions.MetricsHandlers;
 import dev.tutti.gateway.sessions.PreflightHandlers;
 import dev.tutti.gateway.sessions.SetlistHandlers;
 import dev.tutti.gateway.sessions.SlotHandlers;
@@ -15,6 +16,8 @@ import dev.tutti.gateway.sessions.SongHandlers;
 import dev.tutti.gateway.wire.ChartMessages.ChartAnswer;
 import dev.tutti.gateway.wire.CueMessages.CueAnswer;
 import dev.tutti.gateway.wire.CueMessages.CueRequest;
+import dev.tutti.gateway.wire.MetricsMessages.MetricsAnswer;
+import dev.tutti.gateway.wire.ParticipantFrames.MetricsSample;
 import dev.tutti.gateway.wire.PreflightMessages.PreflightAnswer;
 import dev.tutti.gateway.wire.PreflightMessages.PreflightRunAnswer;
 import dev.tutti.gateway.wire.SessionMessages.DoneAnswer;
@@ -60,10 +63,16 @@ final class RehearsalRoutes {
             SongHandlers songs,
             SetlistHandlers setlist,
             CueHandlers cues,
-            PreflightHandlers preflight) {}
+            PreflightHandlers preflight,
+            MetricsHandlers metrics) {}
 
     static List<Route> routes(Handlers h) {
-        return Stream.of(slots(h.slots), songs(h.songs), setlist(h.setlist), signals(h.cues, h.preflight))
+        return Stream.of(
+                        slots(h.slots),
+                        songs(h.songs),
+                        setlist(h.setlist),
+                        signals(h.cues, h.preflight),
+                        metrics(h.metrics))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -178,6 +187,9 @@ final class RehearsalRoutes {
                         .refuses(404, "SONG_UNKNOWN")
                         .refuses(404, "ITEM_UNKNOWN")
                         .by(setlist::insert),
+                get("/session/{id}/setlist", "setlist", "The songs in their order, and which one is played")
+                        .answers(SetlistAnswer.class)
+                        .by(setlist::setlist),
                 patch(ITEM, "changeSetlistItem", "What this time is otherwise than in the song")
                         .takes(SetlistItemPatch.class)
                         .answers(SetlistItemAnswer.class)
@@ -188,6 +200,14 @@ final class RehearsalRoutes {
                         .answers(DoneAnswer.class)
                         .refuses(404, "ITEM_UNKNOWN")
                         .by(setlist::remove),
+                post(
+                                ITEM + "/restore",
+                                "restoreSetlistItem",
+                                "Takes a removal back: the entry as it was, with its slots")
+                        .answers(SetlistItemAnswer.class)
+                        .refuses(404, "ITEM_UNKNOWN")
+                        .refuses(409, "LIMIT_REACHED")
+                        .by(setlist::restore),
                 post(ITEM + "/move", "moveSetlistItem", "Behind another entry, or to the front")
                         .takes(SetlistMoveRequest.class)
                         .answers(DoneAnswer.class)
@@ -203,6 +223,19 @@ final class RehearsalRoutes {
                         .answers(ChartAnswer.class)
                         .refuses(404, "CHART_UNKNOWN")
                         .by(setlist::chart));
+    }
+
+    private static List<Route> metrics(MetricsHandlers metrics) {
+        String path = "/session/{id}/metrics";
+        return List.of(
+                get(path, "sessionMetrics", "How everybody's link and click are, the newest of each device")
+                        .answers(MetricsAnswer.class)
+                        .by(metrics::newest),
+                post(path, "reportMetrics", "What metrics.report is on /ws: how the caller's link and click are")
+                        .forListenersToo()
+                        .takes(MetricsSample.class)
+                        .answers(DoneAnswer.class)
+                        .by(metrics::report));
     }
 
     private static List<Route> signals(CueHandlers cues, PreflightHandlers preflight) {

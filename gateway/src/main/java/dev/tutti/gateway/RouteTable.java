@@ -231,6 +231,9 @@ final class RouteTable {
     private static List<Route> tempo(TempoHandlers tempo) {
         String base = SESSION + "/tempo";
         return List.of(
+                get(base, "tempo", "The whole plan of the click, as tempo.anchor tells it")
+                        .answers(TempoAnswer.class)
+                        .by(tempo::tempo),
                 post(base, "changeTempo", "Another tempo, signature or pattern: at the next bar line while it runs")
                         .takes(TempoRequest.class)
                         .answers(TempoAnswer.class)

@@ -15,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Every declared route is called, allowed and refused, and its answers are held against the document. */
 class OpenApiTest {
+    private static final String METRICS = "{\"rtt_ms\":3,\"loss_pct\":0.5,\"jitter_ms\":1.5,\"bitrate_bps\":32000}";
+
     private static final String SONG = """
             {"title":"Molly Malone","key":"F","bpm":96.5,"time_signature":"3/4","duration_s":180,"notes":"Softly",
              "chart":{"sections":[{"id":"v1","kind":"pre_chorus","label":"Verse 1","lines":[
@@ -155,6 +157,7 @@ class OpenApiTest {
         call(room.owner, "getChart", List.of(room.session, setlist.at("/items/0/chart_id")), null);
         call(room.owner, "changeSetlistItem", List.of(room.session, item), "{\"bpm\":88,\"clear\":[\"key\"]}");
         call(room.owner, "moveSetlistItem", List.of(room.session, item), "{}");
+        call(room.owner, "setlist", here, null);
         call(room.owner, "selectSong", here, "{\"step\":\"next\"}");
         assertThat(call(room.owner, "selectSong", here, "{\"step\":\"next\"}").code())
                 .isEqualTo("SETLIST_ENDS");
@@ -168,7 +171,10 @@ class OpenApiTest {
         call(room.owner, "removeSlot", List.of(room.session, "camera_2"), null);
         call(room.owner, "startPreflight", here, "{}");
         call(room.owner, "preflight", here, null);
+        call(room.owner, "reportMetrics", here, METRICS);
+        call(room.owner, "sessionMetrics", here, null);
         call(room.owner, "removeSetlistItem", List.of(room.session, item), null);
+        call(room.owner, "restoreSetlistItem", List.of(room.session, item), "{}");
         call(room.owner, "deleteSong", List.of(song), null);
         assertThat(call(room.owner, "deleteSong", List.of(song), null).code()).isEqualTo("SONG_UNKNOWN");
     }
@@ -178,6 +184,7 @@ class OpenApiTest {
         call(room.owner, "changeTempo", List.of(room.session), "{\"bpm\":300}");
         call(room.owner, "startTempo", List.of(room.session), "{\"count_in_bars\":2,\"count_in\":\"voice\"}");
         call(room.owner, "changeTempo", List.of(room.session), "{\"bpm\":80,\"at_bar\":9}");
+        call(room.owner, "tempo", List.of(room.session), null);
         call(room.owner, "undoTempoChange", List.of(room.session), null);
         call(room.owner, "stopTempo", List.of(room.session), "{}");
         call(room.owner, "handOverTempo", List.of(room.session), "{\"user_id\":null}");
@@ -226,6 +233,7 @@ class OpenApiTest {
             case "assignSlot", "refuseClaim" -> "{\"slot_name\":\"drums\",\"user_id\":\"u1\"}";
             case "releaseSlot", "claimSlot" -> "{\"slot_name\":\"drums\"}";
             case "defineSlot" -> "{\"label\":\"Camera 2\"}";
+            case "reportMetrics" -> METRICS;
             default -> "{}";
         };
     }

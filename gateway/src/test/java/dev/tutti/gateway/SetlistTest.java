@@ -110,6 +110,57 @@ class SetlistTest {
     }
 
     @Test
+    void everybodyHearsWithWhichBarTheSongBegins() {
+        EventSocket atOwner = room.owner.connect(room.session);
+        atOwner.next("snapshot");
+        String first = insert(song("Amazing Grace"));
+        insert(song("Molly Malone"));
+        room.owner.post(room.path("/setlist/current"), "{\"item_id\":\"" + first + "\"}");
+        assertThat(atOwner.next("song.current").at("/payload/song_start").isMissingNode())
+                .isTrue();
+        room.owner.post(room.path("/tempo/start"), "{\"count_in_bars\":1}");
+        room.owner.post(room.path("/setlist/current"), "{\"step\":\"next\"}");
+
+        JsonNode start = atOwner.next("song.current").at("/payload/song_start");
+        JsonNode snapshot = room.owner.get(room.path("/snapshot")).json();
+        assertThat(start.at("/from_bar").asLong()).isEqualTo(1);
+        assertThat(start.at("/at_ms").asDouble())
+                .isEqualTo(snapshot.at("/tempo/anchor/anchor_timestamp_ms").asDouble());
+        assertThat(start.at("/run_start_ms").asDouble())
+                .isEqualTo(snapshot.at("/tempo/run/start_ms").asDouble());
+        assertThat(snapshot.at("/song_start")).isEqualTo(start);
+        assertThat(room.owner.get(room.path("/setlist")).json().at("/song_start"))
+                .isEqualTo(start);
+    }
+
+    @Test
+    void aRemovalIsTakenBackInOneCall() {
+        TestClient noor = room.member("Noor");
+        String item = insert(song("Amazing Grace"));
+        room.owner.patch(room.path("/setlist/items/" + item), "{\"key\":\"A\"}");
+        String songId = room.owner.get(room.path("/setlist")).at("/items/0/song_id");
+        room.owner.post(
+                room.path("/roles/assign"),
+                "{\"slot_name\":\"drums\",\"scope\":\"song\",\"song_id\":\"" + songId + "\",\"user_id\":\""
+                        + noor.userId + "\"}");
+        room.owner.send("PUT", "/songs/" + songId, "{\"title\":\"Amazing Grace, new\"}");
+        JsonNode before = room.owner.get(room.path("/snapshot")).json();
+        String restore = room.path("/setlist/items/" + item + "/restore");
+
+        assertThat(noor.post(restore, "{}").code()).isEqualTo("NOT_ALLOWED");
+        room.owner.delete(room.path("/setlist/items/" + item));
+        assertThat(room.owner.post(restore, "{}").status()).isEqualTo(200);
+        assertThat(room.owner.post(restore, "{}").status()).isEqualTo(200);
+        JsonNode after = room.owner.get(room.path("/snapshot")).json();
+        assertThat(after.at("/setlist")).isEqualTo(before.at("/setlist"));
+        assertThat(after.at("/slot_assignments")).isEqualTo(before.at("/slot_assignments"));
+        assertThat(room.owner
+                        .post(room.path("/setlist/items/never/restore"), "{}")
+                        .code())
+                .isEqualTo("ITEM_UNKNOWN");
+    }
+
+    @Test
     void anItemKeepsItsCopyUntilItIsRenewed() {
         String song = song("Molly Malone");
         String item = insert(song);

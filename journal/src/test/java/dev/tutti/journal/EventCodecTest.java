@@ -73,7 +73,7 @@ class EventCodecTest {
 
     @Test
     void everyEventThatWasEverWrittenCanBeRead() throws IOException {
-        for (String file : List.of("events.txt", "rehearsal.txt", "tempo.txt")) {
+        for (String file : List.of("events.txt", "rehearsal.txt", "rehearsal-v1.txt", "tempo.txt")) {
             for (String line : golden(file).lines().toList()) {
                 String[] parts = line.split(" ", 2);
 

@@ -30,6 +30,7 @@ import dev.tutti.session.Settings;
 import dev.tutti.session.Slot;
 import dev.tutti.session.SlotEvent;
 import dev.tutti.session.SlotName;
+import dev.tutti.session.SongStart;
 import dev.tutti.session.Subdivision;
 import dev.tutti.session.Tempo;
 import dev.tutti.session.TempoEvent;
@@ -121,7 +122,8 @@ final class Samples {
                         List.of(),
                         MAYA),
                 new SetlistEvent.SetlistItemMoved(second, null, MAYA),
-                new SetlistEvent.SongSelected(second, MAYA),
+                new SetlistEvent.SongSelected(
+                        second, MAYA, new SongStart(1_800_000_000_500_000L, 8, 1_800_000_015_500_000L)),
                 new SlotEvent.SlotClaimed(drums, null, PRIYA),
                 new SlotEvent.SlotClaimEnded(drums, null, PRIYA, MAYA),
                 new SlotEvent.SlotAssigned(drums, SONG, PRIYA, MAYA),
@@ -135,7 +137,14 @@ final class Samples {
         return List.of(
                 new SlotEvent.SlotReleased(camera, null, MAYA, MAYA),
                 new SlotEvent.SlotRemoved(camera, MAYA),
-                new SetlistEvent.SetlistItemRemoved(new ItemId("i2"), MAYA));
+                new SetlistEvent.SetlistItemRemoved(new ItemId("i2"), MAYA),
+                new SetlistEvent.SetlistItemRestored(
+                        item(new ItemId("i2"), ItemOverrides.NONE),
+                        new ItemId("i1"),
+                        List.of(),
+                        true,
+                        new SongStart(1_800_000_000_500_000L, 8, 1_800_000_015_500_000L),
+                        MAYA));
     }
 
     private static SetlistItem item(ItemId id, ItemOverrides overrides) {

@@ -38,6 +38,7 @@ public final class EventName {
             case SetlistEvent.SetlistItemChanged _ -> "setlist.item_changed";
             case SetlistEvent.SetlistItemMoved _ -> "setlist.item_moved";
             case SetlistEvent.SetlistItemRemoved _ -> "setlist.item_removed";
+            case SetlistEvent.SetlistItemRestored _ -> "setlist.item_restored";
             case SetlistEvent.SongSelected _ -> "song.selected";
             case CueEvent.CueSent _ -> "cue.sent";
             case TempoEvent.TempoChanged _ -> "tempo.changed";
@@ -84,6 +85,7 @@ public final class EventName {
                     case "setlist.item_changed" -> SetlistEvent.SetlistItemChanged.class;
                     case "setlist.item_moved" -> SetlistEvent.SetlistItemMoved.class;
                     case "setlist.item_removed" -> SetlistEvent.SetlistItemRemoved.class;
+                    case "setlist.item_restored" -> SetlistEvent.SetlistItemRestored.class;
                     case "song.selected" -> SetlistEvent.SongSelected.class;
                     case "cue.sent" -> CueEvent.CueSent.class;
                     case "tempo.changed" -> TempoEvent.TempoChanged.class;

@@ -4,8 +4,8 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Why not: a code for programs, a sentence for people, details for both. */
-public record Rejection(RejectionCode code, String message, Map<String, String> details) {
+/** Why not: a code for programs, a sentence for people, details for both: numbers, flags, and texts. */
+public record Rejection(RejectionCode code, String message, Map<String, Object> details) {
     public Rejection {
         details = Collections.unmodifiableMap(new TreeMap<>(details));
     }
@@ -16,7 +16,7 @@ public record Rejection(RejectionCode code, String message, Map<String, String> 
 
     public Rejection detail(String name, Object value) {
         var more = new TreeMap<>(details);
-        more.put(name, String.valueOf(value));
+        more.put(name, value instanceof Number || value instanceof Boolean ? value : String.valueOf(value));
         return new Rejection(code, message, more);
     }
 }

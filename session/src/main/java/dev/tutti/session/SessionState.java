@@ -72,7 +72,7 @@ public record SessionState(
             case Event.ChannelEvent e -> next.channels = channels.apply(e);
             case Event.SettingsChanged e -> next.settings = e.settings();
             case SlotEvent e -> next.slots = slots.apply(e);
-            case SetlistEvent e -> next.setlist = setlist.apply(e);
+            case SetlistEvent e -> next.setlist = setlist.apply(e, slots);
             case TempoEvent e -> next.tempo = tempo.apply(e);
             case Event.FloorEvent _, CueEvent _ -> {}
         }

@@ -17,15 +17,26 @@ import org.jspecify.annotations.Nullable;
  * The songs of a session in their order, the one that is played now, and the charts of all of them.
  *
  * @param current null when none is
+ * @param start where the current one begins; null when none is, or it was selected while no click ran
+ * @param removed what went lately and can come back, oldest first
  */
-public record Setlist(List<SetlistItem> items, @Nullable ItemId current, List<KeptChart> charts) {
+public record Setlist(
+        List<SetlistItem> items,
+        @Nullable ItemId current,
+        @Nullable SongStart start,
+        List<KeptChart> charts,
+        List<RemovedItem> removed) {
+    /** So many removals can be taken back. */
+    public static final int MAX_REMOVED = 8;
+
     public Setlist {
         items = List.copyOf(items);
         charts = List.copyOf(charts);
+        removed = List.copyOf(removed);
     }
 
     static Setlist empty() {
-        return new Setlist(List.of(), null, List.of());
+        return new Setlist(List.of(), null, null, List.of(), List.of());
     }
 
     public Optional<SetlistItem> find(ItemId id) {
@@ -34,6 +45,11 @@ public record Setlist(List<SetlistItem> items, @Nullable ItemId current, List<Ke
 
     public Optional<SetlistItem> currentItem() {
         return current == null ? Optional.empty() : find(current);
+    }
+
+    /** What went with an item that can still come back. */
+    public Optional<RemovedItem> findRemoved(ItemId id) {
+        return removed.stream().filter(r -> r.item().id().equals(id)).findFirst();
     }
 
     public boolean plays(SongId songId) {
@@ -53,25 +69,31 @@ public record Setlist(List<SetlistItem> items, @Nullable ItemId current, List<Ke
         return place < 0 || place >= items.size() ? Optional.empty() : Optional.of(items.get(place));
     }
 
-    Setlist apply(SetlistEvent event) {
+    /** @param slots as they were before the event, which may free some of them */
+    Setlist apply(SetlistEvent event, Slots slots) {
         return switch (event) {
             case SetlistEvent.SetlistReplaced e -> with(e.items(), e.charts());
             case SetlistEvent.SetlistItemAdded e -> added(e);
             case SetlistEvent.SetlistItemChanged e -> changed(e);
             case SetlistEvent.SetlistItemMoved e -> moved(e.itemId(), e.after());
-            case SetlistEvent.SetlistItemRemoved e -> removed(e.itemId());
+            case SetlistEvent.SetlistItemRemoved e -> removed(e.itemId(), slots);
+            case SetlistEvent.SetlistItemRestored e -> restored(e);
             case SetlistEvent.SongSelected e ->
-                new Setlist(items, known(e.itemId()).id(), charts);
+                new Setlist(items, known(e.itemId()).id(), e.start(), charts, removed);
         };
     }
 
     private Setlist added(SetlistEvent.SetlistItemAdded event) {
-        if (find(event.item().id()).isPresent()) {
-            throw new ImpossibleEventException("item " + event.item().id() + " exists already");
+        return with(plus(event.item(), event.after()), event.charts());
+    }
+
+    private List<SetlistItem> plus(SetlistItem item, @Nullable ItemId after) {
+        if (find(item.id()).isPresent()) {
+            throw new ImpossibleEventException("item " + item.id() + " exists already");
         }
         var next = new ArrayList<>(items);
-        next.add(after(next, event.after()), event.item());
-        return with(next, event.charts());
+        next.add(after(next, after), item);
+        return next;
     }
 
     private Setlist changed(SetlistEvent.SetlistItemChanged event) {
@@ -91,9 +113,38 @@ public record Setlist(List<SetlistItem> items, @Nullable ItemId current, List<Ke
         return with(next, List.of());
     }
 
-    private Setlist removed(ItemId id) {
+    private Setlist removed(ItemId id, Slots slots) {
         SetlistItem item = known(id);
-        return with(items.stream().filter(i -> !i.equals(item)).toList(), List.of());
+        boolean wasCurrent = id.equals(current);
+        var gone = new RemovedItem(
+                item,
+                charts.stream()
+                        .filter(chart -> chart.id().equals(item.chartId()))
+                        .findFirst()
+                        .orElse(null),
+                beside(id, -1).map(SetlistItem::id).orElse(null),
+                place(id),
+                slots.assignments().stream()
+                        .filter(a -> item.songId().equals(a.place().songId()))
+                        .toList(),
+                wasCurrent,
+                wasCurrent ? start : null);
+        Setlist rest = with(items.stream().filter(i -> !i.equals(item)).toList(), List.of());
+        var more = new ArrayList<>(removed);
+        more.add(gone);
+        return rest.remembering(more.subList(Math.max(0, more.size() - MAX_REMOVED), more.size()));
+    }
+
+    private Setlist restored(SetlistEvent.SetlistItemRestored event) {
+        ItemId id = event.item().id();
+        Setlist back = with(plus(event.item(), event.after()), event.charts())
+                .remembering(
+                        removed.stream().filter(r -> !r.item().id().equals(id)).toList());
+        return event.current() ? new Setlist(back.items, id, event.start(), back.charts, back.removed) : back;
+    }
+
+    private Setlist remembering(List<RemovedItem> next) {
+        return new Setlist(items, current, start, charts, next);
     }
 
     /** The items as they are now: what no item needs any more goes, what is missing is a fault. */
@@ -116,7 +167,7 @@ public record Setlist(List<SetlistItem> items, @Nullable ItemId current, List<Ke
             throw new ImpossibleEventException("a chart of the setlist is missing");
         }
         boolean stays = next.stream().anyMatch(item -> item.id().equals(current));
-        return new Setlist(next, stays ? current : null, kept);
+        return new Setlist(next, stays ? current : null, stays ? start : null, kept, removed);
     }
 
     private SetlistItem known(ItemId id) {

@@ -29,6 +29,9 @@ public sealed interface SetlistCommand extends Command {
 
     record RemoveItem(ItemId itemId) implements SetlistCommand {}
 
+    /** Takes a removal back. */
+    record RestoreItem(ItemId itemId) implements SetlistCommand {}
+
     record SelectItem(ItemId itemId) implements SetlistCommand {}
 
     /** To the next song, or back to the one before. */

@@ -40,6 +40,34 @@ public sealed interface SetlistEvent extends Event {
 
     record SetlistItemRemoved(ItemId itemId, UserId by) implements SetlistEvent {}
 
-    /** It is the current one from now on. */
-    record SongSelected(ItemId itemId, UserId by) implements SetlistEvent {}
+    /**
+     * An item that was removed is back.
+     *
+     * @param after the item before it; null when it is the first
+     * @param current whether it is the current one again
+     * @param start where it began, when it is current and began before it was removed
+     */
+    record SetlistItemRestored(
+            SetlistItem item,
+            @Nullable ItemId after,
+            List<KeptChart> charts,
+            boolean current,
+            @Nullable SongStart start,
+            UserId by)
+            implements SetlistEvent {
+        public SetlistItemRestored {
+            charts = List.copyOf(charts);
+        }
+    }
+
+    /**
+     * It is the current one from now on.
+     *
+     * @param start where it begins; null while no click runs: then with the first bar of the next run
+     */
+    record SongSelected(ItemId itemId, UserId by, @Nullable SongStart start) implements SetlistEvent {
+        public SongSelected with(@Nullable SongStart decided) {
+            return new SongSelected(itemId, by, decided);
+        }
+    }
 }

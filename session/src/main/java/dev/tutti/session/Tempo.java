@@ -58,6 +58,26 @@ public record Tempo(
         return TempoChange.to(wanted).planned(plan, nowUs).map(next -> new TempoEvent.TempoChanged(next, by));
     }
 
+    /**
+     * Where a song begins that is selected now, by the plan that holds with it: with the change that waits for it, else at
+     * the next bar line that everybody can still hear of, never in the count-in. Nothing while no click runs.
+     *
+     * @param hasTempo whether the song says how it goes; else a change that waits is none of its own
+     */
+    public Optional<SongStart> songStart(boolean hasTempo, long nowUs) {
+        TempoRun run = plan.runAt(nowUs);
+        if (run == null) {
+            return Optional.empty();
+        }
+        TempoSegment next = run.last();
+        boolean waits = !next.equals(TempoChange.settled(run, nowUs));
+        long bar = hasTempo && waits ? next.barIndex() : TempoChange.nextBar(run, nowUs);
+        bar = Math.max(bar, run.firstBar());
+        TempoRun.End end = run.end();
+        bar = end == null ? bar : Math.min(bar, end.bar());
+        return Optional.of(new SongStart(run.startUs(), bar, run.barUs(bar)));
+    }
+
     /** A bar line that is still to come. */
     public record BarLine(long bar, long atUs) {
         /** Session time in milliseconds. */

@@ -6,6 +6,7 @@ import dev.tutti.foundation.SessionClock;
 import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.UserId;
 import dev.tutti.foundation.WallClock;
+import dev.tutti.gateway.sessions.MetricsReports;
 import dev.tutti.gateway.sessions.PreflightRuns;
 import dev.tutti.gateway.sessions.Presence;
 import dev.tutti.gateway.sessions.SessionViews;
@@ -18,7 +19,6 @@ import dev.tutti.gateway.wire.FloorFrames.FloorView;
 import dev.tutti.gateway.wire.FloorFrames.PttState;
 import dev.tutti.gateway.wire.FloorFrames.TalkState;
 import dev.tutti.gateway.wire.FloorFrames.Talker;
-import dev.tutti.gateway.wire.ParticipantFrames.MetricsReport;
 import dev.tutti.gateway.wire.ParticipantFrames.ParticipantMute;
 import dev.tutti.gateway.wire.ParticipantFrames.PresenceUpdate;
 import dev.tutti.gateway.wire.ParticipantMessages.PresenceState;
@@ -58,6 +58,7 @@ public final class Connections implements FloorPublisher {
     private final SessionClock sessionClock;
     private final Timer decisions;
     private final Preflights preflights;
+    private final Measurements measurements;
     private final Emergencies emergencies;
     private final AtomicLong numbers = new AtomicLong();
     private final Map<Long, EventConnection> byNumber = new ConcurrentHashMap<>();
@@ -70,7 +71,6 @@ public final class Connections implements FloorPublisher {
         private final TempoPublisher tempo = new TempoPublisher();
         private final Set<EventConnection> connections = ConcurrentHashMap.newKeySet();
         private final Set<Long> present = ConcurrentHashMap.newKeySet();
-        private final Map<UserId, MetricsReport> metrics = new ConcurrentHashMap<>();
 
         Room(SessionWriter session, EventPublisher events) {
             this.session = session;
@@ -89,6 +89,7 @@ public final class Connections implements FloorPublisher {
         emergencies = new Emergencies(clock);
         wallClock = tools.wallClock;
         preflights = new Preflights(codec, clock, this::in);
+        measurements = new Measurements(codec, clock, this::in);
         sessionClock = tools.sessionClock;
         decisions = Timer.builder("tutti.floor.decision")
                 .description("from a floor request to its first decision, in the hub")
@@ -133,6 +134,7 @@ public final class Connections implements FloorPublisher {
             rooms.remove(connection.sessionId());
             presence.forget(connection.sessionId());
             preflights.forget(connection.sessionId());
+            measurements.forget(connection.sessionId());
             emergencies.forget(connection.sessionId());
         }
     }
@@ -188,11 +190,9 @@ public final class Connections implements FloorPublisher {
         return preflights;
     }
 
-    void measured(EventConnection connection, MetricsReport report) {
-        Room room = rooms.get(connection.sessionId());
-        if (room != null) {
-            room.metrics.put(connection.userId(), report);
-        }
+    /** Where devices say how their link and click are. */
+    public MetricsReports metrics() {
+        return measurements;
     }
 
     private Collection<EventConnection> in(SessionId session) {
@@ -302,17 +302,7 @@ public final class Connections implements FloorPublisher {
 
     /** Passes the newest measurements on to those who may see them. The clock's thread, once a second. */
     void flushMetrics() {
-        rooms.values().forEach(room -> {
-            for (UserId user : Set.copyOf(room.metrics.keySet())) {
-                MetricsReport report = room.metrics.remove(user);
-                if (report != null) {
-                    OutgoingFrame frame = codec.encode(report);
-                    room.connections.stream()
-                            .filter(c -> c.insight().capabilities().contains(Capability.METRICS_VIEW))
-                            .forEach(c -> c.offerLatest("metrics:" + user, frame));
-                }
-            }
-        });
+        measurements.flush();
     }
 
     /** The hub stops: everybody comes back when it is up again. */

@@ -25,7 +25,6 @@ import dev.tutti.gateway.wire.FloorFrames.FloorRenew;
 import dev.tutti.gateway.wire.FloorFrames.FloorRequest;
 import dev.tutti.gateway.wire.FloorFrames.FloorRevoke;
 import dev.tutti.gateway.wire.ParticipantFrames;
-import dev.tutti.gateway.wire.ParticipantFrames.MetricsReport;
 import dev.tutti.gateway.wire.ParticipantFrames.MetricsSample;
 import dev.tutti.gateway.wire.ParticipantFrames.PresenceChange;
 import dev.tutti.gateway.wire.PreflightFrames.PreflightReport;
@@ -147,17 +146,7 @@ final class FrameAdapter {
         switch (payload) {
             case PresenceChange change -> connections.says(connection, change.state());
             case MetricsSample sample ->
-                connections.measured(
-                        connection,
-                        new MetricsReport(
-                                connection.userId().value(),
-                                sample.rttMs(),
-                                sample.lossPct(),
-                                sample.jitterMs(),
-                                sample.bitrateBps(),
-                                sample.driftMs(),
-                                sample.clockErrorMs(),
-                                sample.outputLatencyMs()));
+                connections.metrics().measured(connection.sessionId(), connection.userId(), sample);
         }
     }
 

@@ -82,7 +82,7 @@ final class RehearsalPayloads {
                     .map(SetlistItem::songId)
                     .map(SongId::value)
                     .orElse("");
-            return new SongCurrent(selected.itemId().value(), songId);
+            return new SongCurrent(selected.itemId().value(), songId, RehearsalViews.songStart(selected.start()));
         }
         return RehearsalViews.setlist(state.setlist());
     }

@@ -38,6 +38,16 @@ final class Commands {
         return session(call.path("id"), call.caller());
     }
 
+    /** The session of the path as it is now, for somebody who is in it. */
+    SessionState inside(Call call) {
+        SessionState state = session(call).state();
+        UserId caller = call.caller().userId();
+        if (state.roster().find(caller).filter(Participant::isAdmitted).isEmpty()) {
+            throw Refusals.of(Rejections.notAdmitted());
+        }
+        return state;
+    }
+
     SessionWriter session(String id, AccessToken token) {
         if (!SessionId.isValid(id)) {
             throw unknown();

@@ -3,7 +3,6 @@ package dev.tutti.gateway.sessions;
 import dev.tutti.gateway.http.ApiError;
 import dev.tutti.session.Rejection;
 import dev.tutti.session.RejectionCode;
-import java.util.Map;
 
 /** Turns a session's rejection into an error of the wire. */
 public final class Refusals {
@@ -11,10 +10,7 @@ public final class Refusals {
 
     public static ApiError of(Rejection rejection) {
         return new ApiError(
-                status(rejection.code()),
-                rejection.code().name(),
-                rejection.message(),
-                Map.copyOf(rejection.details()));
+                status(rejection.code()), rejection.code().name(), rejection.message(), rejection.details());
     }
 
     static int status(RejectionCode code) {

@@ -7,8 +7,10 @@ import dev.tutti.foundation.UserId;
 import dev.tutti.gateway.wire.CueFrames.CueShow;
 import dev.tutti.gateway.wire.CueMessages.CueKind;
 import dev.tutti.gateway.wire.SetlistFrames.SetlistUpdate;
+import dev.tutti.gateway.wire.SetlistMessages.SetlistAnswer;
 import dev.tutti.gateway.wire.SetlistMessages.SetlistItemView;
 import dev.tutti.gateway.wire.SetlistMessages.SetlistSong;
+import dev.tutti.gateway.wire.SetlistMessages.SongStartView;
 import dev.tutti.gateway.wire.SlotMessages.SlotAssignmentView;
 import dev.tutti.gateway.wire.SlotMessages.SlotScope;
 import dev.tutti.gateway.wire.SlotMessages.SlotView;
@@ -22,6 +24,7 @@ import dev.tutti.session.SetlistItem;
 import dev.tutti.session.Slot;
 import dev.tutti.session.SlotPlace;
 import dev.tutti.session.Slots;
+import dev.tutti.session.SongStart;
 import dev.tutti.session.songs.SongCard;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +70,7 @@ public final class RehearsalViews {
     }
 
     public static SetlistUpdate setlist(Setlist setlist) {
-        return new SetlistUpdate(items(setlist), current(setlist));
+        return new SetlistUpdate(items(setlist), current(setlist), songStart(setlist));
     }
 
     static List<SetlistItemView> items(Setlist setlist) {
@@ -77,6 +80,20 @@ public final class RehearsalViews {
     static @Nullable String current(Setlist setlist) {
         ItemId current = setlist.current();
         return current == null ? null : current.value();
+    }
+
+    static @Nullable SongStartView songStart(Setlist setlist) {
+        return songStart(setlist.start());
+    }
+
+    public static @Nullable SongStartView songStart(@Nullable SongStart start) {
+        return start == null
+                ? null
+                : new SongStartView(start.bar(), TempoViews.ms(start.atUs()), TempoViews.ms(start.runUs()));
+    }
+
+    static SetlistAnswer answer(Setlist setlist) {
+        return new SetlistAnswer(items(setlist), current(setlist), songStart(setlist));
     }
 
     static SetlistItemView item(SetlistItem item) {

@@ -185,6 +185,7 @@ public final class SessionViews {
                 RehearsalViews.claims(state, you.userId()),
                 RehearsalViews.items(state.setlist()),
                 RehearsalViews.current(state.setlist()),
+                RehearsalViews.songStart(state.setlist()),
                 hub,
                 tempo.tempo(state).orElse(null));
     }
@@ -203,6 +204,7 @@ public final class SessionViews {
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
                 null,
                 hub,
                 null);

@@ -12,7 +12,6 @@ import dev.tutti.gateway.wire.SessionMessages.DoneAnswer;
 import dev.tutti.gateway.wire.SetlistMessages.CurrentSongAnswer;
 import dev.tutti.gateway.wire.SetlistMessages.CurrentSongRequest;
 import dev.tutti.gateway.wire.SetlistMessages.OverrideField;
-import dev.tutti.gateway.wire.SetlistMessages.SetlistAnswer;
 import dev.tutti.gateway.wire.SetlistMessages.SetlistInsertRequest;
 import dev.tutti.gateway.wire.SetlistMessages.SetlistItemAnswer;
 import dev.tutti.gateway.wire.SetlistMessages.SetlistItemPatch;
@@ -23,7 +22,6 @@ import dev.tutti.gateway.wire.SetlistMessages.SetlistStep;
 import dev.tutti.session.Capability;
 import dev.tutti.session.Event;
 import dev.tutti.session.ItemOverrides;
-import dev.tutti.session.Participant;
 import dev.tutti.session.PlannedItem;
 import dev.tutti.session.Rejections;
 import dev.tutti.session.SessionState;
@@ -63,8 +61,7 @@ public final class SetlistHandlers {
         }
         SessionState state =
                 commands.run(call, new SetlistCommand.ReplaceSetlist(items)).state();
-        return Reply.ok(
-                new SetlistAnswer(RehearsalViews.items(state.setlist()), RehearsalViews.current(state.setlist())));
+        return Reply.ok(RehearsalViews.answer(state.setlist()));
     }
 
     private PlannedItem planned(SetlistItemRequest item) {
@@ -148,6 +145,18 @@ public final class SetlistHandlers {
         return Reply.ok(new DoneAnswer(true));
     }
 
+    public Reply restore(Call call) {
+        managed(call);
+        ItemId id = itemId(call.path("itemId"));
+        return Reply.ok(
+                answer(commands.run(call, new SetlistCommand.RestoreItem(id)).state(), id));
+    }
+
+    /** For whoever is in the session. */
+    public Reply setlist(Call call) {
+        return Reply.ok(RehearsalViews.answer(commands.inside(call).setlist()));
+    }
+
     public Reply current(Call call) {
         managed(call);
         CurrentSongRequest request = call.body(CurrentSongRequest.class);
@@ -170,11 +179,7 @@ public final class SetlistHandlers {
 
     /** Whoever is in the session; the same id always has the same content. */
     public Reply chart(Call call) {
-        SessionState state = commands.session(call).state();
-        UserId caller = call.caller().userId();
-        if (state.roster().find(caller).filter(Participant::isAdmitted).isEmpty()) {
-            throw Refusals.of(Rejections.notAdmitted());
-        }
+        SessionState state = commands.inside(call);
         return Optional.of(call.path("chartId"))
                 .filter(ChartId::isValid)
                 .flatMap(id -> state.setlist().chart(new ChartId(id)))

@@ -27,6 +27,11 @@ public final class TempoHandlers {
         this.views = views;
     }
 
+    /** For whoever is in the session. */
+    public Reply tempo(Call call) {
+        return Reply.ok(new TempoAnswer(views.tempo().view(commands.inside(call))));
+    }
+
     public Reply change(Call call) {
         TempoRequest request = call.body(TempoRequest.class);
         var patch = new TempoCommand.Patch(

@@ -8,6 +8,7 @@ import dev.tutti.gateway.wire.ParticipantMessages.RoleView;
 import dev.tutti.gateway.wire.ParticipantMessages.WaitingView;
 import dev.tutti.gateway.wire.ParticipantMessages.YouView;
 import dev.tutti.gateway.wire.SetlistMessages.SetlistItemView;
+import dev.tutti.gateway.wire.SetlistMessages.SongStartView;
 import dev.tutti.gateway.wire.SlotMessages.SlotAssignmentView;
 import dev.tutti.gateway.wire.SlotMessages.SlotView;
 import dev.tutti.gateway.wire.TempoMessages.TempoView;
@@ -112,6 +113,7 @@ public interface SessionMessages {
             List<SlotAssignmentView> slotClaims,
             List<SetlistItemView> setlist,
             @Nullable String currentItemId,
+            @Nullable SongStartView songStart,
             HubView hub,
             @Nullable TempoView tempo)
             implements ConnectionFrames.Server {}

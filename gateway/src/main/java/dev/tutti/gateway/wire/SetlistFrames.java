@@ -1,6 +1,7 @@
 package dev.tutti.gateway.wire;
 
 import dev.tutti.gateway.wire.SetlistMessages.SetlistItemView;
+import dev.tutti.gateway.wire.SetlistMessages.SongStartView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,16 @@ public interface SetlistFrames {
     /** The whole setlist, as it is now. */
     @FrameType(value = "setlist.update", durable = true)
     record SetlistUpdate(
-            List<SetlistItemView> items, @Nullable String currentItemId) implements Server {}
+            List<SetlistItemView> items,
+            @Nullable String currentItemId,
+            @Nullable SongStartView songStart) implements Server {}
 
-    /** Its tempo change, when there is one, follows as the next frame. */
+    /**
+     * Its tempo change, when there is one, follows as the next frame.
+     *
+     * @param songStart missing while no click runs: it begins with the first bar of the next run
+     */
     @FrameType(value = "song.current", durable = true)
-    record SongCurrent(String itemId, String songId) implements Server {}
+    record SongCurrent(
+            String itemId, String songId, @Nullable SongStartView songStart) implements Server {}
 }

@@ -47,6 +47,14 @@ public interface SetlistMessages {
             @Nullable String note,
             @Nullable String chartId) {}
 
+    /**
+     * Where the current song begins, in the run that started at {@code run_start_ms}; in every other run it begins with that
+     * run's {@code first_bar}.
+     *
+     * @param atMs session time of that bar's line when the song was selected; the plan tells where it lies now
+     */
+    record SongStartView(long fromBar, double atMs, double runStartMs) {}
+
     /** An entry that is there already by its {@code item_id}, or a song of the library by its {@code song_id}. */
     record SetlistItemRequest(
             @Nullable @Limit(min = 1, max = 64) String itemId,
@@ -91,7 +99,9 @@ public interface SetlistMessages {
     record SetlistItemAnswer(SetlistItemView item) {}
 
     record SetlistAnswer(
-            List<SetlistItemView> items, @Nullable String currentItemId) {}
+            List<SetlistItemView> items,
+            @Nullable String currentItemId,
+            @Nullable SongStartView songStart) {}
 
     record CurrentSongAnswer(@Nullable String currentItemId) {}
 }

@@ -22,6 +22,7 @@ public final class WireTypes {
             SetlistMessages.class,
             CueMessages.class,
             PreflightMessages.class,
+            MetricsMessages.class,
             TempoMessages.class);
 
     private static final Map<String, Class<? extends ClientPayload>> CLIENT = frames(ClientPayload.class);

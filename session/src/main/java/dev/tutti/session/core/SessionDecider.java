@@ -8,9 +8,13 @@ import dev.tutti.session.Decision;
 import dev.tutti.session.Event;
 import dev.tutti.session.Rejections;
 import dev.tutti.session.SessionState;
+import dev.tutti.session.Setlist;
 import dev.tutti.session.SetlistCommand;
 import dev.tutti.session.SetlistEvent;
+import dev.tutti.session.SetlistItem;
 import dev.tutti.session.SlotCommand;
+import dev.tutti.session.SongStart;
+import dev.tutti.session.Tempo;
 import dev.tutti.session.TempoCommand;
 import dev.tutti.session.channels.ChannelsDecider;
 import dev.tutti.session.cues.CuesDecider;
@@ -20,8 +24,12 @@ import dev.tutti.session.roster.RosterDecider;
 import dev.tutti.session.setlist.SetlistDecider;
 import dev.tutti.session.settings.SettingsDecider;
 import dev.tutti.session.slots.SlotsDecider;
+import dev.tutti.session.songs.TimeSignature;
 import dev.tutti.session.tempo.TempoDecider;
-import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Gives each command to the decider of its feature. */
 public final class SessionDecider implements Decider<Command> {
@@ -54,22 +62,44 @@ public final class SessionDecider implements Decider<Command> {
         };
     }
 
-    /** A song that is selected brings its tempo in the same batch, so that everything moves at once. */
+    /** The current song brings its tempo in the same batch, so that everything moves at once. */
     private static Decision withTempo(SessionState state, Decision decision, DecideContext context) {
         if (!(decision instanceof Decision.Accept accepted)) {
             return decision;
         }
-        var events = new ArrayList<Event>(accepted.events());
-        accepted.events().stream()
-                .filter(SetlistEvent.SongSelected.class::isInstance)
-                .flatMap(event -> state.setlist().find(((SetlistEvent.SongSelected) event).itemId()).stream())
-                .flatMap(
-                        item -> state
-                                .tempo()
-                                .forSong(item.bpm(), item.timeSignature(), context.sessionUs(), context.actor())
-                                .stream())
-                .forEach(events::add);
-        return new Decision.Accept(events);
+        SessionState after = folded(state, accepted.events());
+        Optional<SetlistItem> song = after.setlist().currentItem();
+        boolean selected = accepted.events().stream().anyMatch(SetlistEvent.SongSelected.class::isInstance);
+        if (song.isEmpty() || !(selected || goesOtherwise(state.setlist(), song.get()))) {
+            return decision;
+        }
+        Double bpm = song.get().bpm();
+        TimeSignature signature = song.get().timeSignature();
+        List<Event> change = state.tempo().forSong(bpm, signature, context.sessionUs(), context.actor()).stream()
+                .toList();
+        Tempo tempo = folded(state, change).tempo();
+        SongStart start = tempo.songStart(bpm != null || signature != null, context.sessionUs())
+                .orElse(null);
+        return new Decision.Accept(Stream.concat(
+                        accepted.events().stream()
+                                .map(e -> e instanceof SetlistEvent.SongSelected s ? s.with(start) : e),
+                        change.stream())
+                .toList());
+    }
+
+    private static boolean goesOtherwise(Setlist before, SetlistItem now) {
+        return before.currentItem()
+                .filter(was -> Objects.equals(was.bpm(), now.bpm())
+                        && Objects.equals(was.timeSignature(), now.timeSignature()))
+                .isEmpty();
+    }
+
+    private static SessionState folded(SessionState state, List<Event> events) {
+        SessionState next = state;
+        for (Event event : events) {
+            next = next.apply(next.sequence() + 1, 0, event);
+        }
+        return next;
     }
 
     /** It happened; history asks nobody. */

@@ -41,6 +41,7 @@ public final class SetlistDecider implements Decider<SetlistCommand> {
             case SetlistCommand.ChangeItem c -> change(state, c, actor);
             case SetlistCommand.MoveItem c -> move(state, c, actor);
             case SetlistCommand.RemoveItem c -> remove(state, c.itemId(), actor);
+            case SetlistCommand.RestoreItem c -> new Restoring(state, actor).decide(c.itemId());
             case SetlistCommand.SelectItem c -> select(state, c.itemId(), actor);
             case SetlistCommand.StepSong c -> step(state, c.forward(), actor);
         };
@@ -114,7 +115,7 @@ public final class SetlistDecider implements Decider<SetlistCommand> {
         if (state.setlist().find(id).isEmpty()) {
             return reject(unknown(id));
         }
-        return id.equals(state.setlist().current()) ? accept() : accept(new SetlistEvent.SongSelected(id, actor));
+        return id.equals(state.setlist().current()) ? accept() : accept(selected(id, actor));
     }
 
     /** Without a current song, the next is the first and the one before the last. */
@@ -130,8 +131,12 @@ public final class SetlistDecider implements Decider<SetlistCommand> {
         } else {
             next = setlist.beside(current, forward ? 1 : -1);
         }
-        return next.map(item -> accept(new SetlistEvent.SongSelected(item.id(), actor)))
-                .orElseGet(() -> reject(ends(forward)));
+        return next.map(item -> accept(selected(item.id(), actor))).orElseGet(() -> reject(ends(forward)));
+    }
+
+    /** Where it begins is decided with the tempo. */
+    private static SetlistEvent.SongSelected selected(ItemId id, UserId actor) {
+        return new SetlistEvent.SongSelected(id, actor, null);
     }
 
     private static Rejection ends(boolean forward) {

@@ -49,7 +49,13 @@ it('moves to another song, and to none', () => {
   const items = [{ item_id: 'a' }, { item_id: 'b' }];
   let view = hear(open(snapshot, 0), 'setlist.update', { items, current_item_id: 'a' });
   expect(view.current_item_id).toBe('a');
+  const start = { from_bar: 9, at_ms: 1, run_start_ms: 0 };
+  view = hear(view, 'song.current', { item_id: 'b', song_start: start });
+  expect(view.song_start).toEqual(start);
+  view = hear(view, 'setlist.update', { items, current_item_id: 'b', song_start: start });
+  expect(view.song_start).toEqual(start);
   view = hear(view, 'song.current', { item_id: 'b' });
+  expect(view.song_start).toBeUndefined();
   expect(view.current_item_id).toBe('b');
   view = hear(view, 'setlist.update', { items: [items[0]] });
   expect(view.current_item_id).toBeUndefined();

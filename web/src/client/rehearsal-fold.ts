@@ -6,6 +6,7 @@ import type {
   SlotAssignment,
   SlotInfo,
   SlotPlace,
+  SongStart,
   TempoPlan,
 } from './rehearsal.ts';
 import type { SessionView } from './session-fold.ts';
@@ -21,6 +22,7 @@ export function openRehearsal(snapshot: Partial<Rehearsal>): Rehearsal {
     slot_claims: snapshot.slot_claims ?? [],
     setlist: snapshot.setlist ?? [],
     ...(snapshot.current_item_id ? { current_item_id: snapshot.current_item_id } : {}),
+    ...(snapshot.song_start ? { song_start: snapshot.song_start } : {}),
     ...(snapshot.tempo ? { tempo: snapshot.tempo } : {}),
   };
 }
@@ -64,9 +66,9 @@ export const rehearsalFolds: Record<string, Fold> = {
   },
   'setlist.update': (view, p) => {
     const setlist = Array.isArray(p.items) ? (p.items as SetlistItem[]) : [];
-    return withCurrent({ ...view, setlist }, p.current_item_id);
+    return withCurrent({ ...view, setlist }, p.current_item_id, p.song_start);
   },
-  'song.current': (view, p) => withCurrent(view, p.item_id),
+  'song.current': (view, p) => withCurrent(view, p.item_id, p.song_start),
   'tempo.anchor': (view, p) => ({ ...view, tempo: p as unknown as TempoPlan }),
   'cue.show': (view, p, nowMs) => {
     const cue = p as unknown as Cue;
@@ -96,9 +98,10 @@ function sameClaim(a: SlotAssignment, b: SlotAssignment): boolean {
   return a.user_id === b.user_id && samePlace(a, b);
 }
 
-function withCurrent(view: SessionView, itemId: unknown): SessionView {
-  const { current_item_id: _, ...rest } = view;
-  return typeof itemId === 'string' && itemId ? { ...rest, current_item_id: itemId } : rest;
+function withCurrent(view: SessionView, itemId: unknown, start: unknown): SessionView {
+  const { current_item_id: _, song_start: __, ...rest } = view;
+  if (typeof itemId !== 'string' || !itemId) return rest;
+  return { ...rest, current_item_id: itemId, ...(start ? { song_start: start as SongStart } : {}) };
 }
 
 function inner<T>(payload: Payload, name: string): T {

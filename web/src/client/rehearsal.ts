@@ -6,6 +6,7 @@ import type {
   SlotAssignmentView,
   SlotScope,
   SlotView,
+  SongStartView,
   TempoAnchor,
   TempoView,
 } from './wire.ts';
@@ -23,6 +24,7 @@ export type {
   SlotScope,
   SlotView as SlotInfo,
   SongBrief,
+  SongStartView as SongStart,
   Subdivision,
   TempoAnchor as TempoStretch,
   TempoView as TempoPlan,
@@ -43,6 +45,8 @@ export interface Rehearsal {
   slot_claims: SlotAssignmentView[];
   setlist: SetlistItemView[];
   current_item_id?: string;
+  /** Where the current song begins, when it was selected while the click ran. */
+  song_start?: SongStartView;
   /** The newest signal and when it came in, by our own monotonic clock. */
   cue?: CueShow & { heardAtMs: number };
   tempo?: TempoView;

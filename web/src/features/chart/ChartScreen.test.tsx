@@ -60,13 +60,17 @@ it('marks the section that the click is in', async () => {
     authority: { role: 'md' },
     running: true,
     revision: 1,
-    anchor: { bpm: 72, time_signature: '4/4', anchor_bar_index: 10, anchor_timestamp_ms: 0 },
+    anchor: { bpm: 72, time_signature: '4/4', anchor_bar_index: 1, anchor_timestamp_ms: 0 },
+    run: { start_ms: 0, first_bar: 1, count_in_bars: 0, count_in: 'click' },
   };
   const beats = {
     beatAt: () => ({ bar: 13, beat: 0, beats: 4, phase: 0 }),
     sessionMs: () => 0,
   };
-  const snapshot = Object.assign(band('musician', { setlist }), { tempo });
+  const snapshot = Object.assign(band('musician', { setlist }), {
+    tempo,
+    song_start: { from_bar: 10, at_ms: 0, run_start_ms: 0 },
+  });
   const room = renderInRoom(<ChartScreen onClose={() => undefined} />, snapshot, beats);
   room.answer(/charts\/m1/, 200, { chart: chartOf('words') });
   const chorus = await screen.findByRole('region', { name: 'Chorus' });

@@ -6,6 +6,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { useFrame } from '../../ui/motion.ts';
 import { nameOf } from '../floor/face.ts';
 import { BeatContext } from '../now/beat.ts';
+import { barMs } from '../now/plan-beat.ts';
 import { useRoom } from '../room/useLiveRoom.ts';
 import { usePreferences } from '../settings/preferences.ts';
 import styles from './Cues.module.css';
@@ -32,6 +33,7 @@ function Shown({ cue }: { cue: Cue & { heardAtMs: number } }) {
       perfMs,
       sessionMs: source.sessionMs(perfMs),
       bar: source.beatAt(perfMs)?.bar,
+      barMs: cue.at_bar === undefined ? undefined : barMs(view.tempo, cue.at_bar, cue.at_ms),
     });
     if (
       next.kind === stage.kind &&

@@ -11,6 +11,12 @@ it('counts the bar lines down, then lands, then goes', () => {
   expect(stageOf(cue, { perfMs: 600, sessionMs: 14_100, bar: 34 })).toEqual({ kind: 'gone' });
 });
 
+it('lands with its bar, also when the tempo changed after it was sent', () => {
+  const slower = { perfMs: 600, bar: 32, barMs: 12_000 };
+  expect(stageOf(cue, { ...slower, sessionMs: 10_500 })).toEqual({ kind: 'coming', bars: 1 });
+  expect(stageOf(cue, { ...slower, bar: 33, sessionMs: 12_000 })).toEqual({ kind: 'here' });
+});
+
 it('is here at once when it waits for no bar, and shows nothing to who comes back minutes later', () => {
   const { at_bar: _, ...now } = cue;
   expect(stageOf(now, { perfMs: 600, sessionMs: 9990, bar: undefined })).toEqual({ kind: 'here' });

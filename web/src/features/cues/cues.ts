@@ -60,20 +60,26 @@ export type CueStage =
   | { kind: 'here' };
 
 /**
- * Where a signal is in its short life.
+ * Where a signal is in its short life. `at_ms` is when its bar began by the plan of the moment it was sent; the tempo may
+ * have changed since, so `barMs`, by the plan as it is now, goes before it.
  *
  * `sessionMs` is undefined while this device does not know the hub's time: then it is shown from when it was heard.
  */
 export function stageOf(
   cue: Cue & { heardAtMs: number },
-  now: { perfMs: number; sessionMs: number | undefined; bar: number | undefined },
+  now: {
+    perfMs: number;
+    sessionMs: number | undefined;
+    bar: number | undefined;
+    barMs?: number | undefined;
+  },
 ): CueStage {
   const passed =
     now.sessionMs === undefined
       ? cue.at_bar === undefined
         ? now.perfMs - cue.heardAtMs
         : Math.min(now.perfMs - cue.heardAtMs - 60_000, 0)
-      : now.sessionMs - cue.at_ms;
+      : now.sessionMs - (now.barMs ?? cue.at_ms);
   if (passed > SHOWN_MS) return { kind: 'gone' };
   if (passed >= 0) return { kind: 'here' };
   if (cue.at_bar === undefined) return { kind: 'here' };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { TempoPlan, TempoStretch } from '../../client/rehearsal.ts';
-import { beatOf } from './plan-beat.ts';
+import { barMs, beatOf } from './plan-beat.ts';
 
 const stretch = (over: Partial<TempoStretch> = {}): TempoStretch => ({
   bpm: 120,
@@ -54,4 +54,14 @@ it('is silent from the bar line on at which it ends', () => {
   const end = { bar: 2, at_ms: 12_000 };
   expect(beatOf(plan({ end }), 11_999)).toMatchObject({ bar: 1, beat: 3 });
   expect(beatOf(plan({ end }), 12_000)).toBeUndefined();
+});
+
+it('tells when a bar begins by the plan as it is now, unless it is not played in this run', () => {
+  const pending = stretch({ bpm: 60, anchor_bar_index: 3, anchor_timestamp_ms: 14_000, from_ms: 14_000 });
+  expect(barMs(plan(), 5, 18_000)).toBe(18_000);
+  expect(barMs(plan({ pending }), 5, 18_000)).toBe(22_000);
+  expect(barMs(plan({ pending }), 2, 18_000)).toBe(12_000);
+  expect(barMs(plan({ end: { bar: 4, at_ms: 16_000 } }), 5, 18_000)).toBeUndefined();
+  expect(barMs(plan(), 5, 7999)).toBeUndefined();
+  expect(barMs(plan({ running: false }), 5, 18_000)).toBeUndefined();
 });

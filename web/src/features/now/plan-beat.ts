@@ -14,6 +14,19 @@ export function beatOf(plan: TempoPlan | undefined, sessionMs: number | undefine
   return left > 0 ? { ...beat, countIn: left } : beat;
 }
 
+/**
+ * Session time of a bar line by the plan as it is now; nothing for a bar that is not played, or when the run began only
+ * after that session time.
+ */
+export function barMs(plan: TempoPlan | undefined, bar: number, sinceMs: number): number | undefined {
+  if (!plan?.running || !plan.run || plan.run.start_ms > sinceMs) return undefined;
+  if (plan.end && bar >= plan.end.bar) return undefined;
+  const { anchor, pending } = plan;
+  const stretch = pending && bar >= pending.anchor_bar_index ? pending : anchor;
+  const bars = bar - stretch.anchor_bar_index;
+  return stretch.anchor_timestamp_ms + (bars * beatsOf(stretch.time_signature) * 60_000) / stretch.bpm;
+}
+
 function within(stretch: TempoStretch, sessionMs: number): Beat {
   const beats = stretch.accents.length || beatsOf(stretch.time_signature);
   const since = ((sessionMs - stretch.anchor_timestamp_ms) * stretch.bpm) / 60_000;

@@ -1,41 +1,37 @@
 import { expect, it } from 'vitest';
 import type { TempoPlan } from '../../client/rehearsal.ts';
-import { songStart, startsAt } from './song-start.ts';
+import { songStart } from './song-start.ts';
 
-const plan = (anchorBar: number, pendingBar?: number): TempoPlan => {
-  const stretch = {
+const plan: TempoPlan = {
+  revision: 1,
+  running: true,
+  anchor: {
     bpm: 90,
     time_signature: '4/4',
-    subdivision: 'none' as const,
+    subdivision: 'none',
     accents: [3, 2, 2, 2],
+    anchor_bar_index: 40,
     anchor_timestamp_ms: 0,
     from_ms: 0,
     generated_at_ms: 0,
     count_in_bars: 0,
     running: true,
-  };
-  return {
-    revision: 1,
-    running: true,
-    anchor: { ...stretch, anchor_bar_index: anchorBar },
-    ...(pendingBar === undefined ? {} : { pending: { ...stretch, anchor_bar_index: pendingBar } }),
-    run: { start_ms: 0, first_bar: 1, count_in_bars: 0, count_in: 'click' },
-    authority: { role: 'md' },
-  };
+  },
+  run: { start_ms: 5000, first_bar: 3, count_in_bars: 0, count_in: 'click' },
+  authority: { role: 'md' },
 };
 
-it('begins with the change that waits, or at the next bar line', () => {
-  expect(startsAt(plan(1, 33), { bar: 30, beat: 2, beats: 4, phase: 0 })).toBe(33);
-  expect(startsAt(plan(1), { bar: 30, beat: 2, beats: 4, phase: 0 })).toBe(31);
-  expect(startsAt(plan(1), undefined)).toBeUndefined();
+it('begins where the hub says, on every device, also after a reload', () => {
+  expect(songStart(plan, { run_start_ms: 5000, from_bar: 33, at_ms: 90_000 })).toBe(33);
 });
 
-it('takes what was seen before what the tempo tells', () => {
-  expect(songStart(plan(40), 33)).toBe(33);
-  expect(songStart(plan(40), undefined)).toBe(40);
+it('begins with the run when it was selected before the run began', () => {
+  expect(songStart(plan, undefined)).toBe(3);
+  expect(songStart(plan, { run_start_ms: 1000, from_bar: 33, at_ms: 9000 })).toBe(3);
 });
 
-it('begins anew when the click does, and is nowhere while it is off', () => {
-  expect(songStart(plan(1), -12)).toBe(1);
-  expect(songStart({ ...plan(1), running: false }, 3)).toBeUndefined();
+it('is nowhere while the click is off', () => {
+  const { run: _, ...off } = plan;
+  expect(songStart({ ...off, running: false }, undefined)).toBeUndefined();
+  expect(songStart(undefined, undefined)).toBeUndefined();
 });

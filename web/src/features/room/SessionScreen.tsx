@@ -9,7 +9,6 @@ import { KeepCharts } from '../chart/useChart.ts';
 import { SignalShow } from '../cues/SignalShow.tsx';
 import { canOpenMicrophone, useEntry, useEntryFlow } from '../join/useEntry.ts';
 import { BeatContext } from '../now/beat.ts';
-import { WatchSongs } from '../now/useSongStart.ts';
 import { BeatFrame } from '../tempo-panel/BeatFrame.tsx';
 import { WaitingScreen } from '../waiting/WaitingScreen.tsx';
 import { RoomScreen } from './RoomScreen.tsx';
@@ -58,7 +57,6 @@ function Inside({ session }: { session: Session }) {
         <KeepCharts />
         <RoomScreen />
         <SignalShow />
-        <WatchSongs />
         <BeatFrame />
       </BeatContext>
     </RoomContext>

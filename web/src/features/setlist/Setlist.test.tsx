@@ -83,7 +83,6 @@ it('goes to the next song in one press, shows that it is on its way, and can go 
 
 it('removes a song at once and puts it back where it was', async () => {
   const room = renderInRoom(<SetlistSheet start={{ item: 'i2' }} onClose={close} />, band('md'));
-  room.answer(/items$/, 200, { item: { item_id: 'new' } });
   fireEvent.click(screen.getByRole('button', { name: 'Remove' }));
   await waitFor(() =>
     expect(room.asked[0]).toMatchObject({ method: 'DELETE', path: '/session/x/setlist/items/i2' }),
@@ -92,12 +91,7 @@ it('removes a song at once and puts it back where it was', async () => {
   useToast.getState().toast?.action?.run();
   await waitFor(() =>
     expect(room.asked.slice(1)).toEqual([
-      { method: 'POST', path: '/session/x/setlist/items', body: { song_id: 's2', after_item_id: 'i1' } },
-      {
-        method: 'PATCH',
-        path: '/session/x/setlist/items/new',
-        body: { key: 'Bb', bpm: 118, leader_user_id: 'noor' },
-      },
+      { method: 'POST', path: '/session/x/setlist/items/i2/restore', body: {} },
     ]),
   );
 });

@@ -29,8 +29,6 @@ export interface SetlistActions {
   busy: boolean;
 }
 
-const OVERRIDES = ['key', 'bpm', 'time_signature', 'leader_user_id', 'note'] as const;
-
 /** The setlist and what may be done to it: moves show at once and go back when the hub says no. */
 export function useSetlist(): SetlistActions {
   const { t } = useTranslation('rehearsal');
@@ -88,29 +86,10 @@ export function useSetlist(): SetlistActions {
           done?.();
         },
       });
-    const putBack = async (item: SetlistItem, at: number): Promise<void> => {
-      const after = setlist[at - 1]?.item_id;
-      const answer = await client.call<{ item?: SetlistItem; item_id?: string }>({
-        method: 'POST',
-        path: `${base}/items`,
-        body: { song_id: item.song_id, ...(after ? { after_item_id: after } : {}) },
+    const putBack = (item: SetlistItem): void =>
+      send({
+        work: () => client.call({ method: 'POST', path: `${base}/items/${item.item_id}/restore`, body: {} }),
       });
-      const itemId = answer?.item?.item_id ?? answer?.item_id;
-      if (!itemId) return;
-      if (at === 0) {
-        await client.call({
-          method: 'POST',
-          path: `${base}/items/${itemId}/move`,
-          body: {},
-        });
-      }
-      const said = Object.fromEntries(
-        OVERRIDES.flatMap((k) => (item[k] === undefined ? [] : [[k, item[k]]])),
-      );
-      if (Object.keys(said).length > 0) {
-        await client.call({ method: 'PATCH', path: `${base}/items/${itemId}`, body: said });
-      }
-    };
     return {
       items,
       pendingId,
@@ -130,14 +109,13 @@ export function useSetlist(): SetlistActions {
         });
       },
       remove: (item) => {
-        const at = items.findIndex((i) => i.item_id === item.item_id);
         setDraft(items.filter((i) => i.item_id !== item.item_id));
         send({
           work: () => client.call({ method: 'DELETE', path: `${base}/items/${item.item_id}` }),
           done: () =>
             say(t('setlist.removed', { title: item.song.title }), {
               tone: 'done',
-              action: { label: t('setlist.undo'), run: () => send({ work: () => putBack(item, at) }) },
+              action: { label: t('setlist.undo'), run: () => putBack(item) },
             }),
         });
       },

@@ -1,7 +1,7 @@
 # Benchmarks: real parts, one JSON object as the last line. Sourced by ./dev.
 
 run_bench() {
-    [ $# -ge 1 ] || fail "which benchmark? ./dev bench voice|floor|forward|load|start|micro|tempo"
+    [ $# -ge 1 ] || fail "which benchmark? ./dev bench voice|floor|forward|load|changes|start|micro|tempo"
     if [ "$1" = tempo ]; then
         bench_tempo
         return

@@ -1,5 +1,6 @@
 package dev.tutti.benchmarks;
 
+import dev.tutti.benchmarks.changes.ChangesBench;
 import dev.tutti.benchmarks.floor.FloorBench;
 import dev.tutti.benchmarks.forward.ForwardBench;
 import dev.tutti.benchmarks.load.LoadBench;
@@ -16,6 +17,7 @@ public final class Main {
             ./dev bench floor                 floor decisions beside a WebSocket echo
             ./dev bench forward               server CPU per delivered packet beside a C relay
             ./dev bench load [N…]             10, 25, 50, 100 participants with burst talkers and churn
+            ./dev bench changes               slots, setlist and current song to 25 clients
             ./dev bench tempo                 the click between eight browsers, heard (system-tests/clicks)
             ./dev bench start                 how long a start reads the log, by its length
             ./dev bench micro [PATTERN]       JMH: SRTP, RTP rewriting, floor decisions
@@ -33,6 +35,7 @@ public final class Main {
             case "forward" -> ForwardBench.run(report);
             case "load" -> LoadBench.run(report, rest);
             case "soak" -> LoadBench.soak(report, rest);
+            case "changes" -> ChangesBench.run(report);
             case "start" -> StartBench.run(report);
             case "micro" -> MicroBench.run(rest);
             default -> {

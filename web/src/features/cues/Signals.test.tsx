@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { band, objections, renderInRoom } from '../room/room-fixture.tsx';
+import { band, objections, renderInRoom, song } from '../room/room-fixture.tsx';
 import { SignalPad } from './SignalPad.tsx';
 import { SignalShow } from './SignalShow.tsx';
+import { useSignals } from './useSignals.ts';
 
 const pad = (
   <>
@@ -73,4 +74,13 @@ it('does not shake the hand of who sent it', async () => {
   room.hear('cue.show', { cue_id: 'q', kind: 'vamp', by: 'maya', at_ms: 1000 });
   await screen.findByRole('button', { name: /Vamp/ });
   expect(room.felt).toEqual([]);
+});
+
+it('gives the pad to who leads the song, while it is played', async () => {
+  const Mine = () => (useSignals() ? <SignalPad /> : null);
+  const setlist = [song(1, 'A', { leader_user_id: 'tomas' }), song(2, 'B', { leader_user_id: 'noor' })];
+  const room = renderInRoom(<Mine />, band('musician', { setlist }));
+  expect(screen.getByRole('region', { name: 'Signals' })).toBeTruthy();
+  room.hear('song.current', { item_id: 'i2' });
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Signals' })).toBeNull());
 });

@@ -11,6 +11,7 @@ import { Action, IconAction } from '../../ui/Action.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { SignalPad } from '../cues/SignalPad.tsx';
+import { useSignals } from '../cues/useSignals.ts';
 import { ClickWords } from '../metrics/ClickWords.tsx';
 import { Worst } from '../metrics/Worst.tsx';
 import { NowDesk } from '../now/NowDesk.tsx';
@@ -34,6 +35,7 @@ export function RehearsalDesk({ channels, button, caption, emergency, notices, o
   const { t: r } = useTranslation('rehearsal');
   const { view } = useRoom();
   const can = useCan();
+  const signals = useSignals();
   const dock = useDock();
   const runs = can('channel.manage') || can('settings.manage') || can('session.close');
   return (
@@ -87,7 +89,7 @@ export function RehearsalDesk({ channels, button, caption, emergency, notices, o
         {notices}
         <SlotSuggestion onAll={() => onSheet('slots')} />
         <NowDesk onChart={() => onSheet('chart')} onTempo={() => onSheet('tempo')} />
-        {can('cue.send') ? <SignalPad /> : null}
+        {signals ? <SignalPad /> : null}
         <SlotBoard manage={can('slot.manage')} onOpen={(slot) => onSheet(slot ? { slot } : 'slots')} />
         <Alone onInvite={() => onSheet('invite')} />
       </div>

@@ -4,6 +4,7 @@ import { Action, IconAction } from '../../ui/Action.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useMedia } from '../../ui/motion.ts';
 import { SignalPad } from '../cues/SignalPad.tsx';
+import { useSignals } from '../cues/useSignals.ts';
 import { Worst } from '../metrics/Worst.tsx';
 import { NextRow, NowCard } from '../now/NowCard.tsx';
 import { currentItem, nextItem } from '../setlist/setlist.ts';
@@ -26,6 +27,7 @@ export function RehearsalPocket({ channels, button, caption, notices, onSheet, o
   const { t: common } = useTranslation();
   const { view } = useRoom();
   const can = useCan();
+  const signals = useSignals();
   const dock = useDock();
   const short = useMedia('(max-height: 45rem)');
   // Where not all of it fits, people stay in sight: what comes next and the signals are a scroll away.
@@ -61,7 +63,7 @@ export function RehearsalPocket({ channels, button, caption, notices, onSheet, o
         <NowCard onChart={() => onSheet('chart')} onTempo={() => onSheet('tempo')} />
         {crowded ? people : null}
         <NextRow onOpen={() => onSheet('setlist')}>{can('setlist.manage') ? <GoNext /> : null}</NextRow>
-        {can('cue.send') ? <SignalPad compact /> : null}
+        {signals ? <SignalPad compact /> : null}
         {crowded ? null : people}
         <Alone onInvite={() => onSheet('invite')} />
         <Pickers {...channels} />

@@ -65,6 +65,24 @@ it('makes room when the MD gives a taken slot to somebody else, and brings the f
   await waitFor(() => expect(room.asked.at(-1)?.body).toEqual({ ...keys, user_id: 'maya' }));
 });
 
+it('offers the click to whoever is given its slot, with one press', async () => {
+  const slots = [{ name: 'click_controller', label: 'Click controller', custom: false }];
+  const room = renderInRoom(
+    <SlotSheet slotName="click_controller" onClose={close} />,
+    band('md', { slots, slot_assignments: [] }),
+  );
+  fireEvent.click(screen.getByRole('button', { name: 'Noor' }));
+  await waitFor(() => expect(useToast.getState().toast?.text).toBe('Give the click to Noor?'));
+  expect(room.asked.map((ask) => ask.path)).toEqual(['/session/x/roles/assign']);
+  useToast.getState().toast?.action?.run();
+  await waitFor(() =>
+    expect(room.asked.at(-1)).toMatchObject({
+      path: '/session/x/tempo/controller',
+      body: { user_id: 'noor' },
+    }),
+  );
+});
+
 it('lets the MD free a slot and give it to somebody', async () => {
   const room = renderInRoom(<SlotSheet slotName="keys_primary" onClose={close} />, band('md'));
   fireEvent.click(screen.getByRole('button', { name: 'Give it back' }));

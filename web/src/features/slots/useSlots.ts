@@ -5,7 +5,8 @@ import type { SlotPlace } from '../../client/rehearsal.ts';
 import { say } from '../../ui/toasts.ts';
 import { nameOf } from '../floor/face.ts';
 import { useCommand } from '../room/useCommand.ts';
-import { useRoom } from '../room/useLiveRoom.ts';
+import { useCan, useRoom } from '../room/useLiveRoom.ts';
+import { useTempoCommands } from '../tempo-panel/useTempo.ts';
 import { holder } from './slots.ts';
 
 interface SlotCommands {
@@ -21,7 +22,8 @@ interface Ask {
   path: string;
   body: Record<string, unknown>;
   done?: string;
-  undo?: () => void;
+  /** What the line of `done` offers. */
+  action?: { label: string; run: () => void };
   /** Who must make room first. */
   frees?: SlotPlace;
 }
@@ -47,22 +49,32 @@ export function useSlotCommands(onConflict?: (fault: HubError, place: SlotPlace)
         return false;
       }
     },
-    (worked, { done, undo }) => {
-      if (!worked || !done) return;
-      say(done, { tone: 'done', ...(undo ? { action: { label: t('setlist.undo'), run: undo } } : {}) });
+    (worked, { done, action }) => {
+      if (worked && done) say(done, { tone: 'done', ...(action ? { action } : {}) });
     },
   );
+  const can = useCan();
+  const tempo = useTempoCommands();
+  /** The slot is a name only; who leads the click is the MD's to give. */
+  const handoff = (userId: string, place: SlotPlace): Partial<Ask> | undefined =>
+    place.slot_name === 'click_controller' && can('tempo.control') && userId !== view.you.user_id
+      ? {
+          done: t('slots.giveClick', { name: nameOf(view, userId) }),
+          action: { label: t('slots.giveClickYes'), run: () => tempo.handOver(userId) },
+        }
+      : undefined;
   const assign = (userId: string, place: SlotPlace): void => {
     const before = holder(view, place)?.user_id;
     const slot = view.slots.find((s) => s.name === place.slot_name);
     const body = { user_id: userId, ...place };
     if (!before || before === userId || !slot) {
-      send({ path: 'assign', body });
+      send({ path: 'assign', body, ...handoff(userId, place) });
       return;
     }
     const back: Ask = { path: 'assign', body: { user_id: before, ...place }, frees: place };
     const done = t('slots.assigned', { name: nameOf(view, userId), slot: label(slot) });
-    send({ path: 'assign', body, frees: place, done, undo: () => send(back) });
+    const undo = { label: t('setlist.undo'), run: () => send(back) };
+    send({ path: 'assign', body, frees: place, done, action: undo, ...handoff(userId, place) });
   };
   const latest = useRef(assign);
   latest.current = assign;

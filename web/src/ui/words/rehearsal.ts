@@ -44,6 +44,8 @@ export const rehearsal = {
     released: '{{slot}} is free.',
     assign: 'Give it to',
     assigned: '{{name}} has {{slot}}.',
+    giveClick: 'Give the click to {{name}}?',
+    giveClickYes: 'Give it',
     wants: '{{name}} asks for {{slot}}',
     wantsSong: 'for {{song}} only',
     wantsSession: 'for the whole session',

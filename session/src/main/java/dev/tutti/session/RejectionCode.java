@@ -32,6 +32,8 @@ public enum RejectionCode {
     LIMIT_REACHED(Category.CONFLICT),
     /** The click is somebody else's. */
     TEMPO_NOT_AUTHORITY(Category.FORBIDDEN),
+    /** Who only listens leads no click. */
+    TEMPO_NOT_FOR_GUESTS(Category.FORBIDDEN),
     TEMPO_OUT_OF_RANGE(Category.INVALID),
     TEMPO_RUNS(Category.CONFLICT),
     /** That bar line is past, or too near for everybody to hear of it. */

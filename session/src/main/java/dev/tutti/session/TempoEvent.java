@@ -31,6 +31,8 @@ public sealed interface TempoEvent extends Event {
         /** Left the session. */
         LEFT,
         REMOVED,
+        /** Only listens from now on. */
+        ROLE,
         /** No connection for too long. */
         GONE;
 

@@ -13,6 +13,7 @@ import dev.tutti.session.DecideContext;
 import dev.tutti.session.Decider;
 import dev.tutti.session.Decision;
 import dev.tutti.session.Name;
+import dev.tutti.session.Participant;
 import dev.tutti.session.Rejections;
 import dev.tutti.session.SessionState;
 import dev.tutti.session.Tempo;
@@ -26,12 +27,23 @@ public final class CuesDecider implements Decider<CueCommand> {
     @Override
     public Decision decide(SessionState state, CueCommand command, DecideContext context) {
         UserId actor = context.actor();
-        if (!state.may(actor, Capability.CUE_SEND)) {
+        if (!state.may(actor, Capability.CUE_SEND) && !leads(state, actor)) {
             return reject(Rejections.notAllowed(state, actor, Capability.CUE_SEND));
         }
         return switch (command) {
             case CueCommand.SendCue send -> send(state, send, context);
         };
+    }
+
+    /** Whoever leads the song that is played signals while it is. */
+    private static boolean leads(SessionState state, UserId actor) {
+        boolean isIn =
+                state.roster().find(actor).filter(Participant::isAdmitted).isPresent();
+        return isIn
+                && state.setlist()
+                        .currentItem()
+                        .filter(item -> actor.equals(item.overrides().leader()))
+                        .isPresent();
     }
 
     private static Decision send(SessionState state, CueCommand.SendCue send, DecideContext context) {

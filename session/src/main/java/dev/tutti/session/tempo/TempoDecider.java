@@ -11,6 +11,7 @@ import dev.tutti.session.Decision;
 import dev.tutti.session.Event;
 import dev.tutti.session.Event.ParticipantLeft;
 import dev.tutti.session.Event.ParticipantRemoved;
+import dev.tutti.session.Event.ParticipantRoleChanged;
 import dev.tutti.session.Participant;
 import dev.tutti.session.Rejection;
 import dev.tutti.session.RejectionCode;
@@ -32,6 +33,7 @@ import dev.tutti.session.TempoRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides about the click: one authority, the MD or whom the MD gave it to. */
@@ -85,6 +87,19 @@ public final class TempoDecider implements Decider<TempoCommand> {
                 .detail("user_id", controller);
     }
 
+    /** Who takes part: not somebody who only listens. */
+    private static boolean mayLead(Set<Capability> capabilities) {
+        return capabilities.contains(Capability.FLOOR_TALK) || capabilities.contains(Capability.SLOT_CLAIM);
+    }
+
+    private static Rejection notForGuests(SessionState state, UserId userId) {
+        String name = state.roster().find(userId).map(Participant::name).orElse("Somebody");
+        return Rejection.of(
+                        RejectionCode.TEMPO_NOT_FOR_GUESTS,
+                        name + " only listens and cannot lead the click. Change the role first.")
+                .detail("user_id", userId);
+    }
+
     private static boolean isAdmitted(SessionState state, UserId userId) {
         return state.roster().find(userId).filter(Participant::isAdmitted).isPresent();
     }
@@ -127,6 +142,9 @@ public final class TempoDecider implements Decider<TempoCommand> {
         if (next != null && !isAdmitted(state, next)) {
             return reject(Rejections.participantUnknown(next));
         }
+        if (next != null && !mayLead(state.capabilities(next))) {
+            return reject(notForGuests(state, next));
+        }
         Tempo.Handoff waiting =
                 state.tempo().isHandedOver(nowUs) ? null : state.tempo().handoff();
         boolean isSo = now.equals(Optional.ofNullable(next));
@@ -158,14 +176,14 @@ public final class TempoDecider implements Decider<TempoCommand> {
                 : tempo;
     }
 
-    /** Whoever leaves or is removed loses the click in the same breath. */
+    /** Whoever leaves, is removed or becomes a guest loses the click in the same breath. */
     public Decision follow(SessionState state, Decision decision, DecideContext context) {
         if (!(decision instanceof Decision.Accept accepted)) {
             return decision;
         }
         Tempo tempo = effective(state.tempo(), context);
         List<Event> lost = accepted.events().stream()
-                .flatMap(event -> lost(tempo, event).stream())
+                .flatMap(event -> lost(state, tempo, event).stream())
                 .toList();
         if (lost.isEmpty()) {
             return decision;
@@ -176,13 +194,19 @@ public final class TempoDecider implements Decider<TempoCommand> {
         return new Decision.Accept(events);
     }
 
-    private static Optional<Event> lost(Tempo tempo, Event event) {
+    private static Optional<Event> lost(SessionState state, Tempo tempo, Event event) {
         return switch (event) {
             case ParticipantLeft e
             when tempo.concerns(e.userId()) -> Optional.of(new TempoAuthorityLost(e.userId(), TempoEvent.Reason.LEFT));
             case ParticipantRemoved e
             when tempo.concerns(e.userId()) ->
                 Optional.of(new TempoAuthorityLost(e.userId(), TempoEvent.Reason.REMOVED));
+            case ParticipantRoleChanged e
+            when tempo.concerns(e.userId())
+                    && state.kind()
+                            .role(e.role())
+                            .filter(role -> mayLead(role.capabilities()))
+                            .isEmpty() -> Optional.of(new TempoAuthorityLost(e.userId(), TempoEvent.Reason.ROLE));
             default -> Optional.empty();
         };
     }

@@ -9,6 +9,7 @@ import static dev.tutti.session.Scene.code;
 import static dev.tutti.session.Scene.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.foundation.UserId;
 import dev.tutti.session.Command;
 import dev.tutti.session.Event;
 import dev.tutti.session.RejectionCode;
@@ -21,6 +22,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TempoAuthorityTest extends TempoStand {
+    private static final UserId GUEST = new UserId("gus");
+
     @Test
     void onlyTheMdLeadsTheClickUntilItIsGivenAway() {
         assertThat(code(decide(BEN, START_US, to(90)))).isEqualTo(RejectionCode.NOT_ALLOWED);
@@ -122,5 +125,24 @@ class TempoAuthorityTest extends TempoStand {
         does(BEN, bar(8), new Command.Leave());
 
         assertThat(tempo().plan()).isEqualTo(before);
+    }
+
+    @Test
+    void whoOnlyListensLeadsNoClick() {
+        scene.in(GUEST, "guest");
+
+        assertThat(code(decide(HOST, START_US, new HandOverTempo(GUEST, null))))
+                .isEqualTo(RejectionCode.TEMPO_NOT_FOR_GUESTS);
+        assertThat(tempo().controller()).isNull();
+    }
+
+    @Test
+    void whoBecomesAGuestLosesTheClickToTheMd() {
+        does(HOST, START_US, new HandOverTempo(BEN, null));
+        does(HOST, START_US, new Command.ChangeRole(BEN, "tech"));
+        assertThat(tempo().controller()).isEqualTo(BEN);
+        does(HOST, START_US, new Command.ChangeRole(BEN, "guest"));
+
+        assertThat(tempo().controller()).isNull();
     }
 }

@@ -20,7 +20,6 @@ import dev.tutti.session.PlannedItem;
 import dev.tutti.session.RejectionCode;
 import dev.tutti.session.Scene;
 import dev.tutti.session.SessionKind;
-import dev.tutti.session.Setlist;
 import dev.tutti.session.SetlistCommand;
 import dev.tutti.session.SetlistCommand.Field;
 import dev.tutti.session.SetlistCommand.ItemPatch;
@@ -298,73 +297,6 @@ class SetlistDeciderTest {
         happens(decision);
         assertThat(scene.state().setlist().current()).isNull();
         assertThat(order()).containsExactly("1", "3");
-    }
-
-    private Decision restore(String id) {
-        return decide(new SetlistCommand.RestoreItem(new ItemId(id)));
-    }
-
-    @Test
-    void aRemovalIsTakenBackWithAllThatWentWithIt() {
-        var drums = new SlotName("drums");
-        var slow = item("2", MOLLY).with(new ItemOverrides("A", 72.0, null, BEN, "Slowly"));
-        three().with(
-                        new SetlistEvent.SetlistItemChanged(slow, List.of(), HOST),
-                        new SlotEvent.SlotAssigned(drums, MOLLY.id(), BEN, HOST),
-                        new SetlistEvent.SongSelected(new ItemId("2"), HOST, null));
-        var before = scene.state();
-        happens(decide(new SetlistCommand.RemoveItem(new ItemId("2"))));
-        happens(restore("2"));
-
-        assertThat(order()).containsExactly("1", "2", "3");
-        assertThat(scene.state().setlist().find(new ItemId("2"))).contains(slow);
-        assertThat(scene.state().setlist().charts()).contains(chart(MOLLY));
-        assertThat(scene.state().setlist().current()).isEqualTo(new ItemId("2"));
-        assertThat(scene.state().slots()).isEqualTo(before.slots());
-        assertThat(events(restore("2"))).isEmpty();
-        assertThat(scene.state().setlist().removed()).isEmpty();
-    }
-
-    @Test
-    void whatWasNotRemovedDoesNotComeBackAndNobodyElseBringsAnythingBack() {
-        three();
-        assertThat(code(restore("9"))).isEqualTo(RejectionCode.ITEM_UNKNOWN);
-        happens(decide(new SetlistCommand.RemoveItem(new ItemId("2"))));
-
-        assertThat(code(decide(BEN, new SetlistCommand.RestoreItem(new ItemId("2")))))
-                .isEqualTo(RejectionCode.NOT_ALLOWED);
-    }
-
-    @Test
-    void aSongComesBackBesideWhatIsThereNowAndTakesNothingFromOthers() {
-        var drums = new SlotName("drums");
-        three().with(
-                        new SlotEvent.SlotAssigned(drums, HOLY.id(), BEN, HOST),
-                        new SetlistEvent.SongSelected(new ItemId("3"), HOST, null));
-        happens(decide(new SetlistCommand.RemoveItem(new ItemId("3"))));
-        happens(decide(new SetlistCommand.RemoveItem(new ItemId("2"))));
-        happens(decide(new SetlistCommand.SelectItem(new ItemId("1"))));
-        scene.with(
-                new SetlistEvent.SetlistItemAdded(item("4", HOLY), new ItemId("1"), List.of(chart(HOLY)), HOST),
-                new SlotEvent.SlotAssigned(drums, HOLY.id(), HOST, HOST));
-        happens(restore("3"));
-
-        assertThat(order()).containsExactly("1", "4", "3");
-        assertThat(scene.state().setlist().current()).isEqualTo(new ItemId("1"));
-        assertThat(scene.state().slots().assignments())
-                .singleElement()
-                .satisfies(a -> assertThat(a.userId()).isEqualTo(HOST));
-    }
-
-    @Test
-    void onlyTheNewestRemovalsAreKept() {
-        for (int i = 0; i <= Setlist.MAX_REMOVED; i++) {
-            happens(decide(new SetlistCommand.InsertSong(MOLLY, null)));
-            happens(decide(new SetlistCommand.RemoveItem(
-                    scene.state().setlist().items().getFirst().id())));
-        }
-
-        assertThat(scene.state().setlist().removed()).hasSize(Setlist.MAX_REMOVED);
     }
 
     @Test

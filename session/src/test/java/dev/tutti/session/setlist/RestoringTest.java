@@ -1,0 +1,159 @@
+package dev.tutti.session.setlist;
+
+import static dev.tutti.session.Scene.BEN;
+import static dev.tutti.session.Scene.HOST;
+import static dev.tutti.session.Scene.code;
+import static dev.tutti.session.Scene.events;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.foundation.ItemId;
+import dev.tutti.foundation.SongId;
+import dev.tutti.foundation.UserId;
+import dev.tutti.session.Decision;
+import dev.tutti.session.Event;
+import dev.tutti.session.ItemOverrides;
+import dev.tutti.session.KeptChart;
+import dev.tutti.session.RejectionCode;
+import dev.tutti.session.Scene;
+import dev.tutti.session.SessionKind;
+import dev.tutti.session.Setlist;
+import dev.tutti.session.SetlistCommand;
+import dev.tutti.session.SetlistEvent;
+import dev.tutti.session.SetlistItem;
+import dev.tutti.session.SlotEvent;
+import dev.tutti.session.SlotName;
+import dev.tutti.session.songs.Chart;
+import dev.tutti.session.songs.Line;
+import dev.tutti.session.songs.LineKind;
+import dev.tutti.session.songs.Part;
+import dev.tutti.session.songs.Section;
+import dev.tutti.session.songs.SectionKind;
+import dev.tutti.session.songs.Song;
+import dev.tutti.session.songs.SongCard;
+import dev.tutti.session.songs.SongDraft;
+import dev.tutti.session.songs.TimeSignature;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Removals that are taken back. */
+class RestoringTest {
+    private static final Song AMAZING = song("amazing", "Amazing Grace");
+    private static final Song MOLLY = song("molly", "Molly Malone");
+    private static final Song HOLY = song("holy", "Holy, Holy, Holy");
+
+    private final Scene scene = Scene.of(SessionKind.REHEARSAL).in(BEN, "musician");
+    private final SetlistDecider decider = new SetlistDecider();
+
+    private static Song song(String id, String title) {
+        var words = new Line(LineKind.LYRICS, List.of(new Part("G", title)));
+        var chart = new Chart(List.of(new Section("v1", SectionKind.VERSE, "Verse 1", List.of(words))), "G");
+        return new Song(
+                new SongId(id), new SongDraft(title, null, "G", 90.0, TimeSignature.FOUR_FOUR, 200, "", chart), 1);
+    }
+
+    private Decision decide(UserId actor, SetlistCommand command) {
+        return scene.decide(decider, actor, command);
+    }
+
+    private Decision decide(SetlistCommand command) {
+        return decide(HOST, command);
+    }
+
+    private static SetlistItem item(String id, Song song) {
+        return new SetlistItem(
+                new ItemId(id),
+                song.id(),
+                SongCard.of(song.draft()),
+                song.draft().chart().id(),
+                ItemOverrides.NONE);
+    }
+
+    /** Three songs as items 1, 2, 3. */
+    private Scene three() {
+        return scene.with(new SetlistEvent.SetlistReplaced(
+                List.of(item("1", AMAZING), item("2", MOLLY), item("3", HOLY)),
+                List.of(chart(AMAZING), chart(MOLLY), chart(HOLY)),
+                HOST));
+    }
+
+    private static KeptChart chart(Song song) {
+        return KeptChart.of(song.draft().chart());
+    }
+
+    private List<String> order() {
+        return scene.state().setlist().items().stream()
+                .map(item -> item.id().value())
+                .toList();
+    }
+
+    private void happens(Decision decision) {
+        scene.with(events(decision).toArray(Event[]::new));
+    }
+
+    private Decision restore(String id) {
+        return decide(new SetlistCommand.RestoreItem(new ItemId(id)));
+    }
+
+    @Test
+    void aRemovalIsTakenBackWithAllThatWentWithIt() {
+        var drums = new SlotName("drums");
+        var slow = item("2", MOLLY).with(new ItemOverrides("A", 72.0, null, BEN, "Slowly"));
+        three().with(
+                        new SetlistEvent.SetlistItemChanged(slow, List.of(), HOST),
+                        new SlotEvent.SlotAssigned(drums, MOLLY.id(), BEN, HOST),
+                        new SetlistEvent.SongSelected(new ItemId("2"), HOST, null));
+        var before = scene.state();
+        happens(decide(new SetlistCommand.RemoveItem(new ItemId("2"))));
+        happens(restore("2"));
+
+        assertThat(order()).containsExactly("1", "2", "3");
+        assertThat(scene.state().setlist().find(new ItemId("2"))).contains(slow);
+        assertThat(scene.state().setlist().charts()).contains(chart(MOLLY));
+        assertThat(scene.state().setlist().current()).isEqualTo(new ItemId("2"));
+        assertThat(scene.state().slots()).isEqualTo(before.slots());
+        assertThat(events(restore("2"))).isEmpty();
+        assertThat(scene.state().setlist().removed()).isEmpty();
+    }
+
+    @Test
+    void whatWasNotRemovedDoesNotComeBackAndNobodyElseBringsAnythingBack() {
+        three();
+        assertThat(code(restore("9"))).isEqualTo(RejectionCode.ITEM_UNKNOWN);
+        happens(decide(new SetlistCommand.RemoveItem(new ItemId("2"))));
+
+        assertThat(code(decide(BEN, new SetlistCommand.RestoreItem(new ItemId("2")))))
+                .isEqualTo(RejectionCode.NOT_ALLOWED);
+    }
+
+    @Test
+    void aSongComesBackBesideWhatIsThereNowAndTakesNothingFromOthers() {
+        var drums = new SlotName("drums");
+        three().with(
+                        new SlotEvent.SlotAssigned(drums, HOLY.id(), BEN, HOST),
+                        new SetlistEvent.SongSelected(new ItemId("3"), HOST, null));
+        happens(decide(new SetlistCommand.RemoveItem(new ItemId("3"))));
+        happens(decide(new SetlistCommand.RemoveItem(new ItemId("2"))));
+        happens(decide(new SetlistCommand.SelectItem(new ItemId("1"))));
+        scene.with(
+                new SetlistEvent.SetlistItemAdded(item("4", HOLY), new ItemId("1"), List.of(chart(HOLY)), HOST),
+                new SlotEvent.SlotAssigned(drums, HOLY.id(), HOST, HOST));
+        happens(restore("3"));
+
+        assertThat(order()).containsExactly("1", "4", "3");
+        assertThat(scene.state().setlist().current()).isEqualTo(new ItemId("1"));
+        assertThat(scene.state().slots().assignments())
+                .singleElement()
+                .satisfies(a -> assertThat(a.userId()).isEqualTo(HOST));
+    }
+
+    @Test
+    void onlyTheNewestRemovalsAreKept() {
+        for (int i = 0; i <= Setlist.MAX_REMOVED; i++) {
+            happens(decide(new SetlistCommand.InsertSong(MOLLY, null)));
+            happens(decide(new SetlistCommand.RemoveItem(
+                    scene.state().setlist().items().getFirst().id())));
+        }
+
+        assertThat(scene.state().setlist().removed()).hasSize(Setlist.MAX_REMOVED);
+    }
+}

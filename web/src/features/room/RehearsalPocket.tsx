@@ -32,7 +32,7 @@ export function RehearsalPocket({ channels, button, caption, notices, onSheet, o
   const short = useMedia('(max-height: 45rem)');
   // Where not all of it fits, people stay in sight: what comes next and the signals are a scroll away.
   const crowded = short || view.waiting.length > 0 || view.slot_claims.length > 0;
-  const people = <People onPick={onPick} onSlots={() => onSheet('slots')} row={crowded || can('cue.send')} />;
+  const people = <People onPick={onPick} onSlots={() => onSheet('slots')} row={crowded || signals} />;
   return (
     <main className={styles.page}>
       <header className={styles.head}>

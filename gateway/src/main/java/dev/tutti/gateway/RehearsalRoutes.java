@@ -71,6 +71,7 @@ final class RehearsalRoutes {
                         slots(h.slots),
                         songs(h.songs),
                         setlist(h.setlist),
+                        charts(h.setlist),
                         signals(h.cues, h.preflight),
                         metrics(h.metrics))
                 .flatMap(List::stream)
@@ -218,7 +219,11 @@ final class RehearsalRoutes {
                         .answers(CurrentSongAnswer.class)
                         .refuses(404, "ITEM_UNKNOWN")
                         .refuses(409, "SETLIST_ENDS")
-                        .by(setlist::current),
+                        .by(setlist::current));
+    }
+
+    private static List<Route> charts(SetlistHandlers setlist) {
+        return List.of(
                 get("/session/{id}/charts/{chartId}", "getChart", "The chart of a song in the setlist; never changes")
                         .answers(ChartAnswer.class)
                         .refuses(404, "CHART_UNKNOWN")

@@ -53,10 +53,14 @@ function taken(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest(TEXT_FIELDS) !== null;
 }
 
+/** What a headset or a lock screen sends. */
+const KEYS = ['play', 'pause', 'togglemicrophone'] as MediaSessionAction[];
+
 /** The button of a headset or the lock screen locks and unlocks the floor. */
 export function useHeadsetKey(
   floor: FloorController,
   channel: { id: string; mode: string } | undefined,
+  enabled: boolean,
   title: string,
   hub: string,
 ): void {
@@ -70,17 +74,23 @@ export function useHeadsetKey(
       media.metadata = new MediaMetadata({ title, artist: hub, album: 'Tutti', artwork });
     }
     media.playbackState = 'playing';
-    const toggle = (): void => {
-      floor.press(channelId, { latch: true, open });
-      media.playbackState = 'playing';
-    };
-    const actions = ['play', 'pause', 'togglemicrophone'] as MediaSessionAction[];
-    for (const action of actions) handle(media, action, toggle);
     return () => {
-      for (const action of actions) handle(media, action, null);
       media.playbackState = 'none';
     };
-  }, [floor, channelId, open, title, hub]);
+  }, [channelId, title, hub]);
+  useEffect(() => {
+    const media = navigator.mediaSession;
+    if (!media || !channelId || !enabled) return undefined;
+    const toggle = (): void => {
+      floor.press(channelId, { latch: true, open });
+      // A key that seemed to pause would otherwise say "pause" for ever after.
+      media.playbackState = 'playing';
+    };
+    for (const action of KEYS) handle(media, action, toggle);
+    return () => {
+      for (const action of KEYS) handle(media, action, null);
+    };
+  }, [floor, channelId, enabled, open]);
 }
 
 function handle(media: MediaSession, action: MediaSessionAction, run: (() => void) | null): void {

@@ -55,7 +55,7 @@ export function RoomScreen() {
     open: channel?.mode === 'open',
     withoutHolding,
   });
-  useHeadsetKey(live.floor, channel, view.session.name, view.hub.name);
+  useHeadsetKey(live.floor, channel, enabled, view.session.name, view.hub.name);
   useListening(muted);
   useEffect(() => {
     document.title = `${view.session.name} · Tutti`;

@@ -15,6 +15,7 @@ import { gains } from '../voice/ducking.ts';
 import { Revival } from '../voice/revival.ts';
 import { Voice, type VoiceOptions } from '../voice/voice.ts';
 import { listenable } from './channels.ts';
+import { ScreenLight } from './screen-light.ts';
 
 const ALARM_EVERY_MS = 900;
 const ALARM_FOR_MS = 10_000;
@@ -37,7 +38,7 @@ export class LiveRoom {
   private othersTalk = false;
   private readonly revival: Revival;
   private readonly undo: (() => void)[] = [];
-  private wakeLock: WakeLockSentinel | undefined;
+  private readonly light = new ScreenLight(navigator.wakeLock);
   private alarm: { of: string; sinceMs: number } | undefined;
   private heardAlarm = '';
   private linkSaidLost = false;
@@ -113,7 +114,7 @@ export class LiveRoom {
     this.tempo.stop();
     this.timers.stop();
     this.senses.close();
-    void this.wakeLock?.release().catch(() => undefined);
+    this.light.stop();
     void this.voice.stop();
   }
 
@@ -221,13 +222,7 @@ export class LiveRoom {
   private readonly keepAwake = (): void => {
     if (document.hidden) return;
     this.voice.wake();
-    if (!('wakeLock' in navigator)) return;
-    navigator.wakeLock
-      .request('screen')
-      .then((lock) => {
-        this.wakeLock = lock;
-      })
-      .catch(() => undefined);
+    this.light.keep();
   };
 }
 

@@ -12,17 +12,18 @@ import {
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { backoffMs } from '../../client/backoff.ts';
 import type { LinkReport, MediaToken } from '../../client/model.ts';
-import { type MicChoice, type MicFault, micConstraints, micFault } from '../microphone/microphone.ts';
+import type { After } from '../../client/ticker.ts';
+import type { MicChoice } from '../microphone/microphone.ts';
 import type { Playout } from '../settings/preferences.ts';
 import { shown } from './level.ts';
 import { CONNECT, ROOM } from './library.ts';
 import { answersOf, arrivedBytes, type Counters, countersOf, reportBetween } from './link-stats.ts';
+import { MicSource, type MicStatus } from './mic-source.ts';
 import { setPlayout } from './playout.ts';
 
 export type VoiceState = 'off' | 'connecting' | 'on' | 'recovering' | 'failed';
 
-/** What stands between this person and being heard. */
-export type MicStatus = 'opening' | 'ready' | 'lost' | 'listenOnly' | MicFault;
+export type { MicStatus } from './mic-source.ts';
 
 export interface VoiceStore {
   state: VoiceState;
@@ -52,8 +53,6 @@ export interface VoiceLook {
 }
 
 const STATS_EVERY_MS = 2000;
-const RETRY_MIC_MS = 2000;
-const INTERRUPTED_AFTER_MS = 1500;
 
 /**
  * The page's voice: one published microphone that is open only while `capture` says so, everybody else's sound,
@@ -64,8 +63,8 @@ export class Voice {
   private readonly options: VoiceOptions;
   private room: Room | undefined;
   private track: LocalAudioTrack | undefined;
-  private source: MediaStreamTrack | undefined;
-  private capturing = false;
+  private publishing: Promise<void> | undefined;
+  private readonly mic: MicSource;
   private stopped = false;
   private attempt = 0;
   private gains: Record<string, number> = {};
@@ -91,23 +90,30 @@ export class Voice {
       needsTap: false,
       silent: [],
     }));
+    this.mic = new MicSource({
+      devices: navigator.mediaDevices,
+      choice: () => options.mic(),
+      send: (track) => this.sendFrom(track),
+      changed: (mic, micName) => this.set({ mic, micName }),
+      told: (event, name) => options.onMic?.(event, name),
+      hidden: () => document.hidden,
+      after: this.after,
+    });
     this.box = document.createElement('div');
     this.box.hidden = true;
   }
 
   async start(): Promise<void> {
     document.body.append(this.box);
-    navigator.mediaDevices?.addEventListener?.('devicechange', this.devicesChanged);
     this.every(STATS_EVERY_MS, () => this.measure());
-    if (!this.options.listenOnly) await this.openMic();
+    if (!this.options.listenOnly) await this.mic.open();
     if (!this.stopped) await this.connect();
   }
 
   async stop(): Promise<void> {
     this.stopped = true;
     for (const timer of this.timers) clearTimeout(timer);
-    navigator.mediaDevices?.removeEventListener?.('devicechange', this.devicesChanged);
-    this.source?.stop();
+    this.mic.close();
     void this.meter?.context.close();
     this.box.remove();
     await this.room?.disconnect(true);
@@ -116,13 +122,12 @@ export class Voice {
 
   /** On at the very instant of the press: the hub keeps the first words until it has decided. */
   capture(on: boolean): void {
-    this.capturing = on;
-    if (this.source) this.source.enabled = on;
+    this.mic.capture(on);
   }
 
   /** How loud this person is right now, 0 to 1; zero while the microphone is closed. */
   ownLevel(): number {
-    if (!this.meter || !this.capturing) return 0;
+    if (!this.meter || !this.mic.track?.enabled) return 0;
     if (this.meter.context.state !== 'running') void this.meter.context.resume();
     this.meter.analyser.getFloatTimeDomainData(this.meter.samples);
     let peak = 0;
@@ -153,7 +158,7 @@ export class Voice {
 
   /** Another device, or other processing of the same. */
   async changeMic(): Promise<void> {
-    if (!this.options.listenOnly) await this.openMic();
+    if (!this.options.listenOnly) await this.mic.open();
   }
 
   /** A tap of the person lets the browser play. */
@@ -165,10 +170,8 @@ export class Voice {
 
   /** The hub answers again or the person asks: no more waiting. */
   retry(asked = false): void {
-    const { state, mic } = this.store.getState();
-    if (state === 'failed') void this.connect();
-    if (mic === 'lost' || mic === 'none' || mic === 'busy' || (asked && mic === 'blocked'))
-      void this.openMic();
+    if (this.store.getState().state === 'failed') void this.connect();
+    this.mic.retry(asked);
   }
 
   /** The playout that was chosen, for all who are heard already. */
@@ -178,88 +181,34 @@ export class Voice {
 
   /** The open microphone, for tests of it; whoever listens to a copy leaves this one as it is. */
   get microphone(): MediaStreamTrack | undefined {
-    return this.source;
+    return this.mic.track;
   }
 
   get identities(): string[] {
     return [...(this.room?.remoteParticipants.keys() ?? [])];
   }
 
-  private async openMic(): Promise<void> {
-    if (!navigator.mediaDevices?.getUserMedia) {
-      this.set({ mic: 'blocked' });
+  /** From now on others hear this microphone. */
+  private async sendFrom(next: MediaStreamTrack): Promise<void> {
+    this.listenTo(next);
+    await this.publishing?.catch(() => undefined);
+    if (!this.track) {
+      if (this.room?.state === ConnectionState.Connected) await this.publish();
       return;
     }
-    try {
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: micConstraints(this.options.mic()) });
-      const next = stream.getAudioTracks()[0];
-      if (!next || this.stopped) {
-        next?.stop();
-        return;
-      }
-      await this.adopt(next);
-      const wasLost = this.store.getState().mic === 'lost';
-      this.set({ mic: 'ready', micName: next.label });
-      if (wasLost) this.options.onMic?.('back', next.label);
-    } catch (error) {
-      const lost = this.store.getState().mic === 'lost';
-      if (!lost) this.set({ mic: micFault(error) });
-      else this.later(RETRY_MIC_MS, () => void this.openMic());
-    }
-  }
-
-  private async adopt(next: MediaStreamTrack): Promise<void> {
-    const old = this.source;
-    next.enabled = this.capturing;
-    this.source = next;
-    next.addEventListener('ended', () => this.micEnded(next));
-    next.addEventListener('mute', () => this.later(INTERRUPTED_AFTER_MS, () => this.micInterrupted(next)));
-    next.addEventListener('unmute', () => this.micReturned(next));
-    this.listenTo(next);
-    if (this.track) {
-      await this.track.replaceTrack(next, true);
-      next.enabled = this.capturing;
-      if (this.track.isMuted) await this.track.unmute();
-      next.enabled = this.capturing;
-    } else if (this.room?.state === ConnectionState.Connected) {
-      await this.publish();
-    }
-    if (old && old !== next) old.stop();
-  }
-
-  /** A headset unplugged, a call that took the microphone: try what is left, again and again. */
-  private micEnded(track: MediaStreamTrack): void {
-    if (this.stopped || track !== this.source) return;
-    this.set({ mic: 'lost' });
-    this.options.onMic?.('lost', track.label);
-    void this.openMic();
-  }
-
-  /** The system took the microphone for a while (a phone call): the track lives, but brings nothing. */
-  private micInterrupted(track: MediaStreamTrack): void {
-    if (track !== this.source || !track.muted || track.readyState === 'ended') return;
-    this.set({ mic: 'lost' });
-    this.options.onMic?.('lost', track.label);
-  }
-
-  private micReturned(track: MediaStreamTrack): void {
-    if (track !== this.source || this.store.getState().mic !== 'lost') return;
-    this.set({ mic: 'ready' });
-    this.options.onMic?.('back', track.label);
+    await this.track.replaceTrack(next, true);
+    this.mic.settle();
+    // The library mutes what has ended.
+    if (this.track.isMuted) await this.track.unmute();
+    this.mic.settle();
   }
 
   /** The page is looked at again, perhaps after a call: what stood still goes on. */
   wake(): void {
-    if (this.source?.readyState === 'ended') void this.openMic();
     void this.meter?.context.resume();
     if (this.room && !this.room.canPlaybackAudio) void this.unlock();
     this.retry();
   }
-
-  private readonly devicesChanged = (): void => {
-    const { mic } = this.store.getState();
-    if (mic === 'lost' || mic === 'none') void this.openMic();
-  };
 
   private listenTo(track: MediaStreamTrack): void {
     void this.meter?.context.close();
@@ -282,7 +231,7 @@ export class Voice {
         await room.disconnect(true);
         return;
       }
-      if (this.source) await this.publish();
+      if (this.mic.live) await this.publish();
       if (this.outputId) await this.setOutput(this.outputId);
       this.attempt = 0;
       this.peopleChanged();
@@ -295,6 +244,7 @@ export class Voice {
 
   private newRoom(): Room {
     this.track = undefined;
+    this.publishing = undefined;
     this.before = undefined;
     const room = new Room(ROOM);
     room
@@ -322,17 +272,30 @@ export class Voice {
   private reconnectLater(): void {
     if (this.stopped) return;
     this.set({ state: 'failed', sinceMs: performance.now() });
-    this.later(backoffMs(this.attempt++, Math.random()), () => {
+    this.after(backoffMs(this.attempt++, Math.random()), () => {
       if (this.store.getState().state === 'failed') void this.connect();
     });
   }
 
-  private async publish(): Promise<void> {
-    if (!this.source || !this.room) return;
+  /** Once for a room, however many ask. */
+  private publish(): Promise<void> {
+    if (this.publishing) return this.publishing;
+    const mine = this.publishNow().finally(() => {
+      if (this.publishing === mine) this.publishing = undefined;
+    });
+    this.publishing = mine;
+    return mine;
+  }
+
+  private async publishNow(): Promise<void> {
+    const { room } = this;
+    const source = this.mic.track;
+    if (!source || !room || this.track) return;
     const options = { source: Track.Source.Microphone, dtx: true, red: true };
-    const publication = await this.room.localParticipant.publishTrack(this.source, options);
+    const publication = await room.localParticipant.publishTrack(source, options);
+    if (this.room !== room) return;
     this.track = publication.audioTrack as LocalAudioTrack | undefined;
-    this.source.enabled = this.capturing;
+    this.mic.settle();
   }
 
   private hear(track: RemoteTrack): void {
@@ -388,16 +351,20 @@ export class Voice {
     this.store.setState(change);
   }
 
-  private later(ms: number, run: () => void): void {
+  private readonly after: After = (ms, run) => {
     const timer = setTimeout(() => {
       this.timers.delete(timer);
       if (!this.stopped) run();
     }, ms);
     this.timers.add(timer);
-  }
+    return () => {
+      clearTimeout(timer);
+      this.timers.delete(timer);
+    };
+  };
 
   private every(ms: number, run: () => Promise<void>): void {
-    this.later(ms, () => {
+    this.after(ms, () => {
       void run().finally(() => {
         if (!this.stopped) this.every(ms, run);
       });

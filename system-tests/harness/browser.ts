@@ -21,6 +21,8 @@ export interface BrowserOptions {
   /** More for its environment, and more of Chromium's flags. */
   environment?: Record<string, string>;
   flags?: string[];
+  /** Lets scripts of the rig add worklets, which the hub's policy forbids. */
+  bypassCSP?: boolean;
 }
 
 /** One look at what a page hears; times are milliseconds since the epoch, by the page's clock. */
@@ -64,6 +66,7 @@ export class Browser {
       viewport: options.viewport ?? { width: 412, height: 870 },
       args: [...FLAGS, `--use-file-for-fake-audio-capture=${toneFile(options.tone)}`, ...(options.flags ?? [])],
       ignoreDefaultArgs: ['--mute-audio'],
+      bypassCSP: options.bypassCSP ?? false,
       env: { ...process.env, HOME: home, ...options.environment } as Record<string, string>,
     });
     for (const content of options.scripts ?? [hearingScript()]) await context.addInitScript({ content });
@@ -160,7 +163,8 @@ function trust(home: string, authorityFile: string): void {
   certutil('-A', '-n', 'tutti', '-t', 'C,,', '-i', authorityFile);
 }
 
-function hearingScript(): string {
+/** The ears of a page, to be run before the page's own scripts. */
+export function hearingScript(): string {
   const options = { tones: TONES, presentAmplitude: 0.04, presentShare: 0.3, silentRms: 0.004 };
   const source = readFileSync(join(systemTests, 'harness', 'hearing.js'), 'utf8');
   return source.replace('__OPTIONS__', JSON.stringify(options));

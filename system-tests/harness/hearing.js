@@ -8,9 +8,12 @@
   const getUserMedia = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
   if (getUserMedia) {
     const raw = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
-    navigator.mediaDevices.getUserMedia = (constraints) => {
+    navigator.mediaDevices.getUserMedia = async (constraints) => {
       const audio = constraints?.audio;
-      return getUserMedia(audio ? { ...constraints, audio: { ...(audio === true ? {} : audio), ...raw } } : constraints);
+      const wanted = audio ? { ...constraints, audio: { ...(audio === true ? {} : audio), ...raw } } : constraints;
+      const stream = await getUserMedia(wanted);
+      (window.__microphones ??= []).push(...stream.getAudioTracks());
+      return stream;
     };
   }
 

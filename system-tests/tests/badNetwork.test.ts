@@ -1,7 +1,8 @@
 /** Voice across a wire that delays, loses and breaks, with somebody hostile in the room. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { audible, type HeardNote } from '../harness/browser.ts';
+import { audible } from '../harness/browser.ts';
 import { askStun, spoofRtp, throwGarbage } from '../harness/garbage.ts';
+import { heardAsSoonAsPossible } from '../harness/heardAgain.ts';
 import { Member } from '../harness/member.ts';
 import { Wire } from '../harness/network.ts';
 import type { Person } from '../harness/person.ts';
@@ -12,24 +13,6 @@ import { PATIENCE_MS, until } from '../harness/until.ts';
 const wire = Wire.here();
 
 const CUTS = 6;
-
-/** Somebody who wants to talk presses whenever the button says that he may; resolves when the other hears him. */
-async function heardAsSoonAsPossible(talker: Person, listener: Person, sinceMs: number): Promise<HeardNote> {
-  let holding = false;
-  const note = await until(`${talker.name} is heard`, PATIENCE_MS, async () => {
-    const face = await talker.face();
-    if (!holding && face !== 'offline') {
-      await talker.press();
-      holding = true;
-    } else if (holding && ['offline', 'denied', 'revoked'].includes(face)) {
-      await talker.release();
-      holding = false;
-    }
-    return (await listener.browser.notes(sinceMs)).find((heard) => audible(heard).includes(talker.tone));
-  });
-  await talker.release();
-  return note;
-}
 
 describe.skipIf(!wire)(Wire.test('across a bad network'), () => {
   let stage: Stage;
@@ -130,16 +113,27 @@ describe.skipIf(!wire)(Wire.test('across a bad network'), () => {
   });
 
   it('voice comes back by an ICE restart when only its UDP was cut', async () => {
-    const credentials = () =>
-      maya!.page.evaluate(() =>
-        ((globalThis as any).__peerConnections as RTCPeerConnection[])
-          .filter((pc) => pc.connectionState !== 'closed')
-          .map((pc) => pc.localDescription?.sdp.match(/a=ice-ufrag:(.*)/)?.[1])
-          .join(),
-      );
-    const before = await credentials();
+    /** The connections that are open, by their number among all that the page ever made. */
+    const links = () =>
+      maya!.page.evaluate(() => {
+        const made = (globalThis as any).__peerConnections as RTCPeerConnection[];
+        const line = (sdp: RTCSessionDescription | null, name: string) => sdp?.sdp.match(new RegExp(`a=${name}:(.*)`))?.[1];
+        const open = made
+          .map((pc, number) => ({ pc, number }))
+          .filter(({ pc }) => pc.connectionState !== 'closed')
+          .map(({ pc, number }) => ({
+            ufrag: line(pc.localDescription, 'ice-ufrag'),
+            session: { number, ours: line(pc.localDescription, 'fingerprint'), hubs: line(pc.remoteDescription, 'fingerprint') },
+          }));
+        return { made: made.length, ufrags: open.map(({ ufrag }) => ufrag), sessions: open.map(({ session }) => session) };
+      });
+    const stops = () => stage.hub.logTail(Infinity).match(/media of \S+ has stopped/g)?.length ?? 0;
+    const before = await links();
+    const stopsBefore = stops();
+    expect(before.sessions.length).toBeGreaterThan(0);
+    expect(before.sessions.every(({ ours, hubs }) => ours && hubs)).toBe(true);
     await wire!.drop('udp');
-    await until('new ICE credentials', 60_000, async () => (await credentials()) !== before);
+    await until('new ICE credentials', 60_000, async () => `${(await links()).ufrags}` !== `${before.ufrags}`);
     await wire!.heal();
     expect(await askStun(stage.hub.host, stage.hub.mediaPort)).toMatch(/:/);
     await Promise.all([maya!.inRoom(), ben!.inRoom()]);
@@ -147,5 +141,11 @@ describe.skipIf(!wire)(Wire.test('across a bad network'), () => {
     await maya!.press();
     await ben!.browser.waitToHear(1000, since);
     await maya!.release();
+    // The very same connection and DTLS session: only its ICE began anew, because the hub saw that media had stopped.
+    const after = await links();
+    expect(after.made).toBe(before.made);
+    expect(after.sessions).toEqual(before.sessions);
+    expect(after.ufrags).not.toEqual(before.ufrags);
+    expect(stops()).toBeGreaterThan(stopsBefore);
   });
 });

@@ -47,12 +47,12 @@ function turnsOf(witness: EventSocket): { turns: number; overlaps: number } {
 
 describe('four in an open room', () => {
   let everybody: Person[];
-  let [maya, ben, chloe]: Person[] = [];
+  let [maya, ben, chloe, dan]: Person[] = [];
 
   beforeAll(async () => {
     await stage.session();
     everybody = await stage.joined(['Maya', 1000], ['Ben', 1400], ['Chloe', 1800], ['Dan', 2200]);
-    [maya, ben, chloe] = everybody;
+    [maya, ben, chloe, dan] = everybody;
   });
   afterAll(() => stage.clear());
 
@@ -108,6 +108,27 @@ describe('four in an open room', () => {
     for (const [index, person] of everybody.entries()) {
       expect(await longestOverlapMs(person, since[index]!)).toBeLessThan(CONCEALED_MS);
     }
+  });
+
+  it('hear a talker again whose microphone was unplugged in the middle of a word', async () => {
+    await dan!.press();
+    await ben!.browser.waitToHear(2200);
+    const unplugged = await dan!.page.evaluate(() => {
+      const live = ((globalThis as any).__microphones as MediaStreamTrack[]).filter((track) => track.readyState === 'live');
+      for (const track of live) {
+        track.stop();
+        // A page that stops a track is not told of its end; one whose device goes away is.
+        track.dispatchEvent(new Event('ended'));
+      }
+      return live.length;
+    });
+    expect(unplugged).toBeGreaterThan(0);
+    const lastWord = await ben!.browser.now();
+    // The jitter buffer still holds some of the old microphone's sound: what counts is a sound after it ran out.
+    await ben!.browser.waitToHear(2200, lastWord + CONCEALED_MS);
+    await dan!.shows('granted');
+    await dan!.release();
+    await ben!.browser.waitForEndOf(2200, lastWord);
   });
 
   it('never hear a page that sends without having been granted the floor', async () => {

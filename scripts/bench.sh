@@ -1,11 +1,13 @@
 # Benchmarks: real parts, one JSON object as the last line. Sourced by ./dev.
 
 run_bench() {
-    [ $# -ge 1 ] || fail "which benchmark? ./dev bench voice|floor|forward|load|changes|start|micro|tempo"
-    if [ "$1" = tempo ]; then
-        bench_tempo
-        return
-    fi
+    [ $# -ge 1 ] || fail "which benchmark? ./dev bench voice|floor|forward|load|changes|loss|start|micro|tempo"
+    case $1 in
+        tempo | loss)
+            bench_across_wire "$1"
+            return
+            ;;
+    esac
     find_jdk && find_maven
     if build_is_stale; then build_hub; fi
     mkdir -p node/target && touch node/target/.unchecked
@@ -15,14 +17,14 @@ run_bench() {
         dev.tutti.benchmarks.Main "$@"
 }
 
-# Eight browsers on one sound card, across an impaired network: driven by the system tests' harness.
-bench_tempo() {
+# Browsers across an impaired network: driven by the system tests' harness.
+bench_across_wire() {
     . scripts/system.sh
     find_jdk
     install_system_packages
     if build_is_stale; then build_hub; fi
     npm_install system-tests
-    npm --prefix system-tests run --silent bench tempo
+    npm --prefix system-tests run --silent bench "$1"
 }
 
 # A million floor requests on virtual time, then a real hub under load; each prints one JSON object as its last line.

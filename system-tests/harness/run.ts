@@ -10,7 +10,7 @@ import { Network, NO_NETWORK } from './network.ts';
 const words = process.argv.slice(2);
 const bench = words[0] === 'bench';
 const vitest = [process.execPath, join(systemTests, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...words];
-const benches: Record<string, string> = { tempo: 'clicks/bench.ts' };
+const benches: Record<string, string> = { tempo: 'clicks/bench.ts', loss: 'loss/bench.ts' };
 
 async function main(): Promise<number> {
   // Builds what is stale, so that no test waits for it.

@@ -76,8 +76,9 @@ it('does not shake the hand of who sent it', async () => {
   expect(room.felt).toEqual([]);
 });
 
+const Mine = () => (useSignals() ? <SignalPad /> : null);
+
 it('gives the pad to who leads the song, while it is played', async () => {
-  const Mine = () => (useSignals() ? <SignalPad /> : null);
   const setlist = [song(1, 'A', { leader_user_id: 'tomas' }), song(2, 'B', { leader_user_id: 'noor' })];
   const room = renderInRoom(<Mine />, band('musician', { setlist }));
   expect(screen.getByRole('region', { name: 'Signals' })).toBeTruthy();

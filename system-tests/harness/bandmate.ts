@@ -134,16 +134,23 @@ export class Bandmate {
     );
   }
 
-  /** A picture, axe and a look at the places of the buttons at the widths of a phone and of two desks; `open` brings the screen up, Escape takes it away. */
+  /**
+   * Pictures, axe and a look at the places of the buttons, at the widths of a phone and of two desks, on a bright stage
+   * and in a dark room; `open` brings the screen up, Escape takes it away.
+   */
   async portray(screen: string, open?: () => Promise<void>): Promise<void> {
     for (const size of [PHONE, NARROW_DESK, DESK]) {
       await this.page.setViewportSize(size);
       await open?.();
-      const objections = await this.person.objections();
-      await this.person.browser.picture(`rehearsal/${screen}-${size.width}`);
-      expect(objections, `faults of ${screen} at ${size.width}`).toEqual([]);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await this.page.emulateMedia({ colorScheme });
+        const objections = await this.person.objections();
+        await this.person.browser.picture(`rehearsal/${screen}-${size.width}-${colorScheme}`);
+        expect(objections, `faults of ${screen} at ${size.width}, ${colorScheme}`).toEqual([]);
+      }
       if (open) await this.close();
     }
+    await this.page.emulateMedia({ colorScheme: null });
     await this.page.setViewportSize(this.viewport);
   }
 

@@ -172,6 +172,11 @@ export class Hub {
     return existsSync(this.logFile) ? readFileSync(this.logFile, 'utf8').split('\n').slice(-lines).join('\n') : '';
   }
 
+  /** Every line that the hub wrote into its data folder: more than what it shows in the terminal. */
+  log(): string {
+    return readFileSync(join(this.data, 'logs', 'hub.jsonl'), 'utf8');
+  }
+
   private async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
     const child = this.child;
     if (!child) throw new Error('The hub does not run');

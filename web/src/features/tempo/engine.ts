@@ -269,8 +269,8 @@ export class TempoEngine {
   }
 
   private steer(now: number): void {
-    const { line } = this.clock;
-    if (!line) return;
+    const { line, locked } = this.clock;
+    if (!line || !(locked || this.played.line)) return;
     const bar = this.beatAt(now)?.bar;
     const atBar = bar === undefined || bar !== this.lastBar;
     this.lastBar = bar;

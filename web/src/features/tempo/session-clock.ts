@@ -28,6 +28,9 @@ export const ALPHA = 0.2;
 /** Delays only push a probe away from the line; one that contradicts it by more than this tells that a clock was set. */
 const CONTRADICTION_MS = 5;
 const ENOUGH = 4;
+/** Sure enough to play by; a link that never gets there is played by after so many probes as well as it can be. */
+const SURE_MS = 20;
+const PATIENCE = 60;
 
 export const sessionAt = (line: ClockLine, perfMs: number): number =>
   line.sessionMs + (perfMs - line.perfMs) * line.rate;
@@ -74,8 +77,10 @@ export class SessionClock {
     return Number.isFinite(this.halfGapMs) ? this.halfGapMs : undefined;
   }
 
+  /** Whether the estimate is good enough to play by: a click that is far off helps less than none. */
   get locked(): boolean {
-    return this.probes.length >= ENOUGH && this.current !== undefined;
+    const isSure = this.halfGapMs <= SURE_MS || this.probes.length >= PATIENCE;
+    return this.probes.length >= ENOUGH && this.current !== undefined && isSure;
   }
 
   private reset(): void {

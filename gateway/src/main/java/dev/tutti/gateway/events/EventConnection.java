@@ -32,6 +32,7 @@ final class EventConnection implements SessionSubscriber {
     private final ClientClock clock;
     private volatile AccessToken token;
     private volatile Insight insight;
+    private boolean greeted;
     private long catchUpAt = -1;
     private long coveredUpTo = -1;
 
@@ -106,18 +107,28 @@ final class EventConnection implements SessionSubscriber {
         outbox.offer(shared.codec.error(error, frameId, handshake.requestId()));
     }
 
-    /** A short-lived frame; people who wait see none. */
+    /** A short-lived frame; people who wait see none, and the first frame of a connection is its snapshot. */
     void offer(OutgoingFrame frame) {
-        if (insight.admitted()) {
+        if (isGreeted() && insight.admitted()) {
             outbox.offer(frame);
         }
     }
 
     /** As {@link #offer}; only the newest of its key matters. */
     void offerLatest(String key, OutgoingFrame frame) {
-        if (insight.admitted()) {
+        if (isGreeted() && insight.admitted()) {
             outbox.offerLatest(key, frame);
         }
+    }
+
+    /** What changed before the greeting is told by it; what changes while it is put in line waits here, and comes after it. */
+    private synchronized boolean isGreeted() {
+        return greeted;
+    }
+
+    private synchronized void greet(Runnable firstFrame) {
+        firstFrame.run();
+        greeted = true;
     }
 
     void close(CloseCode code) {
@@ -139,7 +150,7 @@ final class EventConnection implements SessionSubscriber {
         }
         coveredUpTo = state.sequence();
         var viewer = new SessionViews.Viewer(userId(), listenOnly());
-        outbox.offerLater(() -> shared.codec.encode(shared.views.snapshot(state, viewer), cursor, null));
+        greet(() -> outbox.offerLater(() -> shared.codec.encode(shared.views.snapshot(state, viewer), cursor, null)));
     }
 
     @Override
@@ -147,7 +158,7 @@ final class EventConnection implements SessionSubscriber {
         SessionState state = state();
         insight = Insight.of(state, userId());
         outbox.beginBurst();
-        send(new Resumed((int) Math.min(Integer.MAX_VALUE, state.sequence() - cursor.sequence())));
+        greet(() -> send(new Resumed((int) Math.min(Integer.MAX_VALUE, state.sequence() - cursor.sequence()))));
         shared.connections.present(this);
         if (state.sequence() == cursor.sequence()) {
             catchUp();

@@ -188,7 +188,15 @@ export const rehearsalStages: Record<string, Staged> = {
       if (!(await check.isVisible())) await page.getByRole('button', { name: /good link/ }).click();
       await page.getByRole('button', { name: 'Check every device' }).last().click();
       hub.say('preflight.start', { run_id: 'r1' });
-      const good = { run_id: 'r1', rtt_ms: 9, loss_pct: 0, jitter_ms: 2, microphone: 'ok', voice: 'on', drift_ms: 1 };
+      const good = {
+        run_id: 'r1',
+        rtt_ms: 9,
+        loss_pct: 0,
+        jitter_ms: 2,
+        microphone: 'ok',
+        voice: 'on',
+        drift_ms: 1,
+      };
       hub.say('preflight.result', { ...good, user_id: 'priya' });
       hub.say('preflight.result', { ...good, user_id: 'jonas', microphone: 'silent' });
       hub.say('preflight.result', { ...good, user_id: 'ada', drift_ms: 9.4, loss_pct: 4 });

@@ -21,7 +21,7 @@ public final class Main {
             ./dev bench tempo                 the click between eight browsers, heard (system-tests/clicks)
             ./dev bench loss                  gaps, mouth to ear and reconnects across a bad network (system-tests/loss)
             ./dev bench start                 how long a start reads the log, by its length
-            ./dev bench micro [PATTERN]       JMH: SRTP, RTP rewriting, floor decisions
+            ./dev bench micro [PATTERN]       JMH: SRTP, RTP rewriting, protocol v2, floor decisions
             ./dev soak [MINUTES]              the load of 25 participants for a long time
             """;
 

@@ -21,7 +21,7 @@ import dev.tutti.session.core.CommitListener;
 import dev.tutti.session.core.SessionWriter;
 import dev.tutti.session.core.Sessions;
 import dev.tutti.session.core.SlotMemory;
-import dev.tutti.session.floor.Epoch;
+import dev.tutti.foundation.Epoch;
 import dev.tutti.session.floor.FloorHistory;
 import dev.tutti.session.floor.FloorLimits;
 import dev.tutti.session.floor.FloorLoop;

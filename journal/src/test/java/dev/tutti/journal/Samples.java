@@ -16,7 +16,7 @@ import dev.tutti.session.CueEvent;
 import dev.tutti.session.CueKind;
 import dev.tutti.session.Ducking;
 import dev.tutti.session.Event;
-import dev.tutti.session.Fence;
+import dev.tutti.foundation.Fence;
 import dev.tutti.session.FloorOrder;
 import dev.tutti.session.Invite;
 import dev.tutti.session.ItemOverrides;

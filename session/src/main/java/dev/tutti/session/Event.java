@@ -1,5 +1,6 @@
 package dev.tutti.session;
 
+import dev.tutti.foundation.Fence;
 import dev.tutti.foundation.ChannelId;
 import dev.tutti.foundation.InviteCode;
 import dev.tutti.foundation.JoinCode;

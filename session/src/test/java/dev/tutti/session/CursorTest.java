@@ -25,15 +25,4 @@ class CursorTest {
         assertThat(Cursor.decode(Cursor.at(0, 5).encode())).isEmpty();
         assertThat(Cursor.decode(Cursor.at(1, -5).encode())).isEmpty();
     }
-
-    @Test
-    void fencesCompareByTermThenLeaderThenLeaseUnsigned() {
-        var low = new Fence(1, 0xf000000000000000L, 9);
-
-        assertThat(new Fence(2, 1, 1)).isGreaterThan(low);
-        assertThat(new Fence(1, 1, 99)).isLessThan(low);
-        assertThat(new Fence(1, 0xf000000000000000L, 10).isAbove(low)).isTrue();
-        assertThat(low.isAbove(low)).isFalse();
-        assertThat(Fence.NONE).isLessThan(new Fence(1, 0, 0));
-    }
 }

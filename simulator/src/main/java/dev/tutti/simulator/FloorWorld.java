@@ -13,7 +13,7 @@ import dev.tutti.session.FloorOrder;
 import dev.tutti.session.SessionKind;
 import dev.tutti.session.SessionState;
 import dev.tutti.session.Settings;
-import dev.tutti.session.floor.Epoch;
+import dev.tutti.foundation.Epoch;
 import dev.tutti.session.floor.FloorArbiter;
 import dev.tutti.session.floor.FloorDecision;
 import dev.tutti.session.floor.FloorLimits;

@@ -1,6 +1,6 @@
 package dev.tutti.simulator;
 
-import dev.tutti.session.Fence;
+import dev.tutti.foundation.Fence;
 import dev.tutti.session.floor.FloorRules;
 
 /** The bugs of cluster.md section 13 that the floor of one hub can have; the number is the one there. */

@@ -28,6 +28,7 @@ class ArchitectureTest {
             "foundation", List.of(),
             "session", List.of("foundation"),
             "journal", List.of("session", "foundation"),
+            "wire", List.of("foundation"),
             "rtp", List.of("foundation"),
             "media", List.of("rtp", "foundation"),
             "gateway", List.of("session", "media", "foundation"));
@@ -47,6 +48,7 @@ class ArchitectureTest {
                             "foundation",
                             "session",
                             "journal",
+                            "wire",
                             "rtp",
                             "media",
                             "gateway",
@@ -120,7 +122,7 @@ class ArchitectureTest {
         assertThat(seenBy("simulator")).contains("session").isSubsetOf("foundation", "session", "journal");
         assertThat(seenBy("benchmarks"))
                 .contains("media")
-                .isSubsetOf("foundation", "session", "journal", "rtp", "media", "gateway");
+                .isSubsetOf("foundation", "session", "journal", "wire", "rtp", "media", "gateway");
     }
 
     /** Which other modules the sources of one name, in imports or in full. */
@@ -170,6 +172,7 @@ class ArchitectureTest {
                         "dev.tutti.foundation..",
                         "dev.tutti.session..",
                         "dev.tutti.journal..",
+                        "dev.tutti.wire..",
                         "dev.tutti.rtp..",
                         "dev.tutti.media..",
                         "dev.tutti.gateway..",

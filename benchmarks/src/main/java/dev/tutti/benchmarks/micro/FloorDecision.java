@@ -13,7 +13,7 @@ import dev.tutti.session.SessionKind;
 import dev.tutti.session.SessionState;
 import dev.tutti.session.Settings;
 import dev.tutti.session.channels.ChannelsDecider;
-import dev.tutti.session.floor.Epoch;
+import dev.tutti.foundation.Epoch;
 import dev.tutti.session.floor.FloorAsk;
 import dev.tutti.session.floor.FloorHistory;
 import dev.tutti.session.floor.FloorInput;

@@ -15,7 +15,7 @@ import dev.tutti.journal.SqliteJournal;
 import dev.tutti.session.Admission;
 import dev.tutti.session.Ducking;
 import dev.tutti.session.Event;
-import dev.tutti.session.Fence;
+import dev.tutti.foundation.Fence;
 import dev.tutti.session.ProposedEvent;
 import dev.tutti.session.SessionKind;
 import dev.tutti.session.Settings;

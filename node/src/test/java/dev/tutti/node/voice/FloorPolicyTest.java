@@ -9,7 +9,7 @@ import dev.tutti.media.Listener;
 import dev.tutti.media.TrackGate;
 import dev.tutti.media.TrackPublication;
 import dev.tutti.media.Verdict;
-import dev.tutti.session.floor.Epoch;
+import dev.tutti.foundation.Epoch;
 import dev.tutti.session.floor.FloorHistory;
 import dev.tutti.session.floor.FloorLimits;
 import dev.tutti.session.floor.FloorLoop;

@@ -1,6 +1,6 @@
 package dev.tutti.session.core;
 
-import dev.tutti.session.floor.Epoch;
+import dev.tutti.foundation.Epoch;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.tutti.session.floor;
 
-import dev.tutti.session.Fence;
+import dev.tutti.foundation.Fence;
 
 /** The highest fence seen in a channel at this node; written by the floor's thread, read by the media loop. */
 final class ChannelFence {

@@ -1,5 +1,6 @@
 package dev.tutti.session.floor;
 
+import dev.tutti.foundation.RequestId;
 import dev.tutti.foundation.UserId;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;

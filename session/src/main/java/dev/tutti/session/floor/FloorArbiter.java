@@ -1,5 +1,6 @@
 package dev.tutti.session.floor;
 
+import dev.tutti.foundation.Epoch;
 import dev.tutti.foundation.ChannelId;
 import dev.tutti.foundation.UserId;
 import dev.tutti.session.Channel;

@@ -1,5 +1,6 @@
 package dev.tutti.session.floor;
 
+import dev.tutti.foundation.Epoch;
 import dev.tutti.foundation.Mailbox;
 import dev.tutti.foundation.NanoClock;
 import dev.tutti.foundation.SessionId;

@@ -1,6 +1,6 @@
 package dev.tutti.session.floor;
 
-import dev.tutti.session.Fence;
+import dev.tutti.foundation.Fence;
 
 /**
  * The safety rules of cluster.md section 6, one method a rule, so that the simulator can break one at a time and see

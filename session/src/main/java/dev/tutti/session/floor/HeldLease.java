@@ -1,6 +1,6 @@
 package dev.tutti.session.floor;
 
-import dev.tutti.session.Fence;
+import dev.tutti.foundation.Fence;
 
 /** A lease this ingress forwards under; the ingress's thread only. */
 final class HeldLease {

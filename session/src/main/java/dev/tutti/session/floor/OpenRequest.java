@@ -1,5 +1,7 @@
 package dev.tutti.session.floor;
 
+import dev.tutti.foundation.RequestId;
+
 /** A request that was sent and not answered for good; the ingress's thread only. */
 final class OpenRequest {
     final RequestId id;

@@ -1,5 +1,6 @@
 package dev.tutti.session.floor;
 
+import dev.tutti.foundation.RequestId;
 import dev.tutti.foundation.UserId;
 
 /** Somebody in line; the leader's thread only. */

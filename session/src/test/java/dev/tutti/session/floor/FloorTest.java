@@ -12,7 +12,7 @@ import dev.tutti.foundation.UserId;
 import dev.tutti.session.Channel;
 import dev.tutti.session.ChannelMode;
 import dev.tutti.session.Event;
-import dev.tutti.session.Fence;
+import dev.tutti.foundation.Fence;
 import dev.tutti.session.FloorOrder;
 import dev.tutti.session.Scene;
 import dev.tutti.session.SessionKind;

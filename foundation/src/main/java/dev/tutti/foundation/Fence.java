@@ -1,4 +1,4 @@
-package dev.tutti.session;
+package dev.tutti.foundation;
 
 /**
  * The number of a lease, by which old leases are told from new ones: (term, leader tag, lease sequence), compared in
@@ -16,6 +16,10 @@ public record Fence(long term, long leaderTag, long leaseSeq) implements Compara
         }
         int byLeader = Long.compareUnsigned(leaderTag, other.leaderTag);
         return byLeader != 0 ? byLeader : Long.compareUnsigned(leaseSeq, other.leaseSeq);
+    }
+
+    public Epoch epoch() {
+        return new Epoch(term, leaderTag);
     }
 
     public boolean isAbove(Fence other) {

@@ -88,7 +88,7 @@ final class RandomMessages {
             constructor.setAccessible(true);
             return (Record) constructor.newInstance(values);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(type + " could not be made of " + Arrays.toString(values), e);
+            throw new LinkageError(type + " could not be made of " + Arrays.toString(values), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tutti.gateway;
 
 import dev.tutti.foundation.Entropy;
+import dev.tutti.foundation.Epoch;
 import dev.tutti.foundation.NanoClock;
 import dev.tutti.foundation.UserId;
 import dev.tutti.foundation.WallClock;
@@ -21,7 +22,6 @@ import dev.tutti.session.core.CommitListener;
 import dev.tutti.session.core.SessionWriter;
 import dev.tutti.session.core.Sessions;
 import dev.tutti.session.core.SlotMemory;
-import dev.tutti.foundation.Epoch;
 import dev.tutti.session.floor.FloorHistory;
 import dev.tutti.session.floor.FloorLimits;
 import dev.tutti.session.floor.FloorLoop;

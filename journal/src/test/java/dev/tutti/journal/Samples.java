@@ -2,6 +2,7 @@ package dev.tutti.journal;
 
 import dev.tutti.foundation.ChannelId;
 import dev.tutti.foundation.CueId;
+import dev.tutti.foundation.Fence;
 import dev.tutti.foundation.InviteCode;
 import dev.tutti.foundation.ItemId;
 import dev.tutti.foundation.JoinCode;
@@ -16,7 +17,6 @@ import dev.tutti.session.CueEvent;
 import dev.tutti.session.CueKind;
 import dev.tutti.session.Ducking;
 import dev.tutti.session.Event;
-import dev.tutti.foundation.Fence;
 import dev.tutti.session.FloorOrder;
 import dev.tutti.session.Invite;
 import dev.tutti.session.ItemOverrides;

@@ -1,7 +1,7 @@
 package dev.tutti.session;
 
-import dev.tutti.foundation.Fence;
 import dev.tutti.foundation.ChannelId;
+import dev.tutti.foundation.Fence;
 import dev.tutti.foundation.InviteCode;
 import dev.tutti.foundation.JoinCode;
 import dev.tutti.foundation.UserId;

@@ -1,6 +1,7 @@
 package dev.tutti.simulator;
 
 import dev.tutti.foundation.ChannelId;
+import dev.tutti.foundation.Epoch;
 import dev.tutti.foundation.JoinCode;
 import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.UserId;
@@ -13,7 +14,6 @@ import dev.tutti.session.FloorOrder;
 import dev.tutti.session.SessionKind;
 import dev.tutti.session.SessionState;
 import dev.tutti.session.Settings;
-import dev.tutti.foundation.Epoch;
 import dev.tutti.session.floor.FloorArbiter;
 import dev.tutti.session.floor.FloorDecision;
 import dev.tutti.session.floor.FloorLimits;

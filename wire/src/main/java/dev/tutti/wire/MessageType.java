@@ -84,7 +84,6 @@ public enum MessageType {
     @SuppressWarnings("ImmutableEnumChecker") // references to static methods
     private final Function<PayloadReader, ? extends Message> reader;
 
-
     <M extends Message> MessageType(
             int code, Way way, boolean critical, Class<M> message, Function<PayloadReader, M> reader) {
         this.code = code;

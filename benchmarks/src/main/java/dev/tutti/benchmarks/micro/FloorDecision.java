@@ -1,6 +1,7 @@
 package dev.tutti.benchmarks.micro;
 
 import dev.tutti.foundation.ChannelId;
+import dev.tutti.foundation.Epoch;
 import dev.tutti.foundation.JoinCode;
 import dev.tutti.foundation.NanoClock;
 import dev.tutti.foundation.SessionId;
@@ -13,7 +14,6 @@ import dev.tutti.session.SessionKind;
 import dev.tutti.session.SessionState;
 import dev.tutti.session.Settings;
 import dev.tutti.session.channels.ChannelsDecider;
-import dev.tutti.foundation.Epoch;
 import dev.tutti.session.floor.FloorAsk;
 import dev.tutti.session.floor.FloorHistory;
 import dev.tutti.session.floor.FloorInput;

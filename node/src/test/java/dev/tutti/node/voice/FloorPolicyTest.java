@@ -3,13 +3,13 @@ package dev.tutti.node.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.foundation.Entropy;
+import dev.tutti.foundation.Epoch;
 import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.UserId;
 import dev.tutti.media.Listener;
 import dev.tutti.media.TrackGate;
 import dev.tutti.media.TrackPublication;
 import dev.tutti.media.Verdict;
-import dev.tutti.foundation.Epoch;
 import dev.tutti.session.floor.FloorHistory;
 import dev.tutti.session.floor.FloorLimits;
 import dev.tutti.session.floor.FloorLoop;

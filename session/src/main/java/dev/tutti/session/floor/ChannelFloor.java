@@ -1,8 +1,8 @@
 package dev.tutti.session.floor;
 
 import dev.tutti.foundation.ChannelId;
-import dev.tutti.foundation.UserId;
 import dev.tutti.foundation.Fence;
+import dev.tutti.foundation.UserId;
 import dev.tutti.session.Settings;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;

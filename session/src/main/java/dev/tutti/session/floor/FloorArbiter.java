@@ -1,7 +1,7 @@
 package dev.tutti.session.floor;
 
-import dev.tutti.foundation.Epoch;
 import dev.tutti.foundation.ChannelId;
+import dev.tutti.foundation.Epoch;
 import dev.tutti.foundation.UserId;
 import dev.tutti.session.Channel;
 import dev.tutti.session.ChannelMode;

@@ -1,9 +1,9 @@
 package dev.tutti.session.floor;
 
-import dev.tutti.foundation.RequestId;
 import dev.tutti.foundation.ChannelId;
-import dev.tutti.foundation.UserId;
 import dev.tutti.foundation.Fence;
+import dev.tutti.foundation.RequestId;
+import dev.tutti.foundation.UserId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.tutti.session.floor;
 
-import dev.tutti.foundation.UserId;
 import dev.tutti.foundation.Fence;
+import dev.tutti.foundation.UserId;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;

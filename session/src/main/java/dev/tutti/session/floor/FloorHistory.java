@@ -1,9 +1,9 @@
 package dev.tutti.session.floor;
 
 import dev.tutti.foundation.ChannelId;
+import dev.tutti.foundation.Fence;
 import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.UserId;
-import dev.tutti.foundation.Fence;
 
 /**
  * Remembers who talked. Called on the floor's thread after the fact: return at once, never block, never throw. The

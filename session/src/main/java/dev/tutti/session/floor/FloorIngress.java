@@ -1,7 +1,7 @@
 package dev.tutti.session.floor;
 
-import dev.tutti.foundation.RequestId;
 import dev.tutti.foundation.ChannelId;
+import dev.tutti.foundation.RequestId;
 import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.UserId;
 import dev.tutti.session.SessionState;

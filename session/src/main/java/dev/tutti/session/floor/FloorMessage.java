@@ -1,9 +1,9 @@
 package dev.tutti.session.floor;
 
-import dev.tutti.foundation.RequestId;
 import dev.tutti.foundation.ChannelId;
-import dev.tutti.foundation.UserId;
 import dev.tutti.foundation.Fence;
+import dev.tutti.foundation.RequestId;
+import dev.tutti.foundation.UserId;
 
 /** What an ingress says to the leader; each may arrive late, twice, in another order, or never. */
 public sealed interface FloorMessage {

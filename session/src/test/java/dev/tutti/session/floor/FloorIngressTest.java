@@ -5,10 +5,10 @@ import static dev.tutti.session.Scene.BEN;
 import static dev.tutti.session.Scene.PRIYA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tutti.foundation.RequestId;
 import dev.tutti.foundation.Epoch;
-import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.Fence;
+import dev.tutti.foundation.RequestId;
+import dev.tutti.foundation.SessionId;
 import dev.tutti.session.Scene;
 import dev.tutti.session.SessionKind;
 import java.util.ArrayList;

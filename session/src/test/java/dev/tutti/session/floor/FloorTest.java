@@ -8,11 +8,11 @@ import static dev.tutti.session.Scene.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.foundation.ChannelId;
+import dev.tutti.foundation.Fence;
 import dev.tutti.foundation.UserId;
 import dev.tutti.session.Channel;
 import dev.tutti.session.ChannelMode;
 import dev.tutti.session.Event;
-import dev.tutti.foundation.Fence;
 import dev.tutti.session.FloorOrder;
 import dev.tutti.session.Scene;
 import dev.tutti.session.SessionKind;

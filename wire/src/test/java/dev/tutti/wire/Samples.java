@@ -46,8 +46,8 @@ final class Samples {
     /** A switch without a default: a type without a sample does not compile. */
     static Message of(MessageType type) {
         return switch (type) {
-            case HELLO, GOODBYE, ADMISSION_REQUEST, ADMISSION_ANSWER, SHARED_STATE, PROBE, PROBE_REPLY, NACK, RELAY ->
-                link(type);
+            case HELLO, GOODBYE, PROBE, PROBE_REPLY, NACK, RELAY -> link(type);
+            case ADMISSION_REQUEST, ADMISSION_ANSWER, SHARED_STATE -> admission(type);
             case HEARTBEAT, ROLE_ANNOUNCE, EPOCH_ACK, HANDOVER -> leader(type);
             case FLOOR_REQUEST, FLOOR_RENEW, FLOOR_RELEASE, FLOOR_CANCEL -> asked(type);
             case FLOOR_GRANT,
@@ -93,16 +93,6 @@ final class Samples {
                         Optional.of(CLOCK),
                         List.of(new ChannelFence(CHANNEL, FENCE)));
             case GOODBYE -> new LinkMessage.Goodbye(GoodbyeReason.SHUTDOWN);
-            case ADMISSION_REQUEST ->
-                new LinkMessage.AdmissionRequest(Octets.NONE, true, 8_443, Octets.of(bytes(32, 1)), "Bühne");
-            case ADMISSION_ANSWER ->
-                new LinkMessage.AdmissionAnswer(
-                        AdmissionVerdict.WAITING,
-                        "operator",
-                        Octets.of(bytes(16, 9)),
-                        "An operator has been asked.",
-                        Octets.of(bytes(32, 2)));
-            case SHARED_STATE -> new LinkMessage.SharedState(Octets.of(bytes(48, 3)));
             case PROBE -> new LinkMessage.Probe(0x1122_3344_5566_7788L, PEER, 1, 86_400_000_100L);
             case PROBE_REPLY ->
                 new LinkMessage.ProbeReply(
@@ -125,6 +115,22 @@ final class Samples {
                         PLACE,
                         "a higher fence was seen");
             case RELAY -> new LinkMessage.Relay(PEER, 2, Octets.of(bytes(41, 4)));
+            default -> throw new IllegalArgumentException(type.name());
+        };
+    }
+
+    private static Message admission(MessageType type) {
+        return switch (type) {
+            case ADMISSION_REQUEST ->
+                new LinkMessage.AdmissionRequest(Octets.NONE, true, 8_443, Octets.of(bytes(32, 1)), "Bühne");
+            case ADMISSION_ANSWER ->
+                new LinkMessage.AdmissionAnswer(
+                        AdmissionVerdict.WAITING,
+                        "operator",
+                        Octets.of(bytes(16, 9)),
+                        "An operator has been asked.",
+                        Octets.of(bytes(32, 2)));
+            case SHARED_STATE -> new LinkMessage.SharedState(Octets.of(bytes(48, 3)));
             default -> throw new IllegalArgumentException(type.name());
         };
     }

@@ -207,9 +207,7 @@ public final class FloorIngress {
             return;
         }
         OpenRequest request = openOf(granted.userId(), granted.requestId());
-        boolean accepted =
-                channel != null && setup.rules().mayAccept(request != null, granted.fence(), channel.highest());
-        if (channel == null || !accepted) {
+        if (channel == null || !setup.rules().mayAccept(request != null, granted.fence(), channel.highest())) {
             // It will never be used here, so the leader need not wait for it to expire.
             tellLeader(new FloorMessage.Release(granted.channelId(), granted.fence()));
             return;

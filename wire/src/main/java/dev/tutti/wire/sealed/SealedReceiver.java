@@ -1,17 +1,15 @@
 package dev.tutti.wire.sealed;
 
 import dev.tutti.wire.Envelope;
+import dev.tutti.wire.Tally;
 import java.nio.ByteBuffer;
-import java.util.EnumMap;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Opens datagrams of one peer; one thread, but for the counts. */
 public final class SealedReceiver {
     private final long ownLink;
     private final byte[] bytes = new byte[Envelope.MAX_DATAGRAM];
-    private final EnumMap<SealedVerdict, AtomicLong> counts = new EnumMap<>(SealedVerdict.class);
+    private final Tally<SealedVerdict> verdicts = new Tally<>(SealedVerdict.class);
     /** Counters go on when keys change, so one window serves all keys. */
     private final ReplayWindow window = new ReplayWindow();
 
@@ -24,9 +22,6 @@ public final class SealedReceiver {
         this.ownLink = ownLink;
         present = new SealedKeys(secret);
         next = present.next();
-        for (SealedVerdict verdict : SealedVerdict.values()) {
-            counts.put(verdict, new AtomicLong());
-        }
     }
 
     /** The link a datagram says it belongs to, or −1 when it is no sealed datagram; nothing of it is proved yet. */
@@ -48,17 +43,13 @@ public final class SealedReceiver {
      */
     public SealedVerdict open(ByteBuffer datagram, ByteBuffer out) {
         SealedVerdict verdict = tryToOpen(datagram, out);
-        counter(verdict).incrementAndGet();
+        verdicts.add(verdict);
         return verdict;
     }
 
     /** How many datagrams met that fate; any thread. */
     public long count(SealedVerdict verdict) {
-        return counter(verdict).get();
-    }
-
-    private AtomicLong counter(SealedVerdict verdict) {
-        return Objects.requireNonNull(counts.get(verdict));
+        return verdicts.count(verdict);
     }
 
     private SealedVerdict tryToOpen(ByteBuffer datagram, ByteBuffer out) {

@@ -9,12 +9,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Two ends of a connection: what is taken, and what is refused and counted. */
 class SealedLinkTest {
     private static final byte[] SECRET = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final String VECTOR =
+            "5320000000000016000000000000000034a311e07eeae90277b9a201a2d95dd04ee06cd4d09fc3";
+    private static final String AFTER_REKEY =
+            "532000010000001600000000000000010e5be9cbcddfd3508998be490a81cc7048ebfaa8c5c70c";
     private static final int ROUNDS = 5_000;
     private static final long NOISE_BYTES = 2_048;
 
@@ -50,6 +55,17 @@ class SealedLinkTest {
         out.clear();
         assertThat(dialler.receiver().open(sealed(answerer, "two"), out)).isEqualTo(SealedVerdict.OPENED);
         assertThat(StandardCharsets.UTF_8.decode(out.flip()).toString()).isEqualTo("two");
+    }
+
+    /** Another implementation of docs/protocol-v2.md made these bytes. */
+    @Test
+    void aDatagramHasTheBytesOfTheDocument() {
+        var datagram = HexFormat.of().parseHex(VECTOR);
+        var sent = sealed(dialler, "and one");
+        assertThat(sent).isEqualTo(ByteBuffer.wrap(datagram));
+        dialler.sender().rekey();
+        assertThat(sealed(dialler, "and two"))
+                .isEqualTo(ByteBuffer.wrap(HexFormat.of().parseHex(AFTER_REKEY)));
     }
 
     @Test

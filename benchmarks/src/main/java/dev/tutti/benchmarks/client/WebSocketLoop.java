@@ -60,7 +60,7 @@ public final class WebSocketLoop implements AutoCloseable {
     private static ByteBuffer readHandshake(SocketChannel channel, URI uri) throws IOException {
         var in = ByteBuffer.allocate(MAX_HANDSHAKE);
         while (true) {
-            if (channel.read(in) < 0 || !in.hasRemaining()) {
+            if (channel.read(in) < 0) {
                 throw new IOException("No WebSocket answer from " + uri.getPath());
             }
             String head = new String(in.array(), 0, in.position(), StandardCharsets.ISO_8859_1);
@@ -69,8 +69,12 @@ public final class WebSocketLoop implements AutoCloseable {
                 if (!head.startsWith("HTTP/1.1 101")) {
                     throw new IOException(uri.getPath() + " was refused: " + head);
                 }
+                // The first frames may have come with it, as far as there was room.
                 in.flip().position(end + 4);
                 return in;
+            }
+            if (!in.hasRemaining()) {
+                throw new IOException("An endless answer from " + uri.getPath());
             }
         }
     }

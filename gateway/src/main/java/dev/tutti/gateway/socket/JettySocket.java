@@ -20,10 +20,10 @@ public final class JettySocket implements Socket {
     }
 
     @Override
-    public void send(OutgoingFrame frame, Runnable done, Runnable failed) {
+    public void send(OutgoingFrame frame, boolean more, Runnable done, Runnable failed) {
         byte opCode = frame.text() ? OpCode.TEXT : OpCode.BINARY;
         var message = new Frame(opCode, ByteBuffer.wrap(frame.bytes()));
-        session.sendFrame(message, Callback.from(done, _ -> failed.run()), false);
+        session.sendFrame(message, Callback.from(done, _ -> failed.run()), more);
     }
 
     @Override

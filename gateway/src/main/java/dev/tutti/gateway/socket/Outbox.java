@@ -250,11 +250,13 @@ public final class Outbox {
     private boolean write(List<Entry> batch) {
         var sent = new CountDownLatch(batch.size());
         var failed = new AtomicBoolean();
-        for (Entry entry : batch) {
-            socket.send(entry.content(), sent::countDown, () -> {
-                failed.set(true);
-                sent.countDown();
-            });
+        Runnable fail = () -> {
+            failed.set(true);
+            sent.countDown();
+        };
+        for (int i = 0; i < batch.size(); i++) {
+            boolean more = i + 1 < batch.size();
+            socket.send(batch.get(i).content(), more, sent::countDown, fail);
         }
         try {
             return sent.await(limits.writeTimeoutMs, TimeUnit.MILLISECONDS) && !failed.get();

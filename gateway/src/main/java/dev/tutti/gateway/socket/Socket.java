@@ -5,9 +5,10 @@ public interface Socket {
     /**
      * Puts a message on its way.
      *
+     * @param more whether the next follows at once, so that both may leave in one write
      * @param done called when it has left or cannot, on any thread
      */
-    void send(OutgoingFrame frame, Runnable done, Runnable failed);
+    void send(OutgoingFrame frame, boolean more, Runnable done, Runnable failed);
 
     /** Says good-bye with a code, after what was sent. */
     void close(int code, String reason);

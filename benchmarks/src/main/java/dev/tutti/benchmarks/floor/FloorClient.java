@@ -209,7 +209,7 @@ public final class FloorClient implements WebSocketReader, AutoCloseable {
         String channel = WireScan.text(frame, "channel_id");
         String user = WireScan.text(frame, "user_id");
         if (observes && channel != null && user != null) {
-            ledger.announced(channel, user, "talking".equals(WireScan.text(frame, "state")));
+            ledger.announced(member.userId(), channel, user, "talking".equals(WireScan.text(frame, "state")));
         }
     }
 

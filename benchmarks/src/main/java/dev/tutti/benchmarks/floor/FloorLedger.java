@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Decides from outside whether two ever held the floor of one channel at once; thread-safe.
  *
  * <p>Holders: between the moment a grant has arrived and the moment the release is sent (or a revocation arrives) nobody
- * else may be granted, and fences only rise. A listener: of two talkers announced one after the other, the first must have
- * been announced idle in between.
+ * else may be granted, and fences only rise. A listener, each by itself, for one may be told later than another: of two
+ * talkers announced one after the other, the first must have been announced idle in between.
  */
 public final class FloorLedger {
     private static final class Channel {
@@ -17,7 +17,8 @@ public final class FloorLedger {
 
         String fence = "";
 
-        @Nullable String announced;
+        /** Who talks, as each listener was told. */
+        final Map<String, String> announced = new HashMap<>();
     }
 
     private final Map<String, Channel> channels = new HashMap<>();
@@ -45,15 +46,15 @@ public final class FloorLedger {
     }
 
     /** A listener was told that somebody talks or has stopped. */
-    public synchronized void announced(String channelId, String user, boolean talking) {
-        var channel = channel(channelId);
+    public synchronized void announced(String listener, String channelId, String user, boolean talking) {
+        var announced = channel(channelId).announced;
         if (talking) {
-            if (channel.announced != null && !channel.announced.equals(user)) {
+            String before = announced.put(listener, user);
+            if (before != null && !before.equals(user)) {
                 conflicts++;
             }
-            channel.announced = user;
-        } else if (user.equals(channel.announced)) {
-            channel.announced = null;
+        } else {
+            announced.remove(listener, user);
         }
     }
 

@@ -48,11 +48,23 @@ final class FloorLedgerTest {
 
     @Test
     void twoTalkersAnnouncedAtOnceAreAConflict() {
-        ledger.announced("all", "ann", true);
-        ledger.announced("all", "ann", false);
-        ledger.announced("all", "bob", true);
+        ledger.announced("ear", "all", "ann", true);
+        ledger.announced("ear", "all", "ann", false);
+        ledger.announced("ear", "all", "bob", true);
         assertThat(ledger.conflicts()).isZero();
-        ledger.announced("all", "cid", true);
+        ledger.announced("ear", "all", "cid", true);
         assertThat(ledger.conflicts()).isEqualTo(1);
+    }
+
+    @Test
+    void aListenerWhoIsToldLaterThanAnotherIsNoConflict() {
+        ledger.announced("quick", "all", "ann", true);
+        ledger.announced("quick", "all", "ann", false);
+        ledger.announced("quick", "all", "bob", true);
+        ledger.announced("slow", "all", "ann", true);
+        ledger.announced("slow", "all", "ann", false);
+        ledger.announced("slow", "all", "bob", true);
+
+        assertThat(ledger.conflicts()).isZero();
     }
 }

@@ -28,7 +28,7 @@ export interface BrowserOptions {
 /** One look at what a page hears; times are milliseconds since the epoch, by the page's clock. */
 export interface HeardNote {
   atMs: number;
-  heard: { tone: number; amplitude: number; played: boolean }[];
+  heard: { tone: number; amplitude: number; volume: number; played: boolean }[];
   silent: boolean;
 }
 

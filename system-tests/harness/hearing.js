@@ -25,6 +25,8 @@
   };
   const plays = (element, track) =>
     !element.paused && !element.muted && element.volume > 0.01 && !!element.srcObject?.getTracks?.().includes(track);
+  // How loud the page plays it: 0 where it does not.
+  const volumeOf = (track) => [...players].find((element) => plays(element, track))?.volume ?? (mixed.has(track) ? 1 : 0);
   const mixed = new Set(); // tracks that the page itself plays through Web Audio
   const createSource = AudioContext.prototype.createMediaStreamSource;
   AudioContext.prototype.createMediaStreamSource = function (stream) {
@@ -87,11 +89,11 @@
       const rms = Math.sqrt(energy / samples.length);
       loudest = Math.max(loudest, rms);
       if (rms < silentRms) continue;
-      const played = mixed.has(track) || [...players].some((element) => plays(element, track));
+      const volume = volumeOf(track);
       for (const tone of tones) {
         const amplitude = goertzel(samples, tone);
         if (amplitude > presentAmplitude && amplitude ** 2 / 2 / rms ** 2 > presentShare)
-          heard.push({ tone, amplitude, played });
+          heard.push({ tone, amplitude, volume, played: volume > 0 });
       }
     }
     hearing.notes.push({ atMs, heard, silent: loudest < silentRms });

@@ -18,6 +18,8 @@ export interface HubOptions {
   here?: boolean;
   /** Tries per address and minute; without it there is no limit, since all tests come from one address. */
   limits?: { exchange: number; join: number };
+  /** Its name on screens. */
+  called?: string;
   /** More words for `tutti up`. */
   flags?: string[];
   data?: string;
@@ -143,7 +145,7 @@ export class Hub {
       ...(this.options.here ? [] : acrossTheWire()),
       join(repository, 'tutti'),
       ...['up', '--data', this.data, '--port', `${http}`, '--tls-port', `${tls}`, '--media-port', `${media}`],
-      ...['--name', 'Test hub', '--keys', `${API_KEY}:${API_SECRET}`],
+      ...['--name', this.options.called ?? 'Test hub', '--keys', `${API_KEY}:${API_SECRET}`],
       ...['--exchange-limit', `${exchange}`, '--join-limit', `${joins}`],
       ...(this.options.flags ?? []),
     ];

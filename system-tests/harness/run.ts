@@ -1,6 +1,6 @@
 /**
  * `npm test`: lays the network and runs Vitest on its clients' host, so that every test crosses a wire. With the words
- * `bench NAME` it runs that benchmark there instead.
+ * `bench NAME` or `screenshots` it runs that program there instead.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -8,14 +8,18 @@ import { repository, systemTests } from './folders.ts';
 import { Network, NO_NETWORK } from './network.ts';
 
 const words = process.argv.slice(2);
-const bench = words[0] === 'bench';
 const vitest = [process.execPath, join(systemTests, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...words];
-const benches: Record<string, string> = { tempo: 'clicks/bench.ts', loss: 'loss/bench.ts' };
+const programs: Record<string, string> = {
+  'bench tempo': 'clicks/bench.ts',
+  'bench loss': 'loss/bench.ts',
+  screenshots: 'screenshots/readme.ts',
+};
 
 async function main(): Promise<number> {
   // Builds what is stale, so that no test waits for it.
   execFileSync(join(repository, 'tutti'), ['help'], { stdio: ['ignore', 'ignore', 'inherit'] });
-  if (bench) return inside([process.execPath, '--import', 'tsx', benches[words[1] ?? '']!]);
+  const program = programs[words.join(' ')];
+  if (program) return inside([process.execPath, '--import', 'tsx', program]);
   if (!Network.available()) {
     console.log(`${NO_NETWORK}. Tests that need one are skipped, each by name at the end.`);
     return run(vitest, {});

@@ -14,6 +14,7 @@ import dev.tutti.gateway.http.AccessLog;
 import dev.tutti.gateway.http.AddressGuard;
 import dev.tutti.gateway.http.Connectors;
 import dev.tutti.gateway.http.Endpoint;
+import dev.tutti.gateway.http.ForeignPages;
 import dev.tutti.gateway.http.JsonCodec;
 import dev.tutti.gateway.http.OpenConnections;
 import dev.tutti.gateway.http.RateLimits;
@@ -132,6 +133,7 @@ public final class Gateway implements AutoCloseable {
                 new HttpServer.Tools(
                         json,
                         guard,
+                        new ForeignPages(guard),
                         security,
                         door,
                         accessLog,
@@ -219,7 +221,7 @@ public final class Gateway implements AutoCloseable {
         guard.allow(addresses.allowed());
         Javalin app = http.create(server -> attach(server, addresses));
         app.start();
-        security.connectTo(addresses.allowed().hosts(), bound());
+        security.connectTo(addresses.allowed(), bound());
         javalin = app;
         events.start();
     }
@@ -242,7 +244,7 @@ public final class Gateway implements AutoCloseable {
         try {
             connectors.listen(addresses.endpoints());
         } finally {
-            security.connectTo(addresses.allowed().hosts(), bound());
+            security.connectTo(addresses.allowed(), bound());
         }
     }
 

@@ -6,6 +6,7 @@ import dev.tutti.gateway.http.AddressGuard;
 import dev.tutti.gateway.http.ApiError;
 import dev.tutti.gateway.http.ApiErrors;
 import dev.tutti.gateway.http.BadRequests;
+import dev.tutti.gateway.http.ForeignPages;
 import dev.tutti.gateway.http.JsonCodec;
 import dev.tutti.gateway.http.OpenApiPublisher;
 import dev.tutti.gateway.http.PlainRefusal;
@@ -48,6 +49,7 @@ final class HttpServer {
     record Tools(
             JsonCodec json,
             AddressGuard guard,
+            ForeignPages pages,
             SecurityHeaders security,
             SocketDoor door,
             AccessLog accessLog,
@@ -133,13 +135,22 @@ final class HttpServer {
     }
 
     private void begin(Context ctx) {
-        tools.accessLog.begin(ctx);
+        arrive(ctx);
         tools.security.set(ctx);
         tools.door.checkRequest(ctx);
         tools.guard.checkHost(Requests.host(ctx));
-        if (MUTATIONS.contains(ctx.req().getMethod().toUpperCase(Locale.ROOT))) {
+        if (tools.pages.admit(ctx)) {
+            ctx.attribute(ROUTE, "preflight");
+            end(ctx);
+            ctx.skipRemainingHandlers();
+        } else if (MUTATIONS.contains(ctx.req().getMethod().toUpperCase(Locale.ROOT))) {
             checkOrigin(ctx);
         }
+    }
+
+    private void arrive(Context ctx) {
+        tools.accessLog.begin(ctx);
+        tools.guard.markProxied(ctx);
     }
 
     private void checkOrigin(Context ctx) {
@@ -153,7 +164,7 @@ final class HttpServer {
     }
 
     private void upgrade(Context ctx, String name, Runnable check) {
-        tools.accessLog.begin(ctx);
+        arrive(ctx);
         ctx.attribute(ROUTE, name);
         try {
             tools.guard.checkHost(Requests.host(ctx));

@@ -181,8 +181,8 @@ class ProtocolTest {
         assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
         assertThat(answer.header("Server")).isEmpty();
         assertThat(answer.header("Content-Security-Policy"))
-                .endsWith(
-                        "connect-src 'self' ws://127.0.0.1:" + room.hub.port() + " ws://localhost:" + room.hub.port());
+                .endsWith("connect-src 'self' ws://127.0.0.1:" + room.hub.port() + " ws://localhost:" + room.hub.port()
+                        + " wss://studio.example");
         assertThat(room.owner.get("/nothing").header("Content-Security-Policy")).isNotEmpty();
     }
 

@@ -206,6 +206,6 @@ final class JournalCheck {
         return "Nothing was changed. Keep " + file
                 + " and the files beside it, copy them to another disk, then restore a"
                 + " backup, or start with another data directory. To go on with what can still be read, see"
-                + " \"A damaged journal\" in the README.";
+                + " \"A damaged journal\" in docs/operating.md.";
     }
 }

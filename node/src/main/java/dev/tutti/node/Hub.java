@@ -79,7 +79,7 @@ final class Hub implements AutoCloseable {
     private Hub(HubConfig config, Platform platform) {
         this.config = config;
         this.platform = platform;
-        watcher = new AddressWatcher(platform.addresses(), config.identity().bind());
+        watcher = new AddressWatcher(platform.addresses(), config.places().bind());
     }
 
     /** A hub that serves when this returns; when it throws, nothing of it is left running. */

@@ -23,19 +23,21 @@ import java.util.Set;
  * latter.
  *
  * @param network the network side's addresses; may be empty
+ * @param origins those besides its own whose pages may use it
  */
-record HubAddresses(List<InetAddress> network, int httpPort, int tlsPort, int mediaPort) {
+record HubAddresses(List<InetAddress> network, List<String> origins, int httpPort, int tlsPort, int mediaPort) {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     private static final InetAddress LOOPBACK6 = InetAddress.ofLiteral("::1");
 
     /** With ports that are free where any would do. */
     static HubAddresses choose(HubConfig config, List<InetAddress> network) throws IOException {
         var ports = config.ports();
-        return new HubAddresses(network, FreePort.or(ports.http()), FreePort.or(ports.tls()), ports.media());
+        return new HubAddresses(
+                network, config.places().origins(), FreePort.or(ports.http()), FreePort.or(ports.tls()), ports.media());
     }
 
     HubAddresses with(List<InetAddress> nowOnNetwork) {
-        return new HubAddresses(nowOnNetwork, httpPort, tlsPort, mediaPort);
+        return new HubAddresses(nowOnNetwork, origins, httpPort, tlsPort, mediaPort);
     }
 
     /** Browsers on this machine reach it by its network address too; loopback is for a machine that has none. */
@@ -54,7 +56,7 @@ record HubAddresses(List<InetAddress> network, int httpPort, int tlsPort, int me
         }
         return new Gateway.Addresses(
                 endpoints,
-                new AddressGuard.Allowed(hosts, Set.of()),
+                new AddressGuard.Allowed(hosts, Set.copyOf(origins)),
                 new TlsIdentity(certificate, CertificateKeeper.password()));
     }
 

@@ -157,7 +157,8 @@ class HubTest {
     private HubConfig config(int httpPort) {
         return new HubConfig(
                 folder.resolve("data"),
-                new HubConfig.Identity("Booth", List.of(), false),
+                new HubConfig.Identity("Booth", false),
+                new HubConfig.Places(List.of(), List.of()),
                 new HubConfig.Ports(httpPort, 0, 0),
                 new HubConfig.LiveKit(Map.of(), List.of()),
                 new HubConfig.Limits(new HubConfig.Rates(100, 100, 600), OpenConnections.Limits.DEFAULT, 17),

@@ -46,7 +46,8 @@ class RemovedFromVoiceTest {
         data = DataFolder.open(folder.resolve("data"));
         var config = new HubConfig(
                 folder.resolve("data"),
-                new HubConfig.Identity("Booth", List.of(), false),
+                new HubConfig.Identity("Booth", false),
+                new HubConfig.Places(List.of(), List.of()),
                 new HubConfig.Ports(0, 0, 0),
                 new HubConfig.LiveKit(Map.of(), List.of()),
                 new HubConfig.Limits(new HubConfig.Rates(100, 100, 600), OpenConnections.Limits.DEFAULT, 10),

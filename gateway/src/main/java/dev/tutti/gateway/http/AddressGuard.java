@@ -1,5 +1,6 @@
 package dev.tutti.gateway.http;
 
+import io.javalin.http.Context;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -18,12 +19,22 @@ public final class AddressGuard {
 
     /**
      * @param hosts names and addresses the hub is reached by, without ports
-     * @param origins further origins whose pages may talk to the hub, such as {@code http://localhost:5173}
+     * @param origins further origins whose pages may talk to the hub, as browsers write them: those of apps, and those by
+     *     which a proxy in front serves the hub itself
      */
     public record Allowed(Set<String> hosts, Set<String> origins) {
         public Allowed {
             hosts = Set.copyOf(hosts);
             origins = Set.copyOf(origins);
+        }
+
+        private @Nullable String proxied(String name) {
+            return hosts.contains(name)
+                    ? null
+                    : origins.stream()
+                            .filter(origin -> name(authority(origin)).equals(name))
+                            .findAny()
+                            .orElse(null);
         }
     }
 
@@ -37,9 +48,23 @@ public final class AddressGuard {
 
     /** Throws 421 unless the {@code Host} is ours. */
     public void checkHost(@Nullable String host) {
-        if (host == null || !allowed.hosts.contains(name(host))) {
+        if (host == null || (!allowed.hosts.contains(name(host)) && servedAs(host) == null)) {
             throw ApiErrors.hostUnknown(String.valueOf(host));
         }
+    }
+
+    /** Notes by which origin a proxy serves the hub under the name that this request was sent to. */
+    public void markProxied(Context ctx) {
+        Requests.servedAs(ctx, servedAs(Requests.host(ctx)));
+    }
+
+    private @Nullable String servedAs(@Nullable String host) {
+        return host == null ? null : allowed.proxied(name(host));
+    }
+
+    /** Whether pages of that origin, which is not the hub's own, may read what the hub answers. */
+    boolean trusts(String origin) {
+        return allowed.origins.contains(origin);
     }
 
     /**
@@ -50,7 +75,7 @@ public final class AddressGuard {
      * @param secure whether it came by TLS
      */
     public void checkOrigin(@Nullable String origin, @Nullable String host, boolean secure) {
-        if (origin == null || allowed.origins.contains(origin)) {
+        if (origin == null || trusts(origin)) {
             return;
         }
         String scheme = secure ? "https" : "http";
@@ -83,6 +108,10 @@ public final class AddressGuard {
         } catch (NumberFormatException _) {
             return -1;
         }
+    }
+
+    private static String authority(String origin) {
+        return origin.substring(origin.indexOf("://") + "://".length());
     }
 
     /** The name in {@code name:port}, without the brackets of IPv6. */

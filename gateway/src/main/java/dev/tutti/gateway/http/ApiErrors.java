@@ -108,11 +108,16 @@ public final class ApiErrors {
         return new ApiError(
                 421,
                 "HOST_UNKNOWN",
-                "This hub does not answer for " + shortened(host) + ". Use an address that it shows.");
+                "This hub does not answer for " + shortened(host) + ". Use an address that it shows."
+                        + " A proxy's name is set with --origin https://NAME.");
     }
 
     static ApiError originRefused(String origin) {
-        return new ApiError(403, "ORIGIN_REFUSED", "Pages from " + shortened(origin) + " may not talk to this hub.");
+        return new ApiError(
+                403,
+                "ORIGIN_REFUSED",
+                "Pages from " + shortened(origin)
+                        + " may not talk to this hub. Its operator allows them with --origin.");
     }
 
     /** @param tries how many are allowed in a minute */

@@ -3,9 +3,9 @@ package dev.tutti.gateway.http;
 /**
  * Who is at the other end of a request, as the hub sees it.
  *
- * @param address the remote address as text
+ * @param address the remote address as text; behind a proxy of this machine the one that the proxy tells
  * @param local the request never left this machine
- * @param secure it came over TLS
+ * @param secure it came over TLS, to the hub or to its proxy
  * @param host the {@code Host} it was sent to, with its port when it has one
  */
 public record Peer(String address, boolean local, boolean secure, String host) {

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -13,6 +14,7 @@ public final class Requests {
     static final String ID = "tutti.request-id";
     static final String STARTED_NS = "tutti.started";
     static final String USER = "tutti.user";
+    private static final String SERVED_AS = "tutti.served-as";
 
     private Requests() {}
 
@@ -41,9 +43,36 @@ public final class Requests {
     }
 
     public static Peer peer(Context ctx) {
-        String text = plain(ctx.req().getRemoteAddr());
-        String host = host(ctx);
-        return new Peer(text, isLoopback(text), ctx.req().isSecure(), host == null ? "" : host);
+        String address = plain(ctx.req().getRemoteAddr());
+        String host = Objects.requireNonNullElse(host(ctx), "");
+        boolean loopback = isLoopback(address);
+        @Nullable String servedAs = ctx.attribute(SERVED_AS);
+        String forwardedFor = ctx.header("X-Forwarded-For");
+        if (!loopback || (servedAs == null && forwardedFor == null)) {
+            return new Peer(address, loopback, ctx.req().isSecure(), host);
+        }
+        // A proxy of this machine speaks for others. One that the operator did not name is not asked for whom.
+        return servedAs == null
+                ? new Peer(address, false, ctx.req().isSecure(), host)
+                : new Peer(client(forwardedFor, address), false, servedAs.startsWith("https://"), host);
+    }
+
+    static void servedAs(Context ctx, @Nullable String origin) {
+        ctx.attribute(SERVED_AS, origin);
+    }
+
+    /** What our own proxy has added at the end; what stands before it anybody could have written. */
+    private static String client(@Nullable String forwardedFor, String proxy) {
+        String last = forwardedFor == null
+                ? ""
+                : plain(forwardedFor
+                        .substring(forwardedFor.lastIndexOf(',') + 1)
+                        .strip());
+        try {
+            return InetAddress.ofLiteral(last).getHostAddress();
+        } catch (IllegalArgumentException _) {
+            return proxy;
+        }
     }
 
     /** By which name the hub was called: the {@code Host} of HTTP/1.1, the {@code :authority} of HTTP/2. */

@@ -2,7 +2,6 @@ package dev.tutti.gateway.http;
 
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 
 /** Headers that every answer carries. Thread-safe. */
@@ -30,14 +29,17 @@ public final class SecurityHeaders {
      * Connections go to the hub and nowhere else: to where the page came from, and to the sockets of its other names and
      * addresses ({@code 'self'} does not cover WebSockets in every browser; the policy has no words for IPv6).
      */
-    public void connectTo(Set<String> hosts, List<Endpoint> endpoints) {
+    public void connectTo(AddressGuard.Allowed allowed, List<Endpoint> endpoints) {
         var sources = new TreeSet<String>();
         for (Endpoint endpoint : endpoints) {
             String scheme = endpoint.tls() ? "wss://" : "ws://";
-            hosts.stream()
+            allowed.hosts().stream()
                     .filter(host -> !host.contains(":"))
                     .forEach(host -> sources.add(scheme + host + ":" + endpoint.port()));
         }
+        allowed.origins().stream()
+                .filter(origin -> !origin.contains("["))
+                .forEach(origin -> sources.add(origin.replaceFirst("^http", "ws")));
         policy = POLICY + " " + String.join(" ", sources);
     }
 

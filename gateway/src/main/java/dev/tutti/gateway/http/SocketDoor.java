@@ -28,9 +28,10 @@ public final class SocketDoor {
 
     /** Before the upgrade: throws 429 or 503. */
     public void check(Context ctx, Kind kind) {
-        String address = Requests.peer(ctx).address();
-        limits.take(kind == Kind.SIGNALS ? RateLimit.SIGNAL : RateLimit.CONNECT, address);
-        connections.check(kind, address);
+        limits.take(
+                kind == Kind.SIGNALS ? RateLimit.SIGNAL : RateLimit.CONNECT,
+                Requests.peer(ctx).address());
+        connections.check(kind, Requests.remote(ctx).address());
     }
 
     /** After it: false when the last place was taken meanwhile. */

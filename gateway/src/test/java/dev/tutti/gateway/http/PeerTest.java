@@ -44,6 +44,19 @@ class PeerTest {
     }
 
     @Test
+    void guardAnswersByTheNamesOfTheOperatorsOrigins() {
+        var guard = new AddressGuard(new AddressGuard.Allowed(
+                Set.of("localhost"), Set.of("https://tutti.example.org", "http://[fd00::9]:8000")));
+        guard.checkHost("tutti.example.org");
+        guard.checkHost("Tutti.example.org:443");
+        guard.checkHost("[fd00::9]:8000");
+        assertThatThrownBy(() -> guard.checkHost("example.org")).isInstanceOf(ApiError.class);
+        guard.checkOrigin("https://tutti.example.org", "tutti.example.org", false);
+        assertThatThrownBy(() -> guard.checkOrigin("http://tutti.example.org", "tutti.example.org", false))
+                .isInstanceOf(ApiError.class);
+    }
+
+    @Test
     void guardRefusesOtherPages() {
         var guard = new AddressGuard(new AddressGuard.Allowed(Set.of("tutti.local", "localhost"), Set.of()));
         for (String origin : new String[] {

@@ -160,7 +160,8 @@ public final class ConfigReader {
         var name = values.containsKey(Settings.NAME.key()) ? value(Settings.NAME, "") : MachineName.shown();
         return new HubConfig(
                 data.toAbsolutePath().normalize(),
-                new HubConfig.Identity(name, value(Settings.BIND, List.of()), value(Settings.OWNER_LINK, false)),
+                new HubConfig.Identity(name, value(Settings.OWNER_LINK, false)),
+                new HubConfig.Places(value(Settings.BIND, List.of()), value(Settings.ORIGIN, List.of())),
                 new HubConfig.Ports(
                         value(Settings.PORT, 0), value(Settings.TLS_PORT, 0), value(Settings.MEDIA_PORT, 0)),
                 new HubConfig.LiveKit(keys, webhooks),

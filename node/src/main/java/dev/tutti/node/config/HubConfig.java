@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Everything a hub is told at its start, read and checked. */
-public record HubConfig(Path data, Identity identity, Ports ports, LiveKit liveKit, Limits limits, Metrics metrics) {
-    /** Who the hub is to people, where it serves ({@code bind} empty: every address), and whether to renew its owner. */
-    public record Identity(String name, List<InetAddress> bind, boolean newOwnerLink) {}
+public record HubConfig(
+        Path data, Identity identity, Places places, Ports ports, LiveKit liveKit, Limits limits, Metrics metrics) {
+    /** Who the hub is to people, and whether to renew its owner. */
+    public record Identity(String name, boolean newOwnerLink) {}
+
+    /** Where it serves ({@code bind} empty: every address), and whose pages besides its own may use it. */
+    public record Places(List<InetAddress> bind, List<String> origins) {}
 
     /** Port 0 means any free one. */
     public record Ports(int http, int tls, int media) {}

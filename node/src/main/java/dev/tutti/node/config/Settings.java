@@ -7,11 +7,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Every setting of the hub, in the order in which help and README list them. */
+/** Every setting of the hub, in the order in which help and docs/operating.md list them. */
 public final class Settings {
     private static final int MAX_NAME_LENGTH = 60;
     private static final int MAX_ITEMS = 32;
@@ -46,6 +47,12 @@ public final class Settings {
             "",
             "Serve on this address only (repeatable); all of the machine's if not set.",
             list("IP addresses of this machine; leave --bind out for all addresses", Settings::address));
+    public static final Setting<List<String>> ORIGIN = new Setting<>(
+            "origin",
+            "URL",
+            "",
+            "Another address whose pages may use the hub: a reverse proxy's, or an app's (repeatable).",
+            list("http:// or https:// addresses without a path, such as https://tutti.example.org", Settings::origin));
     public static final Setting<Map<String, String>> KEYS = new Setting<>(
             "keys",
             "KEY:SECRET",
@@ -112,6 +119,7 @@ public final class Settings {
             MEDIA_PORT,
             NAME,
             BIND,
+            ORIGIN,
             KEYS,
             WEBHOOKS,
             EXCHANGE_LIMIT,
@@ -175,6 +183,16 @@ public final class Settings {
         var uri = URI.create(text);
         boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
         return require(web && uri.getHost() != null, uri);
+    }
+
+    /** As browsers write it: in lower case, without a path, without the scheme's own port. */
+    private static String origin(String text) {
+        var uri = webUrl(text.toLowerCase(Locale.ROOT));
+        boolean bare = uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
+        require(bare && (uri.getPath().isEmpty() || uri.getPath().equals("/")), uri);
+        boolean ownPort = uri.getPort() == ("https".equals(uri.getScheme()) ? 443 : 80);
+        String port = uri.getPort() < 0 || ownPort ? "" : ":" + uri.getPort();
+        return uri.getScheme() + "://" + uri.getHost() + port;
     }
 
     private static Map<String, String> keys(String text) {

@@ -44,7 +44,7 @@ class ConfigReaderTest {
         assertThat(config.limits())
                 .isEqualTo(new HubConfig.Limits(
                         new HubConfig.Rates(5, 10, 600), new OpenConnections.Limits(4000, 200), 10));
-        assertThat(config.identity().bind()).isEmpty();
+        assertThat(config.places().bind()).isEmpty();
         assertThat(config.liveKit().keys()).isEmpty();
     }
 
@@ -76,11 +76,26 @@ class ConfigReaderTest {
                         "TUTTI_WEBHOOKS",
                         "http://127.0.0.1:9000/hook,https://till.local/hook"));
 
-        assertThat(config.identity().bind())
+        assertThat(config.places().bind())
                 .containsExactly(InetAddress.ofLiteral("192.168.7.2"), InetAddress.ofLiteral("fd00::2"));
         assertThat(config.liveKit().keys()).isEqualTo(Map.of("venue", SECRET));
         assertThat(config.liveKit().webhooks())
                 .containsExactly(URI.create("http://127.0.0.1:9000/hook"), URI.create("https://till.local/hook"));
+    }
+
+    @Test
+    void originsAreReadAsBrowsersWriteThem() throws Exception {
+        var config = read(
+                Map.of("origin", "https://Tutti.example.org/, http://localhost:5173,https://[fd00::2]:443"), Map.of());
+
+        assertThat(config.places().origins())
+                .containsExactly("https://tutti.example.org", "http://localhost:5173", "https://[fd00::2]");
+        for (String wrong :
+                List.of("tutti.example.org", "https://a.example/page", "ftp://a.example", "https://u@a.example")) {
+            assertThatThrownBy(() -> read(Map.of("origin", wrong), Map.of()))
+                    .as(wrong)
+                    .hasMessageContaining("such as https://tutti.example.org");
+        }
     }
 
     @Test

@@ -6,17 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class ReadmeTest {
+class OperatingDocTest {
     @Test
     void theTableOfSettingsIsTheListOfSettings() throws Exception {
         // The module's folder is where its tests run.
-        var rows = Files.readAllLines(Path.of("..", "README.md")).stream()
+        var rows = Files.readAllLines(Path.of("..", "docs", "operating.md")).stream()
                 .filter(line -> line.startsWith("| `"))
                 .toList();
 
         assertThat(rows)
                 .containsExactlyElementsOf(
-                        Settings.ALL.stream().map(ReadmeTest::row).toList());
+                        Settings.ALL.stream().map(OperatingDocTest::row).toList());
     }
 
     private static String row(Setting<?> setting) {

@@ -1,6 +1,7 @@
 package dev.tutti.media.room;
 
 import dev.tutti.media.token.VideoGrants;
+import java.util.List;
 import java.util.Locale;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.ParticipantPermission;
@@ -9,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Translates a token's grants into what LiveKit tells clients they may do. */
 final class Grants {
+    /** Sources of sound; an app's own track may have none. */
+    private static final List<TrackSource> AUDIO =
+            List.of(TrackSource.UNKNOWN, TrackSource.MICROPHONE, TrackSource.SCREEN_SHARE_AUDIO);
+
     private Grants() {}
 
     static ParticipantPermission permission(VideoGrants grants) {
@@ -49,6 +54,26 @@ final class Grants {
         return permission.getCanPublish()
                 && (permission.getCanPublishSourcesCount() == 0
                         || permission.getCanPublishSourcesList().contains(source));
+    }
+
+    /**
+     * The permission as clients are told it: without what this hub cannot forward. SDKs look at it before they publish and
+     * refuse a camera at once; an AddTrack that the server refuses they let run into a timeout of ten seconds.
+     */
+    static ParticipantPermission told(ParticipantPermission permission) {
+        if (!permission.getCanPublish()) {
+            return permission;
+        }
+        var sources = permission.getCanPublishSourcesCount() == 0
+                ? AUDIO
+                : permission.getCanPublishSourcesList().stream()
+                        .filter(AUDIO::contains)
+                        .toList();
+        return permission.toBuilder()
+                .setCanPublish(!sources.isEmpty())
+                .clearCanPublishSources()
+                .addAllCanPublishSources(sources)
+                .build();
     }
 
     static ParticipantInfo.Kind kind(@Nullable String kind) {

@@ -236,8 +236,12 @@ final class Participant {
     }
 
     void send(SignalResponse response) {
+        send(new SignalMessage(response));
+    }
+
+    void send(SignalMessage message) {
         if (link != null) {
-            link.send(response);
+            link.send(message);
         }
     }
 
@@ -349,7 +353,7 @@ final class Participant {
                 .setJoinedAt(joinedAtMs / 1000)
                 .setJoinedAtMs(joinedAtMs)
                 .setVersion(version)
-                .setPermission(permission)
+                .setPermission(Grants.told(permission))
                 .setIsPublisher(!tracks.isEmpty())
                 .setKind(Grants.kind(spec.token().kind()))
                 .setDisconnectReason(disconnectReason)

@@ -262,9 +262,10 @@ final class Room {
     }
 
     void broadcast(SignalResponse response, Predicate<Participant> to) {
+        var message = new SignalMessage(response);
         for (Participant participant : byIdentity.values()) {
             if (to.test(participant)) {
-                participant.send(response);
+                participant.send(message);
             }
         }
     }

@@ -4,10 +4,10 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tutti.foundation.NanoClock;
 import dev.tutti.media.room.ClientLink;
 import dev.tutti.media.room.RoomDirectory.Seat;
+import dev.tutti.media.room.SignalMessage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import livekit.LivekitRtc.SignalRequest;
-import livekit.LivekitRtc.SignalResponse;
 import org.jspecify.annotations.Nullable;
 
 /** One admitted signalling connection: decodes, limits the rate, and passes on to the room. */
@@ -95,11 +95,11 @@ final class RoomConnection implements SignalConnection, ClientLink {
     }
 
     @Override
-    public void send(SignalResponse response) {
+    public void send(SignalMessage message) {
         if (json) {
-            sink.sendText(SignalCodec.json(response));
+            sink.sendText(SignalCodec.json(message.response()));
         } else {
-            sink.send(response.toByteArray());
+            sink.send(message.bytes());
         }
     }
 

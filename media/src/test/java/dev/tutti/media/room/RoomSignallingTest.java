@@ -12,7 +12,9 @@ import dev.tutti.media.TestOffer;
 import dev.tutti.media.sdp.SdpDirection;
 import dev.tutti.media.sdp.SdpParser;
 import dev.tutti.media.token.VideoGrants;
+import java.util.List;
 import livekit.LivekitModels.ParticipantInfo;
+import livekit.LivekitModels.ParticipantPermission;
 import livekit.LivekitModels.TrackInfo;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitModels.TrackType;
@@ -234,6 +236,37 @@ class RoomSignallingTest {
                 .setAddTrack(AddTrackRequest.newBuilder().setCid("cam").setType(TrackType.VIDEO)));
         assertThat(ann.expect(MessageCase.REQUEST_RESPONSE).getRequestResponse().getReason())
                 .isEqualTo(Reason.UNSUPPORTED_TYPE);
+    }
+
+    @Test
+    void clientsAreToldBeforehandThatOnlySoundMayBePublished() throws Exception {
+        var told = join("ann").next().getJoin().getParticipant().getPermission();
+        assertThat(told.getCanPublish()).isTrue();
+        assertThat(told.getCanPublishSourcesList())
+                .contains(TrackSource.UNKNOWN, TrackSource.MICROPHONE, TrackSource.SCREEN_SHARE_AUDIO)
+                .doesNotContain(TrackSource.CAMERA, TrackSource.SCREEN_SHARE);
+        assertThat(toldWith(List.of("camera", "microphone")).getCanPublishSourcesList())
+                .containsExactly(TrackSource.MICROPHONE);
+        var onlyCamera = toldWith(List.of("camera"));
+        assertThat(onlyCamera.getCanPublish()).isFalse();
+        assertThat(onlyCamera.getCanPublishSourcesList()).isEmpty();
+        assertThat(onlyCamera.getCanSubscribe()).isTrue();
+    }
+
+    private ParticipantPermission toldWith(List<String> sources) throws Exception {
+        var grants = new VideoGrants(true, false, false, false, "hall", null, null, null, sources, false, false);
+        return RoomClient.join(media.server(), media.token("ann", grants))
+                .next()
+                .getJoin()
+                .getParticipant()
+                .getPermission();
+    }
+
+    @Test
+    void whatIsToldToAllIsEncodedOnce() {
+        var message = new SignalMessage(Signals.pong(1));
+        assertThat(message.bytes()).isEqualTo(Signals.pong(1).toByteArray());
+        assertThat(message.bytes()).isSameAs(message.bytes());
     }
 
     @Test

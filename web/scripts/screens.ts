@@ -35,6 +35,8 @@ const looks: Look[] = [
   { name: 'phone-contrast', width: 390, height: 844, theme: 'contrast' },
   { name: 'small-dark', width: 390, height: 667, theme: 'dark' },
   { name: 'tiny-dark', width: 320, height: 568, theme: 'dark', of: ROOMS },
+  { name: 'tiny-light', width: 320, height: 568, theme: 'light', of: ROOMS },
+  { name: 'lying-light', width: 844, height: 390, theme: 'light', of: ROOMS },
   { name: 'lying-dark', width: 844, height: 390, theme: 'dark', of: ROOMS },
   { name: 'tablet-dark', width: 768, height: 1024, theme: 'dark', of: ROOMS },
   { name: 'narrow-dark', width: 1024, height: 768, theme: 'dark' },

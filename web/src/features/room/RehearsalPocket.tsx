@@ -1,6 +1,6 @@
-import { IconDots, IconFileMusic, IconMetronome } from '@tabler/icons-react';
+import { IconFileMusic, IconMetronome } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Action, IconAction } from '../../ui/Action.tsx';
+import { Action } from '../../ui/Action.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useMedia } from '../../ui/motion.ts';
 import { SignalPad } from '../cues/SignalPad.tsx';
@@ -15,7 +15,8 @@ import { Line } from './Line.tsx';
 import { LinkWords } from './LinkWords.tsx';
 import { People } from './People.tsx';
 import styles from './Room.module.css';
-import { Alone, type Parts, Pickers, present } from './RoomParts.tsx';
+import { PocketHead } from './RoomHeads.tsx';
+import { Alone, type Parts, Pickers } from './RoomParts.tsx';
 import { Talkback } from './Talkback.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useCan, useRoom } from './useLiveRoom.ts';
@@ -24,7 +25,6 @@ import { useDock } from './useRoomFloor.ts';
 /** A rehearsal on a phone: what plays, what comes, who is here; chart, talk and click under the thumb. */
 export function RehearsalPocket({ channels, button, caption, notices, onSheet, onPick }: Parts) {
   const { t } = useTranslation('rehearsal');
-  const { t: common } = useTranslation();
   const { view } = useRoom();
   const can = useCan();
   const signals = useSignals();
@@ -35,24 +35,11 @@ export function RehearsalPocket({ channels, button, caption, notices, onSheet, o
   const people = <People onPick={onPick} onSlots={() => onSheet('slots')} row={crowded || signals} />;
   return (
     <main className={styles.page}>
-      <header className={styles.head}>
-        <div>
-          <h1 className={`h3 ${styles.name}`}>{view.session.name}</h1>
-          <p className={`small ${styles.sub}`}>
-            {common('room.here', { count: present(view) })} ·{' '}
-            <button type="button" className={styles.linkButton} onClick={() => onSheet('metrics')}>
-              <LinkWords />
-            </button>
-          </p>
-        </div>
-        {view.session.code ? (
-          <button type="button" className={styles.codeButton} onClick={() => onSheet('invite')}>
-            <span className="visually-hidden">{common('host.code')} </span>
-            {view.session.code}
-          </button>
-        ) : null}
-        <IconAction icon={IconDots} label={common('common.more')} onClick={() => onSheet('menu')} />
-      </header>
+      <PocketHead onSheet={onSheet}>
+        <button type="button" className={styles.linkButton} onClick={() => onSheet('metrics')}>
+          <LinkWords />
+        </button>
+      </PocketHead>
       <TopBar />
       <div className={styles.scroll} data-tight>
         {notices}

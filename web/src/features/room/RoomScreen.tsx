@@ -1,16 +1,7 @@
-import {
-  IconAntennaBars5,
-  IconDots,
-  IconQrcode,
-  IconServer,
-  IconSettings,
-  IconUsersGroup,
-} from '@tabler/icons-react';
+import { IconAntennaBars5 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Action, IconAction } from '../../ui/Action.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { Mark } from '../../ui/Mark.tsx';
 import { useMedia } from '../../ui/motion.ts';
 import { FloorButton } from '../floor/FloorButton.tsx';
 import { FloorCaption } from '../floor/FloorCaption.tsx';
@@ -19,6 +10,7 @@ import { usePreferences } from '../settings/preferences.ts';
 import { Approvals } from './Approvals.tsx';
 import { ChannelList, type ChannelsProps } from './Channels.tsx';
 import { talkChannel, wantsList } from './channels.ts';
+import desk from './Desk.module.css';
 import { EmergencyButton } from './EmergencyButton.tsx';
 import { Line } from './Line.tsx';
 import { LinkWords } from './LinkWords.tsx';
@@ -27,7 +19,8 @@ import { PeopleTable } from './PeopleTable.tsx';
 import { RehearsalDesk } from './RehearsalDesk.tsx';
 import { RehearsalPocket } from './RehearsalPocket.tsx';
 import styles from './Room.module.css';
-import { Alone, Elapsed, Notices, type Parts, Pickers, present } from './RoomParts.tsx';
+import { DeskHead, PocketHead } from './RoomHeads.tsx';
+import { Alone, Notices, type Parts, Pickers, present } from './RoomParts.tsx';
 import { RoomSheets, type SheetName } from './RoomSheets.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useCan, useRoom } from './useLiveRoom.ts';
@@ -117,7 +110,6 @@ export function RoomScreen() {
 
 /** Phone and tablet: one column, the dock at the bottom. */
 function Pocket({ channels, button, caption, emergency, notices, onSheet, onPick }: Parts) {
-  const { t } = useTranslation();
   const { view } = useRoom();
   const can = useCan();
   const dock = useDock();
@@ -125,33 +117,9 @@ function Pocket({ channels, button, caption, emergency, notices, onSheet, onPick
   const hasSlots = view.slots.length > 0 || can('slot.manage');
   return (
     <main className={styles.page}>
-      <header className={styles.head}>
-        <div>
-          <h1 className={`h3 ${styles.name}`}>{view.session.name}</h1>
-          <p className={`small ${styles.sub}`}>
-            {view.session.code ? '' : `${t(`kind.${view.session.kind}`)} · `}
-            {t('room.here', { count: present(view) })} · <LinkWords />
-          </p>
-        </div>
-        {view.session.code ? (
-          <button
-            type="button"
-            className={`small ${styles.code}`}
-            style={{
-              border: 0,
-              minHeight: '3rem',
-              padding: '0 0.75rem',
-              cursor: 'pointer',
-              borderRadius: 'var(--radius)',
-            }}
-            onClick={() => onSheet('invite')}
-          >
-            <span className="visually-hidden">{t('host.code')} </span>
-            {view.session.code}
-          </button>
-        ) : null}
-        <IconAction icon={IconDots} label={t('common.more')} onClick={() => onSheet('menu')} />
-      </header>
+      <PocketHead onSheet={onSheet}>
+        <LinkWords />
+      </PocketHead>
       <TopBar />
       <div className={styles.scroll}>
         {notices}
@@ -182,49 +150,15 @@ function Desk({ channels, button, caption, emergency, notices, onSheet, onPick }
   const dock = useDock();
   const list = wantsList(view);
   const hasSlots = view.slots.length > 0 || can('slot.manage');
-  const runs = can('channel.manage') || can('settings.manage') || can('session.close');
   return (
-    <main className={styles.desk}>
-      <header className={styles.top}>
-        <Mark size={32} />
-        <div>
-          <h1 className={`body strong ${styles.name}`}>{view.session.name}</h1>
-          <p className={`small ${styles.sub}`}>
-            {t(`kind.${view.session.kind}`)} · <Elapsed />
-          </p>
-        </div>
-        <ul className={`small ${styles.facts}`}>
-          <li>
-            <Icon of={IconServer} size={20} />
-            {view.hub.name}
-          </li>
-          <li>
-            <Icon of={IconAntennaBars5} size={20} />
-            <LinkWords />
-          </li>
-          {view.session.code ? (
-            <li>
-              <span className="third">{t('host.code')}</span>
-              <span className={styles.code}>{view.session.code}</span>
-            </li>
-          ) : null}
-        </ul>
-        <div className={styles.topEnd}>
-          {runs ? (
-            <Action small kind="outline" icon={IconUsersGroup} onClick={() => onSheet('host')}>
-              {t('room.host')}
-            </Action>
-          ) : null}
-          {view.session.code ? (
-            <Action small icon={IconQrcode} onClick={() => onSheet('invite')}>
-              {t('room.invite')}
-            </Action>
-          ) : null}
-          <IconAction icon={IconSettings} label={t('common.settings')} onClick={() => onSheet('settings')} />
-          <IconAction icon={IconDots} label={t('common.more')} onClick={() => onSheet('menu')} />
-        </div>
-      </header>
-      <div className={styles.main}>
+    <main className={desk.desk}>
+      <DeskHead onSheet={onSheet}>
+        <li>
+          <Icon of={IconAntennaBars5} size={20} />
+          <LinkWords />
+        </li>
+      </DeskHead>
+      <div className={desk.main}>
         <TopBar />
         {notices}
         <div className={styles.section}>
@@ -242,11 +176,11 @@ function Desk({ channels, button, caption, emergency, notices, onSheet, onPick }
           </div>
         ) : null}
       </div>
-      <aside className={styles.aside} aria-label={t('room.links')}>
+      <aside className={desk.aside} aria-label={t('room.links')}>
         <Approvals />
         <PeopleTable onPick={onPick} />
       </aside>
-      <div className={styles.floor} ref={dock}>
+      <div className={desk.floor} ref={dock}>
         {button}
         {caption}
         <Line channelId={channels.chosen} />

@@ -20,7 +20,7 @@ export function techChannel(view: SessionView): Channel | undefined {
   );
 }
 
-/** Talk to the tech alone, where the room has no channel for it yet: one press makes it and turns to it. */
+/** Talk to the tech alone, where one is here and no channel for it yet: one press makes it and turns to it. */
 export function Talkback({ chosen, onChoose }: Pick<ChannelsProps, 'chosen' | 'onChoose'>) {
   const { t } = useTranslation('rehearsal');
   const { view, live } = useRoom();
@@ -43,7 +43,10 @@ export function Talkback({ chosen, onChoose }: Pick<ChannelsProps, 'chosen' | 'o
     setTurning(false);
     if (chosen !== tech.id) onChoose(tech.id);
   }, [turning, tech, chosen, onChoose]);
-  if (tech || !can('channel.manage') || !TECH_ONLY.includes(view.you.role)) return null;
+  const somebody = view.participants.some(
+    (p) => p.user_id !== view.you.user_id && p.state !== 'gone' && TECH_ONLY.includes(p.role),
+  );
+  if (tech || !somebody || !can('channel.manage') || !TECH_ONLY.includes(view.you.role)) return null;
   return (
     <Action small kind="outline" icon={IconHeadset} busy={make.busy} onClick={() => make.send(undefined)}>
       {t('cues.talkback')}

@@ -35,7 +35,7 @@ export const rehearsal = {
     openCount_one: '{{count}} open',
     openCount_other: '{{count}} open',
     none: 'No slot',
-    pick: 'Pick your slot',
+    pick: 'Pick a slot',
     take: 'Take it',
     ask: 'Ask for it',
     asked: 'Asked the MD',

@@ -1,0 +1,87 @@
+import { IconDots, IconQrcode, IconServer, IconSettings, IconUsersGroup } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Action, IconAction } from '../../ui/Action.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Mark } from '../../ui/Mark.tsx';
+import desk from './Desk.module.css';
+import styles from './Room.module.css';
+import { Elapsed, present } from './RoomParts.tsx';
+import type { SheetName } from './RoomSheets.tsx';
+import { useCan, useRoom } from './useLiveRoom.ts';
+
+interface HeadProps {
+  onSheet: (sheet: SheetName) => void;
+  /** How this device reaches the hub, or what else is worth a look at any time. */
+  children: ReactNode;
+}
+
+/** Above the room on phone and tablet. */
+export function PocketHead({ onSheet, children }: HeadProps) {
+  const { t } = useTranslation();
+  const { view } = useRoom();
+  return (
+    <header className={styles.head}>
+      <div>
+        <h1 className={`h3 ${styles.name}`}>{view.session.name}</h1>
+        <p className={`small ${styles.sub}`}>
+          {view.session.code ? '' : `${t(`kind.${view.session.kind}`)} · `}
+          {t('room.here', { count: present(view) })} · {children}
+        </p>
+      </div>
+      {view.session.code ? (
+        <button type="button" className={styles.codeButton} onClick={() => onSheet('invite')}>
+          <span className="visually-hidden">{t('host.code')} </span>
+          {view.session.code}
+        </button>
+      ) : null}
+      <IconAction icon={IconDots} label={t('common.more')} onClick={() => onSheet('menu')} />
+    </header>
+  );
+}
+
+/** Above the room from 1024 px. */
+export function DeskHead({ onSheet, children }: HeadProps) {
+  const { t } = useTranslation();
+  const { view } = useRoom();
+  const can = useCan();
+  const runs = can('channel.manage') || can('settings.manage') || can('session.close');
+  return (
+    <header className={desk.top}>
+      <Mark size={32} />
+      <div>
+        <h1 className={`body strong ${styles.name}`}>{view.session.name}</h1>
+        <p className={`small ${styles.sub}`}>
+          {t(`kind.${view.session.kind}`)} · <Elapsed />
+        </p>
+      </div>
+      <ul className={`small ${desk.facts}`}>
+        <li>
+          <Icon of={IconServer} size={20} />
+          {view.hub.name}
+        </li>
+        {children}
+        {view.session.code ? (
+          <li>
+            <span className="visually-hidden">{t('host.code')}</span>
+            <span className={styles.code}>{view.session.code}</span>
+          </li>
+        ) : null}
+      </ul>
+      <div className={desk.topEnd}>
+        {runs ? (
+          <Action small kind="outline" icon={IconUsersGroup} onClick={() => onSheet('host')}>
+            {t('room.host')}
+          </Action>
+        ) : null}
+        {view.session.code ? (
+          <Action small icon={IconQrcode} onClick={() => onSheet('invite')}>
+            {t('room.invite')}
+          </Action>
+        ) : null}
+        <IconAction icon={IconSettings} label={t('common.settings')} onClick={() => onSheet('settings')} />
+        <IconAction icon={IconDots} label={t('common.more')} onClick={() => onSheet('menu')} />
+      </div>
+    </header>
+  );
+}

@@ -196,6 +196,17 @@ describe('the REST interface', () => {
     expect([reused.status, reused.body.error.code]).toEqual([409, 'IDEMPOTENCY_KEY_REUSED']);
   });
 
+  it('names each answer as the log does', async () => {
+    const refused = await hub.rest().call('GET', '/session/nowhere/snapshot');
+    const { requestId } = refused.body.error;
+    expect(refused.headers['x-request-id']).toBe(requestId);
+    const lines = await until('a line of the log', PATIENCE_MS, () => {
+      const found = hub.log().split('\n').filter((line) => line.includes(requestId));
+      return found.length > 0 && found.map((line) => JSON.parse(line));
+    });
+    expect(lines[0]).toMatchObject({ request_id: requestId, status: refused.status });
+  });
+
   it('refuses a foreign Host', async () => {
     const stranger = new RestClient(hub.http, { headers: { host: 'evil.example' } });
     const answer = await stranger.call('GET', '/hub');

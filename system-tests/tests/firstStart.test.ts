@@ -79,6 +79,15 @@ describe('the owner', () => {
     await owner.browser.waitForEndOf(1400, since);
   });
 
+  it('talks without holding, from Shift and Space to the next press', async () => {
+    await guest.page.keyboard.press('Shift+Space');
+    await guest.shows('latched');
+    await owner.browser.waitToHear(1400, await owner.browser.now());
+    await guest.page.keyboard.press('Space');
+    await guest.shows('idle');
+    await owner.browser.waitForEndOf(1400);
+  });
+
   it('comes back into the room after a reload', async () => {
     await guest.page.reload();
     await guest.inRoom();

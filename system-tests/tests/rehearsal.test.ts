@@ -194,7 +194,7 @@ describe('a rehearsal', () => {
   });
 
   it('fills its slots: one asks, one is given, one is in the way, and a guest has no say', async () => {
-    await ben.button(/^Pick your slot/).click();
+    await ben.button(/^Pick a slot/).click();
     await ben.button('Ask for it Drums', ben.sheet).click();
     await ben.close();
     await maya.button('Give it Drums, Ben').click();

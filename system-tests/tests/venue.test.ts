@@ -1,0 +1,111 @@
+/** A shift in a venue: channels that the supervisor makes at the page, who leads, and an emergency over all of it. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../harness/person.ts';
+import { Stage } from '../harness/stage.ts';
+import { PATIENCE_MS, until } from '../harness/until.ts';
+
+/** Six dB down. */
+const DUCKED = 0.5;
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await Stage.open('venue');
+});
+afterEach(({ task }) => stage.explain(task));
+afterAll(() => stage?.close());
+
+async function role(person: Person, wanted: string): Promise<void> {
+  const { userId } = await person.page.evaluate(() => JSON.parse(localStorage.getItem('tutti.session') ?? '{}'));
+  await stage.owner.rest.post(stage.owner.path(`/participants/${userId}/role`), { role: wanted });
+}
+
+/** What the person does in the sheet of the channel, saved and closed. */
+async function channel(host: Person, name: string | undefined, change: (part: (label: string) => any) => Promise<void>) {
+  const { page } = host;
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Run the room' }).click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('button', { name: name ? new RegExp(`^${name}`) : 'Add a channel' }).first().click();
+  await sheet.getByRole('button', { name: 'Save' }).waitFor();
+  await change((label) => sheet.getByRole('group', { name: label }).or(sheet.getByLabel(label, { exact: true })));
+  await sheet.getByRole('button', { name: 'Save' }).click();
+  await sheet.getByRole('button', { name: 'Add a channel' }).waitFor();
+  await page.keyboard.press('Escape');
+  await sheet.waitFor({ state: 'hidden' });
+}
+
+const talksIn = (person: Person, name: string) =>
+  person.page.getByRole('listitem').filter({ hasText: name }).getByRole('button').first().click();
+
+/** How loud the page plays that tone now. */
+const volume = (person: Person, tone: number, wanted: (volume: number) => boolean) =>
+  until(`${tone} Hz at another volume`, PATIENCE_MS, async () => {
+    const sounds = (await person.browser.notes()).slice(-20).flatMap(({ heard }) => heard);
+    const sound = sounds.findLast((one) => one.tone === tone);
+    return sound && wanted(sound.volume);
+  });
+
+describe('a shift', () => {
+  let [sam, kim, ruth]: Person[] = [];
+
+  beforeAll(async () => {
+    await stage.session({ name: 'Friday', kind: 'shift' });
+    [sam, kim, ruth] = await stage.joined(['Sam', 1000], ['Kim', 1400], ['Ruth', 1800]);
+    await role(sam!, 'supervisor');
+    await role(ruth!, 'emergency');
+    await ruth!.page.getByRole('button', { name: /Emergency/ }).waitFor();
+  });
+
+  it('talks in a channel that the supervisor made, heard by those whom it is for', async () => {
+    await channel(sam!, undefined, async (part) => {
+      await part('Name').fill('Kitchen');
+      await part('May listen').getByRole('checkbox', { name: 'Emergency' }).click();
+      await part('May talk').getByRole('checkbox', { name: 'Emergency' }).click();
+    });
+    await talksIn(kim!, 'Kitchen');
+    await kim!.press();
+    await sam!.browser.waitToHear(1400);
+    await ruth!.browser.neverHears(1400, 800);
+    expect(await ruth!.page.getByText('Kitchen').count()).toBe(0);
+    await kim!.release();
+    await sam!.browser.waitForEndOf(1400);
+  });
+
+  it('is heard by more as soon as they may, and six dB below whoever leads', async () => {
+    await channel(sam!, 'Kitchen', (part) => part('May listen').getByRole('checkbox', { name: 'Emergency' }).click());
+    await ruth!.page.getByText('Kitchen').waitFor();
+    await kim!.press();
+    await ruth!.browser.waitToHear(1400);
+    await volume(ruth!, 1400, (loud) => loud > 0.9);
+    await talksIn(sam!, 'All');
+    await sam!.press();
+    await ruth!.browser.waitToHear(1000);
+    await volume(ruth!, 1400, (loud) => Math.abs(loud - DUCKED) < 0.02);
+    await volume(ruth!, 1000, (loud) => loud > 0.9);
+    await sam!.release();
+    await volume(ruth!, 1400, (loud) => loud > 0.9);
+    await kim!.release();
+  });
+
+  it('falls silent for an emergency, and who raised it sees who heard it', async () => {
+    await talksIn(kim!, 'All');
+    await kim!.press();
+    await sam!.browser.waitToHear(1400);
+    const raise = ruth!.page.getByRole('button', { name: /Emergency/ });
+    const box = (await raise.boundingBox())!;
+    await ruth!.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await ruth!.page.mouse.down();
+    await kim!.page.getByRole('alert').getByText('Emergency').waitFor();
+    await ruth!.page.mouse.up();
+    await sam!.browser.waitToHear(1800);
+    await sam!.browser.hearsOnly(1800);
+    await kim!.release();
+    await kim!.page.getByRole('alert').getByRole('button', { name: 'I heard it' }).click();
+    // Everybody else: Sam, Kim and the owner, who is in by REST alone.
+    await ruth!.page.getByText('1 of 3 heard it: Kim').waitFor();
+    await sam!.page.getByText('1 of 3 heard it: Kim').waitFor();
+    await sam!.browser.picture('venue-emergency');
+    expect(await sam!.objections()).toEqual([]);
+  });
+});

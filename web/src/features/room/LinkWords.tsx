@@ -13,7 +13,7 @@ export function LinkWords() {
   if (link.kind === 'lost' && now - link.sinceMs > LINK_GRACE_MS) {
     return <b>{t('link.lost', { n: Math.round((now - link.sinceMs) / 1000) })}</b>;
   }
-  if (!report) return <b>{t('link.connecting')}</b>;
+  if (!report) return <b>{t(link.kind === 'open' ? 'link.open' : 'link.connecting')}</b>;
   const quality = linkQuality(report.rtt_ms, report.loss_pct);
   return <b>{t(`link.${quality}`, { ms: Math.round(report.rtt_ms), pct: Math.round(report.loss_pct) })}</b>;
 }

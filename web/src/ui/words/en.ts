@@ -169,6 +169,7 @@ export const en = {
   },
   link: {
     connecting: 'finding the hub',
+    open: 'linked to the hub',
     lost: 'link lost {{n}} s ago',
     good: 'good link, {{ms}} ms',
     fair: 'fair link, {{ms}} ms',

@@ -204,6 +204,13 @@ class WireCodecTest {
     }
 
     @Test
+    void aFlagIsYesOrNo() {
+        ByteBuffer taken = encoded(random.envelope(), Samples.of(MessageType.FLOOR_TAKEN));
+        taken.put(taken.limit() - 1, (byte) 2);
+        assertThat(verdict(signed(taken))).isEqualTo(Verdict.BAD_NUMBER);
+    }
+
+    @Test
     void aListIsRefusedBeforeItIsMade() {
         var line = new FloorSignal.Line(new ChannelId("a"), Epoch.NONE, Collections.emptyList());
         ByteBuffer message = encoded(random.envelope(), line);

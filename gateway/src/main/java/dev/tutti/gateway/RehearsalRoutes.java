@@ -176,7 +176,10 @@ final class RehearsalRoutes {
 
     private static List<Route> setlist(SetlistHandlers setlist) {
         return List.of(
-                put(ITEMS, "replaceSetlist", "The whole setlist, of entries that are there and songs of the library")
+                put(
+                                ITEMS,
+                                "replaceSetlist",
+                                "The whole setlist, of entries that are there or went lately and songs of the library")
                         .takes(SetlistRequest.class)
                         .answers(SetlistAnswer.class)
                         .refuses(404, "SONG_UNKNOWN")

@@ -44,6 +44,21 @@ class MetricsTest {
     }
 
     @Test
+    void whatADeviceHasNotMeasuredIsLeftOutAndNotZero() {
+        TestClient noor = room.member("Noor");
+        EventSocket atOwner = room.owner.connect(room.session);
+        atOwner.next("snapshot");
+        noor.post(room.path("/metrics"), "{\"rtt_ms\":3,\"bitrate_bps\":0}");
+
+        JsonNode told = atOwner.next("metrics.report").at("/payload");
+        assertThat(told.at("/rtt_ms").asInt()).isEqualTo(3);
+        assertThat(told.propertyNames()).doesNotContain("loss_pct", "jitter_ms", "drift_ms");
+        assertThat(newest())
+                .singleElement()
+                .satisfies(report -> assertThat(report.propertyNames()).doesNotContain("loss_pct", "jitter_ms"));
+    }
+
+    @Test
     void aReportByRestIsToldOnTheSocketToo() {
         TestClient noor = room.member("Noor");
         EventSocket atOwner = room.owner.connect(room.session);

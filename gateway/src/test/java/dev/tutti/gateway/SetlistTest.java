@@ -161,6 +161,29 @@ class SetlistTest {
     }
 
     @Test
+    void aWholeSetlistThatWasReplacedIsPutBackInOneCallWithItsSlots() {
+        String item = insert(song("Amazing Grace"));
+        String songId = room.owner.get(room.path("/setlist")).at("/items/0/song_id");
+        room.owner.post(
+                room.path("/roles/assign"),
+                "{\"slot_name\":\"drums\",\"scope\":\"song\",\"song_id\":\"" + songId + "\",\"user_id\":\""
+                        + room.owner.userId + "\"}");
+        JsonNode before = room.owner.get(room.path("/snapshot")).json();
+        String items = room.path("/setlist/items");
+        room.owner.send("PUT", items, "{\"items\":[{\"song_id\":\"" + song("Molly Malone") + "\"}]}");
+        assertThat(room.owner.get(room.path("/snapshot")).json().at("/slot_assignments"))
+                .isEmpty();
+
+        assertThat(room.owner
+                        .send("PUT", items, "{\"items\":[{\"item_id\":\"" + item + "\"}]}")
+                        .status())
+                .isEqualTo(200);
+        JsonNode after = room.owner.get(room.path("/snapshot")).json();
+        assertThat(after.at("/setlist")).isEqualTo(before.at("/setlist"));
+        assertThat(after.at("/slot_assignments")).isEqualTo(before.at("/slot_assignments"));
+    }
+
+    @Test
     void anItemKeepsItsCopyUntilItIsRenewed() {
         String song = song("Molly Malone");
         String item = insert(song);

@@ -7,7 +7,7 @@ import dev.tutti.session.songs.Song;
 public sealed interface PlannedItem {
     ItemOverrides overrides();
 
-    /** One that is there already, with its copy of the song. */
+    /** One that is there already or went lately, with its copy of the song. */
     record Kept(ItemId id, ItemOverrides overrides) implements PlannedItem {}
 
     /** A song from the library. */

@@ -26,7 +26,7 @@ public record Setlist(
         @Nullable SongStart start,
         List<KeptChart> charts,
         List<RemovedItem> removed) {
-    /** So many removals can be taken back. */
+    /** So many removals can be taken back; of a whole setlist that was replaced, all that went with it. */
     public static final int MAX_REMOVED = 8;
 
     public Setlist {
@@ -72,7 +72,7 @@ public record Setlist(
     /** @param slots as they were before the event, which may free some of them */
     Setlist apply(SetlistEvent event, Slots slots) {
         return switch (event) {
-            case SetlistEvent.SetlistReplaced e -> with(e.items(), e.charts());
+            case SetlistEvent.SetlistReplaced e -> replaced(e, slots);
             case SetlistEvent.SetlistItemAdded e -> added(e);
             case SetlistEvent.SetlistItemChanged e -> changed(e);
             case SetlistEvent.SetlistItemMoved e -> moved(e.itemId(), e.after());
@@ -113,26 +113,45 @@ public record Setlist(
         return with(next, List.of());
     }
 
+    private Setlist replaced(SetlistEvent.SetlistReplaced event, Slots slots) {
+        Set<ItemId> kept = event.items().stream().map(SetlistItem::id).collect(Collectors.toSet());
+        List<RemovedItem> gone = items.stream()
+                .filter(item -> !kept.contains(item.id()))
+                .map(item -> gone(item, slots))
+                .toList();
+        Setlist next = with(event.items(), event.charts());
+        return next.remembering(
+                newest(gone).stream().filter(r -> !kept.contains(r.item().id())).toList());
+    }
+
     private Setlist removed(ItemId id, Slots slots) {
         SetlistItem item = known(id);
-        boolean wasCurrent = id.equals(current);
-        var gone = new RemovedItem(
+        Setlist rest = with(items.stream().filter(i -> !i.equals(item)).toList(), List.of());
+        return rest.remembering(newest(List.of(gone(item, slots))));
+    }
+
+    private RemovedItem gone(SetlistItem item, Slots slots) {
+        boolean wasCurrent = item.id().equals(current);
+        return new RemovedItem(
                 item,
                 charts.stream()
                         .filter(chart -> chart.id().equals(item.chartId()))
                         .findFirst()
                         .orElse(null),
-                beside(id, -1).map(SetlistItem::id).orElse(null),
-                place(id),
+                beside(item.id(), -1).map(SetlistItem::id).orElse(null),
+                place(item.id()),
                 slots.assignments().stream()
                         .filter(a -> item.songId().equals(a.place().songId()))
                         .toList(),
                 wasCurrent,
                 wasCurrent ? start : null);
-        Setlist rest = with(items.stream().filter(i -> !i.equals(item)).toList(), List.of());
+    }
+
+    private List<RemovedItem> newest(List<RemovedItem> gone) {
         var more = new ArrayList<>(removed);
-        more.add(gone);
-        return rest.remembering(more.subList(Math.max(0, more.size() - MAX_REMOVED), more.size()));
+        more.addAll(gone);
+        int kept = Math.max(MAX_REMOVED, gone.size());
+        return more.subList(Math.max(0, more.size() - kept), more.size());
     }
 
     private Setlist restored(SetlistEvent.SetlistItemRestored event) {

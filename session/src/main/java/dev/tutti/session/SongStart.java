@@ -3,7 +3,7 @@ package dev.tutti.session;
 /**
  * Where in a run the current song begins.
  *
- * <p>It belongs to that run alone: when the click is started again, the song begins with the new run's first bar.
+ * <p>It belongs to that run alone: when the click is started again, the new run counts the song's own bars.
  *
  * @param runUs when the run began, which names it
  * @param bar the song's first bar

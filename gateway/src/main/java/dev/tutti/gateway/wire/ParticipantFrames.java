@@ -46,13 +46,13 @@ public interface ParticipantFrames {
     @FrameType("participant.mute")
     record ParticipantMute(String userId, boolean muted) implements Server {}
 
-    /** For those who see metrics; coalesced, the latest of each person. */
+    /** For those who see metrics; coalesced, the latest of each person. A figure that is missing was not measured. */
     @FrameType("metrics.report")
     record MetricsReport(
             String userId,
             int rttMs,
-            double lossPct,
-            double jitterMs,
+            @Nullable Double lossPct,
+            @Nullable Double jitterMs,
             int bitrateBps,
             @Nullable Double driftMs,
             @Nullable Double clockErrorMs,
@@ -63,15 +63,16 @@ public interface ParticipantFrames {
     record PresenceChange(PresenceState state) implements Client {}
 
     /**
+     * @param lossPct of the voice, the worse direction; missing where no voice went, as jitter is
      * @param driftMs how far this device's click is off the plan, smoothed; positive is late
-     * @param clockErrorMs how well it knows session time: half the round trip of its best probe
+     * @param clockErrorMs how well it knows session time: the estimate cannot be off by more
      * @param outputLatencyMs from its audio clock to the ear, as calibrated or as the browser says
      */
     @FrameType("metrics.report")
     record MetricsSample(
             @Limit(max = 60_000) int rttMs,
-            @Limit(max = 100) double lossPct,
-            @Limit(max = 60_000) double jitterMs,
+            @Nullable @Limit(max = 100) Double lossPct,
+            @Nullable @Limit(max = 60_000) Double jitterMs,
             @Limit(max = 100_000_000) int bitrateBps,
             @Nullable @Limit(min = -60_000, max = 60_000) Double driftMs,
             @Nullable @Limit(max = 60_000) Double clockErrorMs,

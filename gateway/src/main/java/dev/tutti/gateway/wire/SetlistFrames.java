@@ -19,7 +19,7 @@ public interface SetlistFrames {
     /**
      * Its tempo change, when there is one, follows as the next frame.
      *
-     * @param songStart missing while no click runs: it begins with the first bar of the next run
+     * @param songStart missing while no click runs: the next run counts the song's own bars
      */
     @FrameType(value = "song.current", durable = true)
     record SongCurrent(

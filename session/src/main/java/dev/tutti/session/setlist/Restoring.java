@@ -16,12 +16,12 @@ import dev.tutti.session.SetlistEvent;
 import dev.tutti.session.SetlistItem;
 import dev.tutti.session.SlotAssignment;
 import dev.tutti.session.SlotEvent;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A removal that is taken back: the item as it was, where it was, with the places of its song. */
+/** Removals that are taken back: items as they were, where they were, with the places of their songs. */
 final class Restoring {
     private final SessionState state;
     private final Setlist setlist;
@@ -44,10 +44,18 @@ final class Restoring {
         if (setlist.items().size() >= SetlistDecider.MAX_ITEMS) {
             return reject(SetlistDecider.full());
         }
-        var events = new ArrayList<Event>();
-        events.add(item(gone.get()));
-        gone.get().slots().stream().filter(this::isFree).map(this::assigned).forEach(events::add);
-        return new Decision.Accept(events);
+        return new Decision.Accept(events(List.of(gone.get())));
+    }
+
+    /** What happens when all of these come back; a place that two of them had is given once. */
+    List<Event> events(List<RemovedItem> gone) {
+        Stream<Event> items = gone.stream().map(this::item);
+        Stream<Event> places = gone.stream()
+                .flatMap(g -> g.slots().stream())
+                .distinct()
+                .filter(this::isFree)
+                .map(this::assigned);
+        return Stream.concat(items, places).toList();
     }
 
     /** Current again, unless another song is meanwhile. */

@@ -13,6 +13,7 @@ import dev.tutti.session.KeptChart;
 import dev.tutti.session.PlannedItem;
 import dev.tutti.session.Rejection;
 import dev.tutti.session.Rejections;
+import dev.tutti.session.RemovedItem;
 import dev.tutti.session.SessionState;
 import dev.tutti.session.Setlist;
 import dev.tutti.session.SetlistEvent;
@@ -20,19 +21,22 @@ import dev.tutti.session.SetlistItem;
 import dev.tutti.session.songs.Song;
 import dev.tutti.session.songs.SongCard;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A whole setlist that is wanted, put together from items that are there and songs that come in. */
+/** A whole setlist that is wanted, put together from items that are there, items that went, and songs that come in. */
 final class SetlistPlan {
     private final SessionState state;
     private final DecideContext context;
     private final Map<ItemId, SetlistItem> items = new LinkedHashMap<>();
     private final Map<String, KeptChart> charts = new LinkedHashMap<>();
+    private final Set<ItemId> back = new HashSet<>();
 
     SetlistPlan(SessionState state, DecideContext context) {
         this.state = state;
@@ -53,7 +57,10 @@ final class SetlistPlan {
         if (next.equals(state.setlist().items())) {
             return Decision.accept();
         }
-        var events = new ArrayList<Event>();
+        List<RemovedItem> gone = state.setlist().removed().stream()
+                .filter(r -> back.contains(r.item().id()))
+                .toList();
+        var events = new ArrayList<Event>(new Restoring(state, context.actor()).events(gone));
         events.add(new SetlistEvent.SetlistReplaced(next, List.copyOf(charts.values()), context.actor()));
         events.addAll(freeing(state, next, context.actor()));
         return new Decision.Accept(events);
@@ -64,7 +71,7 @@ final class SetlistPlan {
         SetlistItem item;
         switch (wanted) {
             case PlannedItem.Kept kept -> {
-                var known = state.setlist().find(kept.id());
+                Optional<SetlistItem> known = known(kept.id());
                 if (known.isEmpty()) {
                     return SetlistDecider.unknown(kept.id());
                 }
@@ -81,6 +88,17 @@ final class SetlistPlan {
             return Rejections.invalid("items", "The same item stands in the list twice.");
         }
         return refused;
+    }
+
+    /** An item that is there, else one that went and can come back. */
+    private Optional<SetlistItem> known(ItemId id) {
+        Optional<SetlistItem> there = state.setlist().find(id);
+        if (there.isPresent()) {
+            return there;
+        }
+        Optional<SetlistItem> gone = state.setlist().findRemoved(id).map(RemovedItem::item);
+        gone.ifPresent(item -> back.add(item.id()));
+        return gone;
     }
 
     /** From the event's id, so that a repeated command names the same items. */

@@ -13,6 +13,7 @@ import dev.tutti.session.Decision;
 import dev.tutti.session.Event;
 import dev.tutti.session.ItemOverrides;
 import dev.tutti.session.KeptChart;
+import dev.tutti.session.PlannedItem;
 import dev.tutti.session.RejectionCode;
 import dev.tutti.session.Scene;
 import dev.tutti.session.SessionKind;
@@ -32,6 +33,7 @@ import dev.tutti.session.songs.Song;
 import dev.tutti.session.songs.SongCard;
 import dev.tutti.session.songs.SongDraft;
 import dev.tutti.session.songs.TimeSignature;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +146,71 @@ class RestoringTest {
         assertThat(scene.state().slots().assignments())
                 .singleElement()
                 .satisfies(a -> assertThat(a.userId()).isEqualTo(HOST));
+    }
+
+    private static PlannedItem kept(String id) {
+        return new PlannedItem.Kept(new ItemId(id), ItemOverrides.NONE);
+    }
+
+    private Decision replace(PlannedItem... items) {
+        return decide(new SetlistCommand.ReplaceSetlist(List.of(items)));
+    }
+
+    @Test
+    void whatAWholeNewSetlistDroppedComesBackWithItsSlotsWhenTheOldOneIsPutBack() {
+        three().with(
+                        new SlotEvent.SlotAssigned(new SlotName("drums"), MOLLY.id(), BEN, HOST),
+                        new SlotEvent.SlotAssigned(new SlotName("bass"), HOLY.id(), HOST, HOST),
+                        new SetlistEvent.SongSelected(new ItemId("2"), HOST, null));
+        var before = scene.state();
+        happens(replace(kept("1")));
+        assertThat(scene.state().slots().assignments()).isEmpty();
+        assertThat(scene.state().setlist().current()).isNull();
+        happens(replace(kept("1"), kept("2"), kept("3")));
+
+        assertThat(scene.state().setlist()).isEqualTo(before.setlist());
+        assertThat(scene.state().slots()).isEqualTo(before.slots());
+    }
+
+    @Test
+    void oneOfManyThatAWholeNewSetlistDroppedComesBackByItselfAndInAnotherOrder() {
+        three().with(new SlotEvent.SlotAssigned(new SlotName("drums"), HOLY.id(), BEN, HOST));
+        happens(replace());
+        happens(restore("3"));
+        assertThat(order()).containsExactly("3");
+        assertThat(scene.state().slots().assignments()).hasSize(1);
+        happens(replace(kept("2"), kept("3"), kept("1")));
+
+        assertThat(order()).containsExactly("2", "3", "1");
+        assertThat(scene.state().setlist().removed()).isEmpty();
+        assertThat(code(replace(kept("9")))).isEqualTo(RejectionCode.ITEM_UNKNOWN);
+    }
+
+    @Test
+    void aSlotThatTwoDroppedItemsOfASongHadIsGivenOnce() {
+        scene.with(
+                new SetlistEvent.SetlistReplaced(
+                        List.of(item("1", MOLLY), item("2", MOLLY)), List.of(chart(MOLLY)), HOST),
+                new SlotEvent.SlotAssigned(new SlotName("drums"), MOLLY.id(), BEN, HOST));
+        happens(replace());
+        happens(replace(kept("1"), kept("2")));
+
+        assertThat(scene.state().slots().assignments()).hasSize(1);
+    }
+
+    @Test
+    void allThatAWholeSetlistDroppedIsKeptHoweverLongItWas() {
+        var many = new ArrayList<SetlistItem>();
+        for (int i = 0; i < SetlistDecider.MAX_ITEMS; i++) {
+            many.add(item("n" + i, MOLLY));
+        }
+        scene.with(new SetlistEvent.SetlistReplaced(many, List.of(chart(MOLLY)), HOST));
+        happens(replace());
+        assertThat(scene.state().setlist().removed()).hasSize(SetlistDecider.MAX_ITEMS);
+        happens(restore("n99"));
+        happens(decide(new SetlistCommand.RemoveItem(new ItemId("n99"))));
+
+        assertThat(scene.state().setlist().removed()).hasSize(Setlist.MAX_REMOVED);
     }
 
     @Test

@@ -123,6 +123,69 @@ export const rehearsalStages: Record<string, Staged> = {
       await page.getByRole('dialog').waitFor();
     }),
   },
+  'song-tempo-planned': {
+    room: leading,
+    stage: room(async (page, hub) => {
+      const plan = running();
+      const start_ms = plan.anchor.anchor_timestamp_ms + 42_000;
+      const anchor = {
+        ...plan.anchor,
+        anchor_bar_index: 33,
+        anchor_timestamp_ms: start_ms,
+        from_ms: start_ms,
+      };
+      hub.say('tempo.anchor', {
+        ...plan,
+        anchor,
+        run: { start_ms, first_bar: 33, count_in_bars: 0, count_in: 'click' },
+      });
+      await page.getByText('to the start').waitFor();
+    }),
+  },
+  'song-calibrate': {
+    room: inSong,
+    stage: room(async (page) => {
+      await page
+        .getByRole('button', { name: /^(Click|Tempo)$/ })
+        .last()
+        .click();
+      await page.getByRole('button', { name: 'Calibrate' }).click();
+    }),
+  },
+  'song-chart': {
+    room: inSong,
+    stage: room(async (page) => {
+      await page.getByRole('button', { name: 'Chart', exact: true }).last().click();
+      await page.getByRole('region', { name: 'Harbour Light' }).waitFor();
+    }),
+  },
+  'song-ahead': {
+    room: inSong,
+    stage: room(async (page) => {
+      await page.getByRole('button', { name: 'Chart', exact: true }).last().click();
+      await page.getByRole('button', { name: 'Next: Open Water' }).click();
+      await page.getByText('Harbour Light is playing.').waitFor();
+    }),
+  },
+  'song-look': {
+    room: inSong,
+    stage: room(async (page) => {
+      const next = page.getByRole('button', { name: /Next Open Water/ });
+      if (await next.isVisible()) await next.click();
+      await page.getByRole('button', { name: /Lantern/ }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Chart' }).waitFor();
+    }),
+  },
+  'song-library': {
+    room: leading,
+    stage: room(async (page) => {
+      const next = page.getByRole('button', { name: /Next Open Water/ });
+      if (await next.isVisible()) await next.click();
+      await page.getByRole('button', { name: 'Add a song' }).click();
+      await page.getByRole('button', { name: 'Library and import' }).click();
+      await page.getByRole('button', { name: 'Import' }).waitFor();
+    }),
+  },
   'song-tempo-follow': {
     room: inSong,
     looks: 'phone',
@@ -173,6 +236,7 @@ export const rehearsalStages: Record<string, Staged> = {
         jitter_ms: 9,
         bitrate_bps: 20_000,
       });
+      hub.say('metrics.report', { user_id: 'ada', rtt_ms: 31, bitrate_bps: 0, drift_ms: 9.4 });
       const fix = page.getByRole('button', { name: 'Show fix' });
       if (await fix.isVisible().catch(() => false)) await fix.click();
       else await page.getByRole('button', { name: /good link/ }).click();

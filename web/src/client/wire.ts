@@ -433,8 +433,8 @@ export interface MetricsAnswer {
 export interface MetricsReport {
   user_id: string;
   rtt_ms: number;
-  loss_pct: number;
-  jitter_ms: number;
+  loss_pct?: number;
+  jitter_ms?: number;
   bitrate_bps: number;
   drift_ms?: number;
   clock_error_ms?: number;
@@ -443,8 +443,8 @@ export interface MetricsReport {
 
 export interface MetricsSample {
   rtt_ms: number;
-  loss_pct: number;
-  jitter_ms: number;
+  loss_pct?: number;
+  jitter_ms?: number;
   bitrate_bps: number;
   drift_ms?: number;
   clock_error_ms?: number;

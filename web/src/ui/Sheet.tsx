@@ -11,13 +11,15 @@ interface SheetProps {
   children: ReactNode;
   /** Takes most of a desktop's width: for what is written on the left and seen on the right. */
   wide?: boolean;
+  /** As wide as a table of many figures needs, where a desktop has it. */
+  broad?: boolean;
 }
 
 /**
  * From the bottom on phones, a side panel from 1024 px. It never covers the dock, and the talk button stays
  * usable: so it is not modal, but it takes the focus, Escape closes it, and the focus goes back to who opened it.
  */
-export function Sheet({ title, onClose, children, wide }: SheetProps) {
+export function Sheet({ title, onClose, children, wide, broad }: SheetProps) {
   const { t } = useTranslation();
   const id = useId();
   const panel = useRef<HTMLDivElement>(null);
@@ -41,7 +43,7 @@ export function Sheet({ title, onClose, children, wide }: SheetProps) {
     <>
       <div className={styles.scrim} onClick={onClose} aria-hidden />
       <div
-        className={wide ? `${styles.sheet} ${styles.wide}` : styles.sheet}
+        className={`${styles.sheet} ${wide ? styles.wide : broad ? styles.broad : ''}`}
         role="dialog"
         aria-labelledby={id}
         tabIndex={-1}

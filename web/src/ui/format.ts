@@ -23,15 +23,15 @@ export function initials(name: string): string {
 
 export type LinkQuality = 'good' | 'fair' | 'slow' | 'weak';
 
-/** One word for a link: loss hurts speech first, then delay. */
-export function linkQuality(rttMs: number, lossPct: number): LinkQuality {
+/** One word for a link: loss hurts speech first, then delay. Where no voice went there is nothing to lose. */
+export function linkQuality(rttMs: number, lossPct = 0): LinkQuality {
   if (lossPct >= 5) return 'weak';
   if (rttMs >= 250) return 'slow';
   return lossPct >= 2 || rttMs >= 80 ? 'fair' : 'good';
 }
 
 /** Antenna steps for tables, 0 to 4. */
-export function linkSteps(rttMs: number, lossPct: number): number {
+export function linkSteps(rttMs: number, lossPct = 0): number {
   if (lossPct >= 10) return 1;
   if (lossPct >= 5 || rttMs >= 250) return 2;
   return linkQuality(rttMs, lossPct) === 'fair' ? 3 : 4;

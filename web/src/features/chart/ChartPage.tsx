@@ -1,5 +1,6 @@
 import {
   IconAdjustmentsHorizontal,
+  IconChevronRight,
   IconPlayerPause,
   IconPlayerPlay,
   IconPrinter,
@@ -10,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import type { SetlistItem } from '../../client/rehearsal.ts';
 import type { ChartView as ChartData } from '../../client/wire.ts';
 import { IconAction } from '../../ui/Action.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { Empty } from '../../ui/Patterns.tsx';
 import styles from './Chart.module.css';
 import { ChartSettings } from './ChartSettings.tsx';
@@ -20,7 +22,7 @@ import { formOf } from './form.ts';
 import { useFit } from './useFit.ts';
 import { useFollow } from './useFollow.ts';
 
-interface ChartPageProps {
+export interface ChartPageProps {
   item: SetlistItem;
   chart: ChartData;
   onClose?: (() => void) | undefined;
@@ -28,14 +30,18 @@ interface ChartPageProps {
   barsNow?: (() => number | undefined) | undefined;
   /** The tempo that the click has for this song; without, the setlist's. */
   pulse?: { bpm: number; time_signature: string } | undefined;
-  /** Title of the song that comes. */
+  /** Title of the song that comes, and the way to its chart. */
   next?: string | undefined;
+  onNext?: (() => void) | undefined;
+  /** The beat that sounds, while one does. */
+  beat?: ReactNode;
   /** Stands above the words: that the link is lost, for instance. */
   children?: ReactNode;
 }
 
 /** A chart over the whole screen, above the dock: the words, who plays in which key, and where in the song one is. */
-export function ChartPage({ item, chart, onClose, barsNow, pulse, next, children }: ChartPageProps) {
+export function ChartPage(props: ChartPageProps) {
+  const { item, chart, onClose, barsNow, pulse, next, onNext, beat, children } = props;
   const { t } = useTranslation('chart');
   const device = useDevice();
   const capo = device.capos[item.song_id] ?? 0;
@@ -139,6 +145,7 @@ export function ChartPage({ item, chart, onClose, barsNow, pulse, next, children
           {onClose ? <IconAction icon={IconX} label={t('view.close')} onClick={onClose} /> : null}
         </div>
       </header>
+      {beat ? <div className={styles.beat}>{beat}</div> : null}
       {showsSettings ? <ChartSettings songId={item.song_id} reading={reading} capo={capo} /> : null}
       {children}
       {form.length > 1 && !layout.whole ? (
@@ -178,8 +185,24 @@ export function ChartPage({ item, chart, onClose, barsNow, pulse, next, children
           <div className={`${styles.tail} small`}>{t('view.end')}</div>
         )}
       </div>
-      {next ? <footer className={`${styles.foot} small`}>{t('view.next', { title: next })}</footer> : null}
+      {next ? <Foot words={t('view.next', { title: next })} onNext={onNext} /> : null}
     </section>
+  );
+}
+
+/** What comes; whoever wants to look ahead presses it. */
+function Foot({ words, onNext }: { words: string; onNext: (() => void) | undefined }) {
+  return (
+    <footer className={`${styles.foot} small`}>
+      {onNext ? (
+        <button type="button" onClick={onNext}>
+          {words}
+          <Icon of={IconChevronRight} size={20} />
+        </button>
+      ) : (
+        words
+      )}
+    </footer>
   );
 }
 

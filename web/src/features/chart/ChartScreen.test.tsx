@@ -103,3 +103,33 @@ it('keeps the setlist and its charts, and shows them without a hub', async () =>
   expect(await screen.findByText('No link to the hub')).toBeTruthy();
   expect(offline).not.toHaveBeenCalled();
 });
+
+it('lets somebody look ahead, says what plays, and is everybody’s chart again when the song changes', async () => {
+  const setlist = [
+    song(1, 'Harbour Light', { chart_id: 'a1' }),
+    song(2, 'Open Water', { chart_id: 'a2' }),
+    song(3, 'Lantern', { chart_id: 'a3' }),
+  ];
+  const room = renderInRoom(
+    <ChartScreen itemId="i3" onClose={() => undefined} />,
+    band('musician', { setlist }),
+  );
+  for (const [id, words] of [
+    ['a1', 'harbour'],
+    ['a2', 'water'],
+    ['a3', 'lantern'],
+  ] as const)
+    room.answer(new RegExp(`charts/${id}`), 200, { chart: chartOf(`${words} words`) });
+  expect(await screen.findByText(/lantern words Chords/)).toBeTruthy();
+  expect(screen.getByText('Harbour Light is playing.')).toBeTruthy();
+  expect(await objections(room.container)).toEqual([]);
+  fireEvent.click(screen.getByRole('button', { name: 'Back to it' }));
+  expect(await screen.findByText(/harbour words Chords/)).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Next: Open Water' }));
+  expect(await screen.findByText(/water words Chords/)).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Next: Lantern' }));
+  expect(await screen.findByText(/lantern words Chords/)).toBeTruthy();
+  room.hear('song.current', { item_id: 'i2', song_id: 's2' });
+  expect(await screen.findByText(/water words Chords/)).toBeTruthy();
+  expect(screen.queryByText(/is playing/)).toBeNull();
+});

@@ -53,7 +53,14 @@ export function OfflineCharts({ setlist, kept = shelf }: { setlist: KeptSetlist;
   if (open && chart.data) {
     const next = setlist.items[setlist.items.indexOf(open) + 1];
     return (
-      <ChartPage item={open} chart={chart.data} onClose={() => setOpen(undefined)} next={next?.song.title} />
+      <ChartPage
+        key={open.item_id}
+        item={open}
+        chart={chart.data}
+        onClose={() => setOpen(undefined)}
+        next={next?.song.title}
+        onNext={next?.chart_id ? () => setOpen(next) : undefined}
+      />
     );
   }
   return (

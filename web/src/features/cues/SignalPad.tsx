@@ -8,6 +8,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { useNow } from '../../ui/motion.ts';
 import { Segments } from '../../ui/Segments.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
+import { useSongBars } from '../now/useSongStart.ts';
 import { useCommand } from '../room/useCommand.ts';
 import { useRoom } from '../room/useLiveRoom.ts';
 import { useTempo } from '../tempo-panel/useTempo.ts';
@@ -19,6 +20,7 @@ type When = 'now' | '1' | '2' | '4';
 interface Sent {
   id: string;
   atMs: number;
+  /** The song's. */
   bar?: number;
 }
 
@@ -35,6 +37,7 @@ function useSender(): Sender {
   const { t } = useTranslation('rehearsal');
   const { live } = useRoom();
   const { client, id } = live.session;
+  const bars = useSongBars();
   const [when, setWhen] = useState<When>('1');
   const [sent, setSent] = useState<Sent>();
   const command = useCommand(
@@ -52,7 +55,7 @@ function useSender(): Sender {
       setSent({
         id: which,
         atMs: performance.now(),
-        ...(answer?.at_bar === undefined ? {} : { bar: answer.at_bar }),
+        ...(answer?.at_bar === undefined ? {} : { bar: bars.of(answer.at_bar) }),
       }),
   );
   return {

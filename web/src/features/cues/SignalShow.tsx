@@ -7,6 +7,7 @@ import { useFrame } from '../../ui/motion.ts';
 import { nameOf } from '../floor/face.ts';
 import { BeatContext } from '../now/beat.ts';
 import { barMs } from '../now/plan-beat.ts';
+import { useSongBars } from '../now/useSongStart.ts';
 import { useRoom } from '../room/useLiveRoom.ts';
 import { usePreferences } from '../settings/preferences.ts';
 import styles from './Cues.module.css';
@@ -23,6 +24,9 @@ function Shown({ cue }: { cue: Cue & { heardAtMs: number } }) {
   const { t } = useTranslation('rehearsal');
   const { view, live } = useRoom();
   const source = useContext(BeatContext);
+  const bars = useSongBars();
+  // As it was when it was sent: the song may change before its bar comes.
+  const [bar] = useState(() => (cue.at_bar === undefined ? undefined : bars.of(cue.at_bar)));
   const fills = usePreferences((s) => s.signalsFill);
   const [stage, setStage] = useState<CueStage>({ kind: 'gone' });
   const [seen, setSeen] = useState(false);
@@ -51,7 +55,7 @@ function Shown({ cue }: { cue: Cue & { heardAtMs: number } }) {
     }
   });
   const what = cue.kind === 'custom' ? (cue.text ?? '') : t(`cues.${cue.kind}`);
-  const when = cue.at_bar === undefined ? t('cues.now') : t('cues.atBarN', { n: cue.at_bar });
+  const when = bar === undefined ? t('cues.now') : t('cues.atBarN', { n: bar });
   const shown = stage.kind !== 'gone';
   const icon = iconOf(cue, (id) => t(`cues.${id}`));
   return (

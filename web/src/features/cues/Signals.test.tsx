@@ -85,3 +85,33 @@ it('gives the pad to who leads the song, while it is played', async () => {
   room.hear('song.current', { item_id: 'i2' });
   await waitFor(() => expect(screen.queryByRole('region', { name: 'Signals' })).toBeNull());
 });
+
+it('names the bar of the song for a signal, also when the next song comes before it', async () => {
+  const beats = { beatAt: () => ({ bar: 31, beat: 0, beats: 4, phase: 0 }), sessionMs: () => 1000 };
+  const stretch = {
+    bpm: 72,
+    time_signature: '4/4' as const,
+    subdivision: 'none' as const,
+    accents: [3, 2, 2, 2],
+    anchor_bar_index: 1,
+    anchor_timestamp_ms: 0,
+    from_ms: 0,
+    generated_at_ms: 0,
+    count_in_bars: 0,
+    running: true,
+  };
+  const run = { start_ms: 0, first_bar: 1, count_in_bars: 0, count_in: 'click' as const };
+  const room = renderInRoom(
+    <SignalShow />,
+    {
+      ...band('musician'),
+      tempo: { revision: 1, running: true, anchor: stretch, run, authority: { role: 'md' } },
+      song_start: { run_start_ms: 0, from_bar: 30, at_ms: 0 },
+    },
+    beats,
+  );
+  room.hear('cue.show', { cue_id: 'q', kind: 'cut', by: 'maya', at_bar: 33, at_ms: 900_000 });
+  expect((await screen.findByRole('button', { name: /Cut/ })).textContent).toContain('at bar 4 · Maya');
+  room.hear('song.current', { item_id: 'i2', song_start: { run_start_ms: 0, from_bar: 33, at_ms: 0 } });
+  expect(screen.getByRole('button', { name: /Cut/ }).textContent).toContain('at bar 4 · Maya');
+});

@@ -37,9 +37,7 @@ export const MORE: readonly Signal[] = [
 ];
 
 export const MAX_TEXT = 40;
-/** What comes later than this after its moment is old news: a phone that was away shows nothing. */
-export const STALE_MS = 4000;
-/** How long a signal without a bar stays, and how long one stays after its bar. */
+/** How long a signal without a bar stays, and one after its bar; what is heard later than that is old news. */
 export const SHOWN_MS = 4000;
 
 /** The icon of a signal that came in: by its kind, its own words by what they are called on the pad. */

@@ -27,7 +27,7 @@ export function MetricsSheet({ onPreflight, onClose }: { onPreflight: () => void
   const playout = usePreferences((s) => s.playout);
   const voice = useStore(live.voice.store, (s) => s.state);
   return (
-    <Sheet title={t('metrics.title')} onClose={onClose}>
+    <Sheet title={t('metrics.title')} onClose={onClose} broad>
       {all.length === 0 ? <p className="second">{t('metrics.fine')}</p> : null}
       {all.map((trouble, i) => (
         <Notice key={i} tone="stop">

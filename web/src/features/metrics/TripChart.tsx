@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import type { Sample } from './history.ts';
+import { KEPT_MS, type Sample } from './history.ts';
 import styles from './Metrics.module.css';
 
 const HEIGHT = 120;
@@ -30,9 +30,17 @@ export function TripChart({ samples }: { samples: readonly Sample[] }) {
         height: HEIGHT,
         legend: { show: false },
         cursor: { show: false },
-        scales: { x: { time: false }, y: { range: (_, __, max) => [0, Math.max(20, max * 1.2)] } },
+        scales: {
+          x: { time: false, range: [-KEPT_MS / 1000, 0] },
+          y: { range: (_, __, max) => [0, Math.max(20, max * 1.2)] },
+        },
         axes: [
-          { ...axis, values: (_, at) => at.map((s) => `${Math.round(s)} s`) },
+          {
+            ...axis,
+            size: 28,
+            splits: () => [-120, -90, -60, -30, 0],
+            values: (_, at) => at.map((s) => `${s} s`),
+          },
           { ...axis, size: 56, values: (_, at) => at.map((ms) => `${ms} ms`) },
         ],
         series: [{}, { stroke: ink, width: 2, points: { show: false } }],

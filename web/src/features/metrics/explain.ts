@@ -27,7 +27,7 @@ export function lossSince(
   reports: Readonly<Record<string, DeviceReport | undefined>>,
   nowMs: number,
 ): LossSince {
-  const bad = Object.entries(reports).filter(([, report]) => report && report.loss_pct >= LOSS_PCT);
+  const bad = Object.entries(reports).filter(([, report]) => (report?.loss_pct ?? 0) >= LOSS_PCT);
   const after = Object.fromEntries(bad.map(([id]) => [id, before[id] ?? nowMs]));
   const same =
     Object.keys(after).length === Object.keys(before).length &&
@@ -56,7 +56,7 @@ export function troubles(look: RoomLook): Trouble[] {
     ...worst(
       known
         .filter(([id]) => look.nowMs - (look.lossSince[id] ?? Number.POSITIVE_INFINITY) >= LOSS_FOR_MS)
-        .map(([userId, report]) => ({ kind: 'loss', userId, pct: Math.round(report.loss_pct) })),
+        .map(([userId, report]) => ({ kind: 'loss', userId, pct: Math.round(report.loss_pct ?? 0) })),
       (t) => (t.kind === 'loss' ? t.pct : 0),
     ),
   );
@@ -85,7 +85,7 @@ export function troubles(look: RoomLook): Trouble[] {
 
 /** Where many links lose or wait at the same time, the way they share has no room left. */
 function nearLimit(reports: readonly DeviceReport[]): Trouble | undefined {
-  const strained = reports.filter((r) => r.loss_pct >= STRAINED.lossPct || r.rtt_ms >= STRAINED.rttMs);
+  const strained = reports.filter((r) => (r.loss_pct ?? 0) >= STRAINED.lossPct || r.rtt_ms >= STRAINED.rttMs);
   if (strained.length < STRAINED_LEAST || strained.length < reports.length * STRAINED_SHARE) return undefined;
   const bps = reports.reduce((sum, report) => sum + (report.bitrate_bps ?? 0), 0);
   return { kind: 'full', count: strained.length, of: reports.length, kbps: Math.round(bps / 1000) };

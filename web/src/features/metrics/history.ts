@@ -1,12 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useRoom } from '../room/useLiveRoom.ts';
 
-const KEPT_MS = 120_000;
+export const KEPT_MS = 120_000;
 
 export interface Sample {
   atMs: number;
   rttMs: number;
-  lossPct: number;
 }
 
 /** One more sample; what is older than two minutes goes. */
@@ -20,7 +19,7 @@ export function useHistory(): Sample[] {
   const [samples, setSamples] = useState<Sample[]>([]);
   useEffect(() => {
     if (!report) return;
-    const next = { atMs: performance.now(), rttMs: report.rtt_ms, lossPct: report.loss_pct };
+    const next = { atMs: performance.now(), rttMs: report.rtt_ms };
     setSamples((before) => keep(before, next));
   }, [report]);
   return samples;

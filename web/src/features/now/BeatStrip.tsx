@@ -1,6 +1,8 @@
-import { useRef } from 'react';
-import { beatsOf, useBeat } from './beat.ts';
+import { useEffect, useRef, useState } from 'react';
+import { type Beat, beatsOf, useBeat } from './beat.ts';
 import styles from './Now.module.css';
+import type { SongBars } from './song-start.ts';
+import { useSongBars } from './useSongStart.ts';
 
 /** As many cells as beats, the first square and taller; drawn from the clock of the click, frame by frame. */
 export function BeatStrip({
@@ -30,18 +32,40 @@ export function BeatStrip({
   );
 }
 
-/** The bar that sounds, and on wide screens its beat: text that is set without drawing the card again. */
+/** The song's bar that sounds, and on wide screens its beat: text that is set without drawing the card again. */
 export function BarFigure({ withBeat }: { withBeat?: boolean }) {
   const bar = useRef<HTMLSpanElement>(null);
   const beat = useRef<HTMLSpanElement>(null);
-  useBeat((now) => {
-    if (bar.current) bar.current.textContent = !now ? '–' : now.countIn ? `−${now.countIn}` : String(now.bar);
-    if (beat.current) beat.current.textContent = now ? `.${now.beat + 1}` : '';
+  const now = useRef<Beat>(undefined);
+  const bars = useSongBars();
+  useBeat((sounds) => {
+    now.current = sounds;
+    if (bar.current) bar.current.textContent = barText(sounds, bars);
+    if (beat.current) beat.current.textContent = sounds ? `.${sounds.beat + 1}` : '';
   });
+  useEffect(() => {
+    if (bar.current) bar.current.textContent = barText(now.current, bars);
+  }, [bars]);
   return (
     <>
       <span ref={bar}>–</span>
       {withBeat ? <span ref={beat} className="third" /> : null}
     </>
   );
+}
+
+/** What is counted before the first bar, also when another song still sounds, has a minus. */
+function barText(beat: Beat | undefined, bars: SongBars): string {
+  if (!beat) return '–';
+  const bar = bars.of(beat.bar);
+  if (beat.countIn) return `−${beat.countIn}`;
+  return bar < 1 ? `−${1 - bar}` : String(bar);
+}
+
+/** Whether the song goes on past its last bar, as far as its length is known: then nobody knows of how many. */
+export function usePast(total: number | undefined): boolean {
+  const bars = useSongBars();
+  const [bar, setBar] = useState(0);
+  useBeat((beat) => setBar(beat?.bar ?? 0));
+  return total !== undefined && bars.of(bar) > total;
 }

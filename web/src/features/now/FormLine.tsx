@@ -8,6 +8,7 @@ import { useRoom } from '../room/useLiveRoom.ts';
 import { figuresOf } from '../setlist/setlist.ts';
 import { BeatContext } from './beat.ts';
 import styles from './Now.module.css';
+import { barsIn } from './song-start.ts';
 import { useSongStart } from './useSongStart.ts';
 
 export interface Form {
@@ -29,10 +30,11 @@ export function useForm(item: SetlistItem | undefined): Form {
   return useMemo(() => ({ sections, firstBar }), [sections, firstBar]);
 }
 
-/** All bars of the song, as far as its chart tells. */
-export function barsOf(form: Form): number | undefined {
+/** All bars of the song, as wide as its form line; nothing where only the lines of a chart were counted. */
+export function barsOf(form: Form, item: SetlistItem | undefined): number | undefined {
+  const told = item ? barsIn(figuresOf(item)) : undefined;
   const last = form.sections.at(-1);
-  return last ? last.startBar + last.bars : undefined;
+  return told !== undefined && last ? last.startBar + last.bars : told;
 }
 
 /** The section that sounds; asked four times a second, drawn only when it is another one. */
@@ -48,6 +50,12 @@ export function useSection(form: Form): FormSection | undefined {
     if (next !== id) setId(next);
   });
   return form.sections.find((s) => s.id === id);
+}
+
+/** The section that comes after the one that sounds. */
+export function useNextSection(form: Form): FormSection | undefined {
+  const section = useSection(form);
+  return section ? form.sections[form.sections.indexOf(section) + 1] : undefined;
 }
 
 export function SectionChip({ form }: { form: Form }) {

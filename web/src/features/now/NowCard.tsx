@@ -1,4 +1,5 @@
 import { IconChevronRight, IconFileMusic } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SetlistItem } from '../../client/rehearsal.ts';
@@ -9,10 +10,11 @@ import { Icon } from '../../ui/Icon.tsx';
 import { nameOf } from '../floor/face.ts';
 import { useRoom } from '../room/useLiveRoom.ts';
 import { currentItem, type Figures, figuresOf, nextItem } from '../setlist/setlist.ts';
+import { TimeLeft } from '../tempo-panel/Pending.tsx';
 import type { TempoNow } from '../tempo-panel/tempo-view.ts';
 import { useTempo } from '../tempo-panel/useTempo.ts';
-import { BarFigure, BeatStrip } from './BeatStrip.tsx';
-import { FormLine, SectionChip, useForm } from './FormLine.tsx';
+import { BarFigure, BeatStrip, usePast } from './BeatStrip.tsx';
+import { barsOf, FormLine, SectionChip, useForm } from './FormLine.tsx';
 import styles from './Now.module.css';
 
 interface NowProps {
@@ -28,7 +30,8 @@ export function NowCard({ onChart, onTempo }: NowProps) {
   const tempo = useTempo();
   const figures = soundingFigures(tempo, item);
   const form = useForm(item);
-  const note = item?.note ?? item?.song.notes;
+  const total = barsOf(form, item);
+  const note = item?.note || item?.song.notes;
   return (
     <>
       <section className={styles.card} aria-label={t('now.title')} key={item?.item_id}>
@@ -45,15 +48,19 @@ export function NowCard({ onChart, onTempo }: NowProps) {
           </h2>
           <SectionChip form={form} />
         </div>
-        <p className={`small third ${styles.sub}`}>{item ? <Leader view={view} item={item} /> : null}</p>
+        <p className={`small third ${styles.sub}`}>{item ? leaderWords(view, item, t) : null}</p>
         <dl className={styles.figures}>
           <Figure label={t('now.key')}>{figures.key ? <KeyName of={figures.key} /> : '–'}</Figure>
           <Figure label={t('now.bpm')} onClick={onTempo} action={t('tempo.title')}>
             {figures.bpm ? bpmText(figures.bpm) : '–'}
           </Figure>
           <Figure label={t('now.signature')}>{figures.signature ?? '–'}</Figure>
-          {tempo.running ? (
-            <Figure label={t('now.bars')}>
+          {tempo.startsMs !== undefined ? (
+            <Figure label={t('now.toStart')}>
+              <TimeLeft untilMs={tempo.startsMs} />
+            </Figure>
+          ) : tempo.running ? (
+            <Figure label={<BarLabel total={total} />}>
               <BarFigure />
             </Figure>
           ) : (
@@ -85,13 +92,26 @@ export function bpmText(bpm: number): string {
   return Number.isInteger(bpm) ? String(bpm) : bpm.toFixed(1);
 }
 
+/** Of how many bars, as long as the song's length is known and it has not gone on past it. */
+function BarLabel({ total }: { total: number | undefined }) {
+  const { t } = useTranslation('rehearsal');
+  const past = usePast(total);
+  if (total === undefined || past) return <>{t('now.bars')}</>;
+  return (
+    <>
+      <span className="visually-hidden">{t('now.bars')} </span>
+      {t('now.ofBars', { n: total })}
+    </>
+  );
+}
+
 function Figure({
   label,
   children,
   onClick,
   action,
 }: {
-  label: string;
+  label: React.ReactNode;
   children: React.ReactNode;
   onClick?: () => void;
   action?: string;
@@ -111,15 +131,15 @@ function Figure({
   );
 }
 
-export function Leader({ view, item }: { view: SessionView; item: SetlistItem }) {
-  const { t } = useTranslation('rehearsal');
+/** Who wrote the song and who leads it. */
+export function leaderWords(view: SessionView, item: SetlistItem, t: TFunction<'rehearsal'>): string {
   const leads = item.leader_user_id;
   const name = leads ? nameOf(view, leads) : '';
   const parts = [
     item.song.artist,
     leads === view.you.user_id ? t('now.youLead') : name ? t('now.leads', { name }) : '',
   ].filter(Boolean);
-  return <>{parts.join(' · ')}</>;
+  return parts.join(' · ');
 }
 
 /** Says the new song to who does not look: title, key, tempo. */

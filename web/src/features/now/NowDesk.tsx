@@ -11,16 +11,16 @@ import { KeyName } from '../../ui/Accidental.tsx';
 import { Action, IconAction } from '../../ui/Action.tsx';
 import { useRoom } from '../room/useLiveRoom.ts';
 import { currentItem } from '../setlist/setlist.ts';
-import { Pending } from '../tempo-panel/Pending.tsx';
+import { Pending, TimeLeft } from '../tempo-panel/Pending.tsx';
 import { TapTempo } from '../tempo-panel/TapTempo.tsx';
 import tempoStyles from '../tempo-panel/Tempo.module.css';
-import { leadsClick } from '../tempo-panel/tempo-view.ts';
+import { leadsClick, type TempoNow } from '../tempo-panel/tempo-view.ts';
 import { useBpm } from '../tempo-panel/useBpm.ts';
-import { useTempo, useTempoCommands } from '../tempo-panel/useTempo.ts';
-import { BarFigure, BeatStrip } from './BeatStrip.tsx';
-import { FormLine, SectionChip, useForm } from './FormLine.tsx';
+import { type TempoCommands, useTempo, useTempoCommands } from '../tempo-panel/useTempo.ts';
+import { BarFigure, BeatStrip, usePast } from './BeatStrip.tsx';
+import { barsOf, type Form, FormLine, SectionChip, useForm, useNextSection } from './FormLine.tsx';
 import styles from './Now.module.css';
-import { Announce, bpmText, Leader, soundingFigures } from './NowCard.tsx';
+import { Announce, bpmText, leaderWords, soundingFigures } from './NowCard.tsx';
 
 /** The same as the phone's card, to be read from two metres; who leads the click has it under the hand. */
 export function NowDesk({ onChart, onTempo }: { onChart: () => void; onTempo: () => void }) {
@@ -35,7 +35,6 @@ export function NowDesk({ onChart, onTempo }: { onChart: () => void; onTempo: ()
   const leads = leadsClick(view, tempo);
   const shown = leads && bpm.shown !== undefined ? bpm.shown : figures.bpm;
   const note = item?.note || item?.song.notes;
-  const start = (): void => commands.start({ count_in_bars: 1, count_in: 'click' });
   return (
     <>
       <section className={`${styles.card} ${styles.wide}`} aria-label={t('now.title')} key={item?.item_id}>
@@ -44,19 +43,27 @@ export function NowDesk({ onChart, onTempo }: { onChart: () => void; onTempo: ()
             {item?.song.title ?? t('now.none')}
           </h2>
           <p className={styles.barBeat}>
-            <BarFigure withBeat />
+            {tempo.startsMs === undefined ? <BarFigure withBeat /> : <TimeLeft untilMs={tempo.startsMs} />}
           </p>
         </div>
         <div className={`small second ${styles.under}`}>
           <SectionChip form={form} />
           <p>
             {item ? (
-              <Leader view={view} item={item} />
+              <Along words={leaderWords(view, item, t)} form={form} />
             ) : (
               t(view.you.capabilities.includes('setlist.manage') ? 'now.noneMd' : 'now.noneHint')
             )}
           </p>
-          <span className="third">{tempo.running ? t('now.barBeat') : t('now.stopped')}</span>
+          <span className="third">
+            {tempo.startsMs !== undefined ? (
+              t('now.toStart')
+            ) : tempo.running ? (
+              <BarBeatLabel total={barsOf(form, item)} />
+            ) : (
+              t('now.stopped')
+            )}
+          </span>
         </div>
         <div className={styles.wideRow}>
           <dl className={styles.wideFigures}>
@@ -90,23 +97,7 @@ export function NowDesk({ onChart, onTempo }: { onChart: () => void; onTempo: ()
                   onClick={() => bpm.step(1)}
                 />
                 <span className={styles.go}>
-                  <Action
-                    small
-                    kind={tempo.running ? 'outline' : 'now'}
-                    icon={tempo.running ? IconPlayerStop : IconPlayerPlay}
-                    busy={commands.busy}
-                    onClick={
-                      tempo.running ? () => commands.stop({ urgent: tempo.stopsAt !== undefined }) : start
-                    }
-                  >
-                    {t(
-                      !tempo.running
-                        ? 'tempo.startCounted'
-                        : tempo.stopsAt === undefined
-                          ? 'tempo.stopAtBar'
-                          : 'tempo.stopNow',
-                    )}
-                  </Action>
+                  <GoStop tempo={tempo} commands={commands} />
                 </span>
               </>
             ) : null}
@@ -133,4 +124,45 @@ export function NowDesk({ onChart, onTempo }: { onChart: () => void; onTempo: ()
       <Announce view={view} item={item} />
     </>
   );
+}
+
+function BarBeatLabel({ total }: { total: number | undefined }) {
+  const { t } = useTranslation('rehearsal');
+  const past = usePast(total);
+  return <>{total === undefined || past ? t('now.barBeat') : t('now.barBeatOf', { n: total })}</>;
+}
+
+/** Starts with one bar counted; stops at the bar, at the second press at once. */
+function GoStop({ tempo, commands }: { tempo: TempoNow; commands: TempoCommands }) {
+  const { t } = useTranslation('rehearsal');
+  const { running, startsMs, stopsAt } = tempo;
+  const urgent = startsMs !== undefined || stopsAt !== undefined;
+  const go = (): void =>
+    running ? commands.stop({ urgent }) : commands.start({ count_in_bars: 1, count_in: 'click' });
+  const words = !running
+    ? 'tempo.startCounted'
+    : startsMs !== undefined
+      ? 'tempo.dontStart'
+      : stopsAt === undefined
+        ? 'tempo.stopAtBar'
+        : 'tempo.stopNow';
+  return (
+    <Action
+      small
+      kind={running ? 'outline' : 'now'}
+      icon={running ? IconPlayerStop : IconPlayerPlay}
+      busy={commands.busy}
+      onClick={go}
+    >
+      {t(words)}
+    </Action>
+  );
+}
+
+/** Who leads, and which section comes at which bar. */
+function Along({ words, form }: { words: string; form: Form }) {
+  const { t } = useTranslation('rehearsal');
+  const next = useNextSection(form);
+  const comes = next ? t('now.nextSection', { section: next.label, bar: next.startBar + 1 }) : '';
+  return <>{[words, comes].filter(Boolean).join(' · ')}</>;
 }

@@ -10,10 +10,12 @@ import { useRoom } from './useLiveRoom.ts';
 export function LinkFigures({ report }: { report: LinkReport | undefined }) {
   const { t } = useTranslation();
   const none = t('link.none');
+  const measured = (value: number | undefined, text: (n: number) => string): string =>
+    !report ? none : value === undefined ? t('link.notMeasured') : text(value);
   const figures: [string, string][] = [
     [t('link.rtt'), report ? t('common.ms', { n: Math.round(report.rtt_ms) }) : none],
-    [t('link.loss'), report ? t('link.pct', { n: report.loss_pct }) : none],
-    [t('link.jitter'), report ? t('common.ms', { n: report.jitter_ms }) : none],
+    [t('link.loss'), measured(report?.loss_pct, (n) => t('link.pct', { n }))],
+    [t('link.jitter'), measured(report?.jitter_ms, (n) => t('common.ms', { n }))],
     [t('link.bitrate'), report ? t('link.kbps', { n: Math.round(report.bitrate_bps / 1000) }) : none],
   ];
   return (
@@ -21,7 +23,7 @@ export function LinkFigures({ report }: { report: LinkReport | undefined }) {
       {figures.map(([term, value]) => (
         <div key={term}>
           <dt className="label third">{term}</dt>
-          <dd className="h2">{value}</dd>
+          <dd className={value === t('link.notMeasured') ? 'small second' : 'h2'}>{value}</dd>
         </div>
       ))}
     </dl>

@@ -15,7 +15,9 @@ export function LinkWords() {
   }
   if (!report) return <b>{t(link.kind === 'open' ? 'link.open' : 'link.connecting')}</b>;
   const quality = linkQuality(report.rtt_ms, report.loss_pct);
-  return <b>{t(`link.${quality}`, { ms: Math.round(report.rtt_ms), pct: Math.round(report.loss_pct) })}</b>;
+  return (
+    <b>{t(`link.${quality}`, { ms: Math.round(report.rtt_ms), pct: Math.round(report.loss_pct ?? 0) })}</b>
+  );
 }
 
 /** Antenna steps, for tables. */
@@ -25,7 +27,7 @@ export function LinkSteps({ report }: { report: LinkReport | undefined }) {
   const word = report
     ? t(`link.${linkQuality(report.rtt_ms, report.loss_pct)}`, {
         ms: Math.round(report.rtt_ms),
-        pct: Math.round(report.loss_pct),
+        pct: Math.round(report.loss_pct ?? 0),
       })
     : t('link.none');
   return (

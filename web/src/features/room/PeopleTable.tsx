@@ -91,11 +91,19 @@ export function PeopleTable({
               ) : null}
               <td>{link ? t('common.ms', { n: Math.round(link.rtt_ms) }) : t('link.none')}</td>
               {full || !clicks ? (
-                <td>{link ? t('link.pct', { n: link.loss_pct }) : t('link.none')}</td>
+                <td>
+                  <Measured link={link} value={link?.loss_pct} text={(n) => t('link.pct', { n })} />
+                </td>
               ) : null}
               {full ? (
                 <>
-                  <td>{link ? t('common.ms', { n: Math.round(link.jitter_ms) }) : t('link.none')}</td>
+                  <td>
+                    <Measured
+                      link={link}
+                      value={link?.jitter_ms}
+                      text={(n) => t('common.ms', { n: Math.round(n) })}
+                    />
+                  </td>
                   <td>
                     {link?.bitrate_bps === undefined
                       ? t('link.none')
@@ -120,6 +128,21 @@ export function PeopleTable({
       {table}
     </section>
   );
+}
+
+/** A figure of a device; one that sends no voice has not measured it. */
+function Measured({
+  link,
+  value,
+  text,
+}: {
+  link: DeviceReport | undefined;
+  value: number | undefined;
+  text: (n: number) => string;
+}) {
+  const { t } = useTranslation();
+  if (!link) return t('link.none');
+  return value === undefined ? <span className="small third">{t('link.notMeasured')}</span> : text(value);
 }
 
 /** How far a device's click is off; over 8 ms it gets a triangle, because a drummer hears it. */

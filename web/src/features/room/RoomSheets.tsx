@@ -55,6 +55,7 @@ export type SheetName =
   | 'link'
   | 'slots'
   | { slot: string }
+  | { chart: string }
   | 'setlist'
   | { setlist: SetlistStep }
   | 'tempo'
@@ -75,12 +76,13 @@ export function RoomSheets({ sheet, onSheet }: { sheet: SheetName; onSheet: (she
 
 function pick(sheet: SheetName, onSheet: (sheet: SheetName) => void, close: () => void) {
   if (sheet === undefined) return null;
+  const onChart = (chart: string): void => onSheet({ chart });
   if (sheet === 'menu') return <Menu onSheet={onSheet} onClose={close} />;
   if (sheet === 'invite') return <InviteSheet onClose={close} />;
   if (sheet === 'settings') return <SettingsSheet onClose={close} />;
   if (sheet === 'link') return <LinkSheet onClose={close} />;
   if (sheet === 'slots') return <SlotSheet onClose={close} />;
-  if (sheet === 'setlist') return <SetlistSheet onClose={close} />;
+  if (sheet === 'setlist') return <SetlistSheet onChart={onChart} onClose={close} />;
   if (sheet === 'tempo') return <TempoSheet onCalibrate={() => onSheet('calibrate')} onClose={close} />;
   if (sheet === 'metrics') {
     return <MetricsSheet onPreflight={() => onSheet('preflight')} onClose={close} />;
@@ -99,7 +101,8 @@ function pick(sheet: SheetName, onSheet: (sheet: SheetName) => void, close: () =
     );
   }
   if ('slot' in sheet) return <SlotSheet slotName={sheet.slot} onClose={close} />;
-  if ('setlist' in sheet) return <SetlistSheet start={sheet.setlist} onClose={close} />;
+  if ('chart' in sheet) return <ChartScreen itemId={sheet.chart} onClose={close} />;
+  if ('setlist' in sheet) return <SetlistSheet start={sheet.setlist} onChart={onChart} onClose={close} />;
   if ('person' in sheet) return <PersonSheet userId={sheet.person} onClose={close} />;
   return <EditedChannel channelId={sheet.channel} onClose={() => onSheet('host')} />;
 }

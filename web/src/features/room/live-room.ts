@@ -42,6 +42,7 @@ export class LiveRoom {
   private alarm: { of: string; sinceMs: number } | undefined;
   private heardAlarm = '';
   private linkSaidLost = false;
+  private voiceReportedMs = Number.NEGATIVE_INFINITY;
 
   constructor(session: Session, listenOnly: boolean, onMic: NonNullable<VoiceOptions['onMic']>) {
     this.session = session;
@@ -88,6 +89,7 @@ export class LiveRoom {
       }),
       this.voice.store.subscribe((now, before) => {
         if (!now.report || now.report === before.report) return;
+        this.voiceReportedMs = performance.now();
         this.report(now.report);
       }),
       usePreferences.subscribe((now, before) => {
@@ -135,13 +137,12 @@ export class LiveRoom {
     this.session.send('metrics.report', { ...report });
   }
 
-  /** A device whose voice cannot get through still has a round trip and a click to tell of. */
+  /** A device whose voice cannot get through still has a round trip and a click to tell of; nothing else was measured. */
   private reportWithoutVoice(): void {
     this.timers.after(REPORT_EVERY_MS, () => {
       const trip = this.session.socket.rttMs;
-      if (this.voice.store.getState().state !== 'on' && trip !== undefined) {
-        this.report({ rtt_ms: Math.round(trip), loss_pct: 0, jitter_ms: 0, bitrate_bps: 0 });
-      }
+      const voiceIsSilent = performance.now() - this.voiceReportedMs > 2 * REPORT_EVERY_MS;
+      if (voiceIsSilent && trip !== undefined) this.report({ rtt_ms: Math.round(trip), bitrate_bps: 0 });
       this.reportWithoutVoice();
     });
   }

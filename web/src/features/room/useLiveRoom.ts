@@ -54,7 +54,5 @@ export function usePingReport(session: Session): LinkReport | undefined {
     return () => clearInterval(timer);
   }, [session]);
   if (report) return report;
-  return pinged === undefined
-    ? undefined
-    : { rtt_ms: Math.round(pinged), loss_pct: 0, jitter_ms: 0, bitrate_bps: 0 };
+  return pinged === undefined ? undefined : { rtt_ms: Math.round(pinged), bitrate_bps: 0 };
 }

@@ -1,30 +1,33 @@
-import { IconMusic, IconPlaylistAdd, IconSearch } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { IconCheck, IconMusic, IconPlaylistAdd, IconSearch } from '@tabler/icons-react';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asHubError } from '../../client/hub-error.ts';
 import { SIGNATURES, type SongBrief } from '../../client/rehearsal.ts';
+import type { TimeSignature } from '../../client/wire.ts';
 import { Action } from '../../ui/Action.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Empty, FaultCard, Loading } from '../../ui/Patterns.tsx';
 import { Segments } from '../../ui/Segments.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
+import { findSongs, PAGE, saveSong } from '../chart/songs.ts';
 import { FigureLine } from '../now/NowCard.tsx';
 import { useCan, useRoom } from '../room/useLiveRoom.ts';
 import { bpmFault } from './ItemSheet.tsx';
 import styles from './Setlist.module.css';
 import type { SetlistActions } from './useSetlist.ts';
 
+type Picked = Pick<SongBrief, 'id' | 'title'>;
+
 const LibrarySheet = lazy(() =>
   import('../chart/LibrarySheet.tsx').then((m) => ({ default: m.LibrarySheet })),
 );
 
-interface LibrarySong extends SongBrief {
-  id: string;
-}
-
-/** Picks a song of the hub's library, at the end or right after the one that plays; or writes a new one. */
+/**
+ * Picks songs of the hub's library, one after the other at the end, or one right after the song that plays; or writes a
+ * new one.
+ */
 export function AddSong({ actions, onClose }: { actions: SetlistActions; onClose: () => void }) {
   const { t } = useTranslation('rehearsal');
   const { t: common } = useTranslation();
@@ -34,15 +37,18 @@ export function AddSong({ actions, onClose }: { actions: SetlistActions; onClose
   const [where, setWhere] = useState<'end' | 'next'>('end');
   const [inLibrary, setInLibrary] = useState(false);
   const library = useQuery({
-    queryKey: ['songs'],
-    queryFn: () => live.session.client.call<{ songs: LibrarySong[] }>({ method: 'GET', path: '/songs' }),
+    queryKey: ['songs', wanted.trim(), PAGE],
+    queryFn: () => findSongs(live.session.client, wanted, PAGE),
+    placeholderData: keepPreviousData,
+    // Others keep the library, too, and nothing tells of it.
+    staleTime: 0,
   });
-  const songs = library.data?.songs ?? [];
-  const found = songs.filter((song) =>
-    `${song.title} ${song.artist ?? ''}`.toLocaleLowerCase().includes(wanted.trim().toLocaleLowerCase()),
-  );
-  const pick = (song: { id: string; title: string }): void =>
-    actions.insert(song, where === 'next' ? view.current_item_id : undefined, onClose);
+  const found = library.data?.songs ?? [];
+  const searches = wanted.trim() !== '';
+  const planned = new Set(view.setlist.map((item) => item.song_id));
+  const add = (song: Picked, done: (() => void) | undefined): void =>
+    actions.insert(song, where === 'next' ? view.current_item_id : undefined, done);
+  const pick = (song: Picked): void => add(song, where === 'next' ? onClose : undefined);
   if (inLibrary) {
     return (
       <Suspense fallback={null}>
@@ -65,7 +71,7 @@ export function AddSong({ actions, onClose }: { actions: SetlistActions; onClose
       ) : null}
       {library.isPending ? <Loading words={common('common.loadingRoom')} /> : null}
       {library.error ? <FaultCard error={asHubError(library.error)} /> : null}
-      {songs.length > 0 ? (
+      {found.length > 0 || searches ? (
         <TextField
           label={t('setlist.search')}
           icon={IconSearch}
@@ -82,6 +88,9 @@ export function AddSong({ actions, onClose }: { actions: SetlistActions; onClose
                 <span>
                   <span className="strong">{song.title}</span>
                   {song.artist ? <span className="small third"> {song.artist}</span> : null}
+                  {planned.has(song.id) ? (
+                    <span className={`small second ${styles.planned}`}>{t('setlist.planned')}</span>
+                  ) : null}
                 </span>
                 <FigureLine
                   figures={{
@@ -90,7 +99,7 @@ export function AddSong({ actions, onClose }: { actions: SetlistActions; onClose
                     ...(song.time_signature ? { signature: song.time_signature } : {}),
                   }}
                 />
-                <Icon of={IconPlaylistAdd} size={20} />
+                <Icon of={planned.has(song.id) ? IconCheck : IconPlaylistAdd} size={20} />
               </button>
             </li>
           ))}
@@ -98,8 +107,8 @@ export function AddSong({ actions, onClose }: { actions: SetlistActions; onClose
       ) : library.isSuccess ? (
         <Empty
           icon={IconPlaylistAdd}
-          title={t(songs.length > 0 ? 'setlist.searchNone' : 'setlist.libraryEmpty')}
-          {...(songs.length > 0 ? {} : { hint: t('setlist.libraryEmptyHint') })}
+          title={t(searches ? 'setlist.searchNone' : 'setlist.libraryEmpty')}
+          {...(searches ? {} : { hint: t('setlist.libraryEmptyHint') })}
         />
       ) : null}
       {can('song.manage') ? (
@@ -107,13 +116,15 @@ export function AddSong({ actions, onClose }: { actions: SetlistActions; onClose
           {t('setlist.library')}
         </Action>
       ) : null}
-      {can('song.manage') ? <NewSong onMade={pick} title={found.length === 0 ? wanted : ''} /> : null}
+      {can('song.manage') ? (
+        <NewSong onMade={(song) => add(song, onClose)} title={found.length === 0 ? wanted : ''} />
+      ) : null}
     </Sheet>
   );
 }
 
 /** The least that a song needs to be played: a title; tempo and key where they are known. */
-function NewSong({ onMade, title: proposed }: { onMade: (song: LibrarySong) => void; title: string }) {
+function NewSong({ onMade, title: proposed }: { onMade: (song: Picked) => void; title: string }) {
   const { t } = useTranslation('rehearsal');
   const { live } = useRoom();
   const [title, setTitle] = useState(proposed);
@@ -123,17 +134,13 @@ function NewSong({ onMade, title: proposed }: { onMade: (song: LibrarySong) => v
   const [checked, setChecked] = useState(false);
   const make = useMutation({
     mutationFn: () =>
-      live.session.client.call<LibrarySong & { song?: LibrarySong }>({
-        method: 'POST',
-        path: '/songs',
-        body: {
-          title: title.trim(),
-          time_signature: signature,
-          ...(key ? { key } : {}),
-          ...(bpm ? { bpm: Number(bpm) } : {}),
-        },
+      saveSong(live.session.client, {
+        title: title.trim(),
+        time_signature: signature as TimeSignature,
+        ...(key ? { key } : {}),
+        ...(bpm ? { bpm: Number(bpm) } : {}),
       }),
-    onSuccess: (answer) => onMade(answer.song ?? answer),
+    onSuccess: onMade,
   });
   const faults = { title: title.trim() === '', bpm: bpmFault(bpm) };
   return (

@@ -1,4 +1,4 @@
-import { IconTrash } from '@tabler/icons-react';
+import { IconFileMusic, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type SetlistItem, SIGNATURES } from '../../client/rehearsal.ts';
@@ -49,8 +49,13 @@ export function bpmFault(text: string): boolean {
 }
 
 /** One song in this setlist: what is otherwise than in the library, who plays, and out again. */
-export function ItemSheet(props: { item: SetlistItem; actions: SetlistActions; onClose: () => void }) {
-  const { item, actions, onClose } = props;
+export function ItemSheet(props: {
+  item: SetlistItem;
+  actions: SetlistActions;
+  onChart: (itemId: string) => void;
+  onClose: () => void;
+}) {
+  const { item, actions, onChart, onClose } = props;
   const { t } = useTranslation('rehearsal');
   const { t: common } = useTranslation();
   const { view } = useRoom();
@@ -69,6 +74,11 @@ export function ItemSheet(props: { item: SetlistItem; actions: SetlistActions; o
   const keys = KEYS.map((key) => (minor ? `${key}m` : key));
   const current = item.item_id === view.current_item_id;
   const note = item.note || item.song.notes;
+  const chart = item.chart_id ? (
+    <Action kind="outline" icon={IconFileMusic} onClick={() => onChart(item.item_id)}>
+      {t('now.chart')}
+    </Action>
+  ) : null;
   if (!can('setlist.manage')) {
     return (
       <Sheet title={item.song.title} onClose={onClose}>
@@ -76,6 +86,7 @@ export function ItemSheet(props: { item: SetlistItem; actions: SetlistActions; o
           <FigureLine figures={figuresOf(item)} />
         </p>
         {note ? <p>{note}</p> : null}
+        {chart}
         <SongSlots item={item} />
       </Sheet>
     );
@@ -144,6 +155,7 @@ export function ItemSheet(props: { item: SetlistItem; actions: SetlistActions; o
       </form>
       <SongSlots item={item} />
       <div className={styles.acts}>
+        {chart}
         {current ? null : (
           <Action
             kind="outline"

@@ -47,7 +47,11 @@ export function NextChanges({ actions }: { actions: SetlistActions }) {
           onClick={() => actions.select(next, now)}
         >
           {t(now ? 'setlist.go' : 'setlist.start', { title: next.song.title })}{' '}
-          <Icon of={IconArrowRight} size={20} style={{ verticalAlign: '-0.25rem' }} />
+          <Icon
+            of={IconArrowRight}
+            size={20}
+            style={{ verticalAlign: '-0.25rem', marginInlineStart: '0.375rem' }}
+          />
         </Action>
       ) : null}
     </div>

@@ -82,7 +82,10 @@ it('goes to the next song in one press, shows that it is on its way, and can go 
 });
 
 it('removes a song at once and puts it back where it was', async () => {
-  const room = renderInRoom(<SetlistSheet start={{ item: 'i2' }} onClose={close} />, band('md'));
+  const room = renderInRoom(
+    <SetlistSheet start={{ item: 'i2' }} onChart={close} onClose={close} />,
+    band('md'),
+  );
   fireEvent.click(screen.getByRole('button', { name: 'Remove' }));
   await waitFor(() =>
     expect(room.asked[0]).toMatchObject({ method: 'DELETE', path: '/session/x/setlist/items/i2' }),
@@ -116,8 +119,35 @@ it('shows a musician the same list with nothing to move, and an empty one with w
   expect(screen.getByText('The MD adds the songs.')).toBeTruthy();
 });
 
+it('lets everybody look at the chart of any song of the setlist, where it has one', async () => {
+  const looked: string[] = [];
+  const sheet = <SetlistSheet onChart={(id) => looked.push(id)} onClose={close} />;
+  const setlist = [song(1, 'Harbour Light'), song(2, 'Open Water', { chart_id: 'o1' })];
+  renderInRoom(sheet, band('musician', { setlist }));
+  fireEvent.click(screen.getByRole('button', { name: /Open Water/ }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Chart' }));
+  expect(looked).toEqual(['i2']);
+});
+
+it('adds songs one after the other, searched for in the whole library, and marks those that are in', async () => {
+  let closed = false;
+  const actions = <SetlistSheet start="add" onChart={close} onClose={() => (closed = true)} />;
+  const room = renderInRoom(actions, band('md'));
+  const found = [
+    { id: 's9', title: 'Quiet Road', has_chart: false, updated_at: '' },
+    { id: 's2', title: 'Open Water', has_chart: false, updated_at: '' },
+  ];
+  room.answer(/^\/songs/, 200, { songs: found, total: 2 });
+  fireEvent.click(await screen.findByRole('button', { name: 'Quiet Road' }));
+  await waitFor(() => expect(room.asked.at(-1)?.body).toEqual({ song_id: 's9' }));
+  expect(screen.getByRole('button', { name: /Open Water.*in the setlist/ })).toBeTruthy();
+  fireEvent.change(screen.getByLabelText('Search'), { target: { value: 'quiet' } });
+  await waitFor(() => expect(room.asked.at(-1)?.path).toBe('/songs?q=quiet&limit=50'));
+  expect(closed).toBe(false);
+});
+
 it('adds a song of the library right after the one that plays', async () => {
-  const room = renderInRoom(<SetlistSheet start="add" onClose={close} />, band('md'));
+  const room = renderInRoom(<SetlistSheet start="add" onChart={close} onClose={close} />, band('md'));
   room.answer(/^\/songs/, 200, {
     songs: [{ id: 's9', title: 'Quiet Road', has_chart: false, updated_at: '' }],
     total: 1,

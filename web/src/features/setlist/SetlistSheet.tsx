@@ -13,7 +13,16 @@ import { useSetlist } from './useSetlist.ts';
 export type SetlistStep = { item: string } | 'add' | undefined;
 
 /** The same on a phone; an item or the library opens in its place. */
-export function SetlistSheet({ start, onClose }: { start?: SetlistStep; onClose: () => void }) {
+export function SetlistSheet({
+  start,
+  onChart,
+  onClose,
+}: {
+  start?: SetlistStep;
+  /** Somebody looks ahead. */
+  onChart: (itemId: string) => void;
+  onClose: () => void;
+}) {
   const { t } = useTranslation('rehearsal');
   const { view } = useRoom();
   const can = useCan();
@@ -22,7 +31,7 @@ export function SetlistSheet({ start, onClose }: { start?: SetlistStep; onClose:
   const back = (): void => (start ? onClose() : setStep(undefined));
   if (step === 'add') return <AddSong actions={actions} onClose={back} />;
   const item = step && view.setlist.find((i) => i.item_id === step.item);
-  if (item) return <ItemSheet item={item} actions={actions} onClose={back} />;
+  if (item) return <ItemSheet item={item} actions={actions} onChart={onChart} onClose={back} />;
   return (
     <Sheet title={t('setlist.title')} onClose={onClose}>
       <SetlistList actions={actions} onItem={(id) => setStep({ item: id })} onAdd={() => setStep('add')} />

@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
+import 'fake-indexeddb/auto';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import type { TempoPlan } from '../../client/rehearsal.ts';
 import { open } from '../../client/session-fold.ts';
-import { band, objections, renderInRoom } from '../room/room-fixture.tsx';
+import { band, objections, renderInRoom, song } from '../room/room-fixture.tsx';
 import { BeatScreen } from './BeatScreen.tsx';
 import { TempoSheet } from './TempoSheet.tsx';
 import { distance, leadsClick, nextAccent, subdivisionsOf, tempoAt } from './tempo-view.ts';
@@ -211,4 +212,78 @@ it('starts at any bar of the song', async () => {
       body: { count_in_bars: 1, count_in: 'click', from_bar: 29 },
     }),
   );
+});
+
+const still = plan({ running: false, anchor: { ...stretch, running: false } });
+const line = { kind: 'lyrics' as const, parts: [{ chord: 'G', text: 'la' }] };
+const part = (id: string, kind: string, label: string) => ({ id, kind, label, lines: [line, line] });
+
+it('starts at a section of the song that plays', async () => {
+  const setlist = [song(1, 'Harbour Light', { chart_id: 't1', song: { title: 'Harbour Light', notes: '' } })];
+  const room = renderInRoom(panel, { ...withTempo('md', still), setlist });
+  room.answer(/charts\/t1/, 200, {
+    chart: { sections: [part('v', 'verse', 'Verse 1'), part('c', 'chorus', 'Chorus')] },
+  });
+  fireEvent.change(await screen.findByLabelText('From'), { target: { value: '5' } });
+  expect(screen.getByLabelText('From bar').getAttribute('value')).toBe('5');
+  fireEvent.click(screen.getByRole('button', { name: 'Start at bar 5' }));
+  await waitFor(() => expect(room.asked.at(-1)?.body).toMatchObject({ from_bar: 5 }));
+  room.hear('tempo.anchor', { ...plan() });
+  expect(screen.queryByLabelText('From bar')).toBeNull();
+  room.hear('tempo.anchor', { ...still });
+  expect(screen.getByRole('button', { name: 'Start at bar 5' })).toBeTruthy();
+  expect(await objections(room.baseElement)).toEqual([]);
+});
+
+it('starts with a downbeat at a time, and says why it cannot', async () => {
+  const beats = { beatAt: () => undefined, sessionMs: () => 5000 };
+  const room = renderInRoom(panel, withTempo('md', still), beats);
+  fireEvent.click(screen.getByRole('radio', { name: 'At a time…' }));
+  fireEvent.change(screen.getByLabelText('First downbeat at'), { target: { value: '25:00' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Start' }));
+  expect((await screen.findByRole('alert')).textContent).toMatch(/next ten minutes/);
+  expect(room.asked).toEqual([]);
+  fireEvent.click(screen.getByRole('radio', { name: 'In 10 s' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Start' }));
+  await waitFor(() => expect(room.asked.at(-1)?.body).toMatchObject({ count_in_bars: 1, at_ms: 15_000 }));
+});
+
+it('counts down to a start that was planned ahead, and calls it off', async () => {
+  const beats = { beatAt: () => undefined, sessionMs: () => 5000 };
+  const run = { start_ms: 60_000, first_bar: 1, count_in_bars: 0, count_in: 'click' as const };
+  const room = renderInRoom(panel, withTempo('md', plan({ run })), beats);
+  expect(await screen.findByText('In 0:55')).toBeTruthy();
+  expect(screen.queryByRole('radio', { name: 'Next bar' })).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Don’t start' }));
+  await waitFor(() => expect(room.asked.at(-1)).toMatchObject({ body: { urgent: true } }));
+});
+
+it('names the bars of the song that plays, while the hub counts on from the song before', async () => {
+  const beats = { beatAt: () => ({ bar: 31, beat: 0, beats: 4, phase: 0 }), sessionMs: () => 0 };
+  const song_start = { run_start_ms: 0, from_bar: 30, at_ms: 0 };
+  const waits = plan({ pending: faster, handoff: { user_id: 'tomas', bar: 35, at_ms: 0 } });
+  const room = renderInRoom(panel, { ...withTempo('md', waits), song_start }, beats);
+  expect(await screen.findByText('76 from bar 4')).toBeTruthy();
+  expect(screen.getByText('Tomás leads from bar 6')).toBeTruthy();
+  await waitFor(() => expect(screen.getByRole('dialog').textContent).toContain('bar 2'));
+  fireEvent.click(screen.getByRole('radio', { name: 'Bar…' }));
+  expect(screen.getByLabelText('Bar').getAttribute('value')).toBe('6');
+  fireEvent.change(screen.getByLabelText('Bar'), { target: { value: '11' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Stop at bar 11' }));
+  await waitFor(() => expect(room.asked.at(-1)?.body).toEqual({ urgent: false, at_bar: 40 }));
+});
+
+it('can be started again once it has stopped at its bar line, with what had waited for the end', async () => {
+  let sessionMs = 5000;
+  const beats = {
+    beatAt: () => (sessionMs < 6000 ? { bar: 2, beat: 0, beats: 4, phase: 0 } : undefined),
+    sessionMs: () => sessionMs,
+  };
+  const ends = plan({ end: { bar: 3, at_ms: 6000 }, pending: { ...stretch, bpm: 90, anchor_bar_index: 3 } });
+  renderInRoom(panel, withTempo('md', ends), beats);
+  expect(await screen.findByRole('button', { name: 'Stop now' })).toBeTruthy();
+  sessionMs = 6000;
+  expect(await screen.findByRole('button', { name: 'Start' })).toBeTruthy();
+  expect(screen.getByRole('spinbutton', { name: 'BPM' }).textContent).toBe('90');
+  expect(screen.queryByText(/from bar/)).toBeNull();
 });

@@ -8,7 +8,9 @@ import { Segments } from '../../ui/Segments.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { nameOf } from '../floor/face.ts';
 import { BarFigure, BeatStrip } from '../now/BeatStrip.tsx';
+import { useForm } from '../now/FormLine.tsx';
 import { bpmText } from '../now/NowCard.tsx';
+import { useSongBars } from '../now/useSongStart.ts';
 import { useCan, useRoom } from '../room/useLiveRoom.ts';
 import { currentItem } from '../setlist/setlist.ts';
 import { BeatScreen } from './BeatScreen.tsx';
@@ -33,20 +35,22 @@ export function TempoSheet({ onCalibrate, onClose }: { onCalibrate: () => void; 
   const leads = leadsClick(view, tempo);
   const item = currentItem(view);
   const [landing, setLanding] = useState<Landing>(NEXT_BAR);
-  const when = tempo.running ? whenOf(landing) : {};
+  const bars = useSongBars();
+  const { sections } = useForm(item);
+  const when = tempo.running && tempo.startsMs === undefined ? whenOf(landing, bars) : {};
   const change: TempoCommands['change'] = (wanted) => commands.change({ ...wanted, ...when });
   const bpm = useBpm(tempo, change);
   return (
     <Sheet title={t('tempo.title')} onClose={onClose}>
       <p className="small third">
         <Authority tempo={tempo} />
-        {tempo.running ? (
+        {tempo.bar === undefined ? null : (
           <>
             {' · '}
             {t('tempo.bar', { n: '' })}
             <BarFigure />
           </>
-        ) : null}
+        )}
       </p>
       <div>
         <Figure bpm={bpm.shown} onStep={leads ? bpm.step : undefined} />
@@ -73,8 +77,14 @@ export function TempoSheet({ onCalibrate, onClose }: { onCalibrate: () => void; 
             />
           </div>
           <Pending tempo={tempo} onUndo={commands.undo} />
-          {tempo.running ? <WhenPicker landing={landing} onChange={setLanding} barNow={tempo.bar} /> : null}
-          <StartStop tempo={tempo} commands={commands} when={when} />
+          {tempo.running && tempo.startsMs === undefined ? (
+            <WhenPicker
+              landing={landing}
+              onChange={setLanding}
+              barNow={tempo.bar === undefined ? undefined : bars.of(tempo.bar)}
+            />
+          ) : null}
+          <StartStop key={item?.item_id} tempo={tempo} commands={commands} when={when} sections={sections} />
           <Segments
             label={t('tempo.signature')}
             value={(tempo.pending?.pulse ?? tempo.pulse)?.time_signature}
@@ -137,6 +147,7 @@ function HandOver({ tempo, commands, when }: { tempo: TempoNow; commands: TempoC
   const { t } = useTranslation('rehearsal');
   const { view } = useRoom();
   const can = useCan();
+  const bars = useSongBars();
   const [open, setOpen] = useState(false);
   const md = can('tempo.control');
   const leads = leadsClick(view, tempo);
@@ -144,7 +155,7 @@ function HandOver({ tempo, commands, when }: { tempo: TempoNow; commands: TempoC
   const waits = handoff
     ? t('tempo.handoffWaits', {
         name: handoff.userId ? nameOf(view, handoff.userId) : t('tempo.theMd'),
-        bar: handoff.bar,
+        bar: bars.of(handoff.bar),
       })
     : undefined;
   if (!md && !leads) return waits ? <p className="small second">{waits}</p> : null;

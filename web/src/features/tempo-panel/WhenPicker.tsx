@@ -2,23 +2,24 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextField } from '../../ui/Field.tsx';
 import { Segments } from '../../ui/Segments.tsx';
+import type { SongBars } from '../now/song-start.ts';
 import type { When } from './useTempo.ts';
 
 type Kind = 'now' | 'next' | 'at';
 
 export interface Landing {
   kind: Kind;
-  /** As it is typed. */
+  /** The song's, as it is typed. */
   bar: string;
 }
 
 export const NEXT_BAR: Landing = { kind: 'next', bar: '' };
 
-/** What the hub is told; a bar that is none yet is the next one. */
-export function whenOf({ kind, bar }: Landing): When {
+/** What the hub is told, in its own count of bars; a bar that is none yet is the next one. */
+export function whenOf({ kind, bar }: Landing, bars: SongBars): When {
   if (kind === 'now') return { urgent: true };
   const at = barOf(bar);
-  return kind === 'at' && at !== undefined ? { at_bar: at } : {};
+  return kind === 'at' && at !== undefined ? { at_bar: bars.hub(at) } : {};
 }
 
 /** A bar's number as it is typed; nothing for what is none. */
@@ -35,6 +36,7 @@ export function WhenPicker({
 }: {
   landing: Landing;
   onChange: (landing: Landing) => void;
+  /** The song's bar that sounds. */
   barNow: number | undefined;
 }) {
   const { t } = useTranslation('rehearsal');
@@ -59,7 +61,10 @@ export function WhenPicker({
         ]}
         onChange={(kind) => {
           setTouched(false);
-          onChange({ kind, bar: kind === 'at' && barNow !== undefined ? String(barNow + 4) : landing.bar });
+          onChange({
+            kind,
+            bar: kind === 'at' && barNow !== undefined ? String(Math.max(0, barNow) + 4) : landing.bar,
+          });
         }}
       />
       {landing.kind === 'at' ? (

@@ -9,16 +9,18 @@ export interface TempoNow {
   pulse?: Pulse;
   /** The change that waits for its bar. */
   pending?: { pulse: Pulse; bar: number };
+  /** Session time at which it will begin to sound, while that is a while away. */
+  startsMs?: number;
   /** The bar line at which the click stops. */
   stopsAt?: number;
   authority: { userId?: string; role: string };
   handoff?: { userId?: string; bar: number };
 }
 
-/** `bar` is the one that sounds, as far as this device knows. */
-export function tempoAt(plan: TempoPlan | undefined, bar: number | undefined): TempoNow {
+/** `bar` is the one that sounds, as far as this device knows; once the click has ended all that waited has come. */
+export function tempoAt(plan: TempoPlan | undefined, bar: number | undefined, ended = false): TempoNow {
   if (!plan) return { running: false, authority: { role: 'md' } };
-  const come = (at: number): boolean => bar !== undefined && bar >= at;
+  const come = (at: number): boolean => ended || (bar !== undefined && bar >= at);
   const { pending, end, handoff } = plan;
   const changed = pending && come(pending.anchor_bar_index);
   const handed = handoff && come(handoff.bar);
@@ -36,6 +38,20 @@ export function tempoAt(plan: TempoPlan | undefined, bar: number | undefined): T
       ? { handoff: { ...(handoff.user_id ? { userId: handoff.user_id } : {}), bar: handoff.bar } }
       : {}),
   };
+}
+
+/** A start that is nearer than this is on its way, and nothing to wait for. */
+const WAITS_MS = 1000;
+
+/** When a start that was planned ahead begins to sound; nothing once it is near. */
+export function startsMs(plan: TempoPlan | undefined, sessionMs: number | undefined): number | undefined {
+  if (!plan?.running || !plan.run || sessionMs === undefined) return undefined;
+  return plan.run.start_ms - sessionMs > WAITS_MS ? plan.run.start_ms : undefined;
+}
+
+/** Whether the bar line is past at which the click was to stop: the hub says nothing more of it. */
+export function hasEnded(plan: TempoPlan | undefined, sessionMs: number | undefined): boolean {
+  return plan?.end !== undefined && sessionMs !== undefined && sessionMs >= plan.end.at_ms;
 }
 
 /** Whether this person's hand is on the click: the MD's until it is given to somebody. */

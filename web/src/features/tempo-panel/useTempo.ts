@@ -1,18 +1,33 @@
-import { useMemo, useState } from 'react';
+import { useContext, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFrame } from '../../ui/motion.ts';
 import { say } from '../../ui/toasts.ts';
 import { nameOf } from '../floor/face.ts';
-import { useBeat } from '../now/beat.ts';
+import { BeatContext } from '../now/beat.ts';
 import { useCommand } from '../room/useCommand.ts';
 import { useRoom } from '../room/useLiveRoom.ts';
-import { type TempoNow, tempoAt } from './tempo-view.ts';
+import { hasEnded, startsMs, type TempoNow, tempoAt } from './tempo-view.ts';
 
 /** The plan at the bar that sounds; drawn anew with each bar. */
 export function useTempo(): TempoNow {
   const { view } = useRoom();
+  const source = useContext(BeatContext);
   const [bar, setBar] = useState<number>();
-  useBeat((beat) => setBar(beat?.bar));
-  return useMemo(() => tempoAt(view.tempo, bar), [view.tempo, bar]);
+  const [waits, setWaits] = useState<number>();
+  const [ended, setEnded] = useState(false);
+  useFrame((perfMs) => {
+    const sounds = source.beatAt(perfMs)?.bar;
+    if (sounds !== bar) setBar(sounds);
+    const sessionMs = source.sessionMs(perfMs);
+    const starts = startsMs(view.tempo, sessionMs);
+    if (starts !== waits) setWaits(starts);
+    const over = hasEnded(view.tempo, sessionMs);
+    if (over !== ended) setEnded(over);
+  });
+  return useMemo(
+    () => ({ ...tempoAt(view.tempo, bar, ended), ...(waits === undefined ? {} : { startsMs: waits }) }),
+    [view.tempo, bar, ended, waits],
+  );
 }
 
 interface TempoChange {
@@ -28,10 +43,18 @@ export interface When {
   at_bar?: number;
 }
 
+/** Counted in from a bar of the song, as soon as possible or with its first downbeat at a session time. */
+export interface TempoStart {
+  count_in_bars: number;
+  count_in: 'click' | 'voice';
+  from_bar?: number;
+  at_ms?: number;
+}
+
 export interface TempoCommands {
   change: (change: TempoChange & When) => void;
   undo: () => void;
-  start: (start: { count_in_bars: number; count_in: 'click' | 'voice'; from_bar?: number }) => void;
+  start: (start: TempoStart) => void;
   stop: (when: When) => void;
   handOver: (userId: string | null, atBar?: number) => void;
   busy: boolean;

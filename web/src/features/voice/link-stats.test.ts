@@ -37,7 +37,13 @@ it('tells trip, loss, jitter and bitrate between two looks', () => {
 });
 
 it('takes the worse direction as the loss', () => {
-  expect(reportBetween(at(0, 0, 0, 0, 0), at(2000, 0, 0, 0, 100))?.loss_pct).toBe(1);
+  expect(reportBetween(at(0, 0, 0, 0, 0), at(2000, 4000, 0, 0, 100))?.loss_pct).toBe(1);
+});
+
+it('leaves out what no sound told of: a listener in a silent room has a way to the hub, and no loss', () => {
+  const way = ['p', { type: 'candidate-pair', nominated: true, currentRoundTripTime: 0.009 }] as const;
+  const still = (atMs: number) => countersOf([[[...way]]], atMs);
+  expect(reportBetween(still(0), still(2000))).toEqual({ rtt_ms: 9, bitrate_bps: 0 });
 });
 
 it('says nothing from one look, and nothing without a trip', () => {

@@ -98,17 +98,15 @@ function take(total: Counters, entry: Entry): void {
   }
 }
 
-/** What happened between two looks; undefined until there are two. */
+/** What happened between two looks; undefined until there are two. What no sound told of is left out. */
 export function reportBetween(before: Counters | undefined, after: Counters): LinkReport | undefined {
   if (!before || after.atMs <= before.atMs || after.rttMs === undefined) return undefined;
-  const lost = Math.max(0, after.lost - before.lost);
-  const received = Math.max(0, after.received - before.received);
-  const downLoss = lost + received > 0 ? lost / (lost + received) : 0;
+  const loss = lossBetween(before, after);
   const bits = Math.max(0, after.bytes - before.bytes) * 8;
   return {
     rtt_ms: round(after.rttMs),
-    loss_pct: round(Math.max(downLoss, after.upLoss ?? 0) * 100),
-    jitter_ms: round(after.jitterMs ?? 0),
+    ...(loss === undefined ? {} : { loss_pct: loss }),
+    ...(after.jitterMs === undefined ? {} : { jitter_ms: round(after.jitterMs) }),
     bitrate_bps: Math.round((bits * 1000) / (after.atMs - before.atMs)),
   };
 }

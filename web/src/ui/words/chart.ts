@@ -30,6 +30,8 @@ export const chart = {
     print: 'Print',
     sections: 'Sections',
     next: 'Next: {{title}}',
+    ahead: '{{title}} is playing.',
+    backTo: 'Back to it',
     keys: 'Arrows left and right go from section to section; space, Page Down and pedals turn the page.',
     unnamed: 'Part {{n}}',
     end: 'End of the song',

@@ -183,6 +183,7 @@ export const en = {
     kbps: '{{n}} kb/s',
     pct: '{{n}} %',
     none: '–',
+    notMeasured: 'not measured',
     voiceOpen: 'Voice is connected',
     noVoice: 'Voice cannot get through.',
     noVoiceWhy: 'This device reaches the hub, but not its voice. A firewall may block UDP 7882.',

@@ -83,11 +83,11 @@ export class Bandmate {
     return { title: title.trim(), key: figure(/^Key/).replace('♯', '#').replace('♭', 'b'), bpm: figure(/^BPM/), signature: figure(/^Signature/) };
   }
 
-  /** The bar that the Now card counts; −1 while none is counted. */
+  /** The song's bar that the Now card counts; −1 while none is counted. */
   async bar(): Promise<number> {
     const card = this.page.getByRole('region', { name: 'Now', exact: true });
     const text = await card.innerText({ timeout: 2_000 });
-    return Number(text.match(/^(\d+)\.\d+$/m)?.[1] ?? text.match(/^Bar\s+(\d+)$/im)?.[1] ?? -1);
+    return Number(text.match(/^(\d+)\.\d+$/m)?.[1] ?? text.match(/^Bar\s+(?:of \d+ bars\s+)?(\d+)$/im)?.[1] ?? -1);
   }
 
   async shows(wanted: Partial<Now>): Promise<void> {
@@ -136,9 +136,10 @@ export class Bandmate {
 
   /**
    * Pictures, axe and a look at the places of the buttons, at the widths of a phone and of two desks, on a bright stage
-   * and in a dark room; `open` brings the screen up, Escape takes it away.
+   * and in a dark room; `open` brings the screen up, Escape takes it away. A signal that is shown goes first.
    */
   async portray(screen: string, open?: () => Promise<void>): Promise<void> {
+    await this.page.locator('button[data-stage]').waitFor({ state: 'detached' });
     for (const size of [PHONE, NARROW_DESK, DESK]) {
       await this.page.setViewportSize(size);
       await open?.();

@@ -2,52 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Bandmate, DESK } from '../harness/bandmate.ts';
+import { audible } from '../harness/browser.ts';
 import { EventSocket } from '../harness/eventSocket.ts';
 import { Hub } from '../harness/hub.ts';
 import { Wire } from '../harness/network.ts';
+import { chordsIn, SONGS } from '../harness/songs.ts';
 import { explain } from '../harness/stage.ts';
 import { PATIENCE_MS, until } from '../harness/until.ts';
-
-const SONGS = {
-  gate: `{title: Morning Gate}
-{key: G}
-{tempo: 120}
-{time: 4/4}
-{start_of_verse: Verse 1}
-[G]Open the morning [C]gate, the road is [D]long
-{end_of_verse}
-{start_of_chorus}
-[C]Lift it [G]high, lift it [D]higher
-{end_of_chorus}
-`,
-  water: `{title: Open Water}
-{key: D}
-{tempo: 96}
-{time: 6/8}
-{start_of_verse: Verse 1}
-[D]Out on the open [Bm]water
-{end_of_verse}
-{start_of_chorus}
-[G]Carry me [A]over, carry me [D]home
-{end_of_chorus}
-`,
-  wide: `{title: A Thousand Hallelujahs on the Long Way Home, second version with the bridge}
-{key: Bb}
-{tempo: 260}
-{time: 12/8}
-{start_of_verse: Verse 1}
-[Bb]All the long way [Eb]home
-{end_of_verse}
-`,
-  road: `{title: Quiet Road}
-{key: Am}
-{tempo: 72}
-{time: 3/4}
-{start_of_verse}
-[Am]Down the quiet [F]road
-{end_of_verse}
-`,
-};
 
 let hub: Hub;
 let maya: Bandmate;
@@ -169,11 +130,12 @@ describe('a rehearsal', () => {
       const { song } = await rest.post<{ song: any }>('/songs', songs[0]);
       songIds[name] = song.id;
     }
+    await maya.button('Add a song').click();
     for (const title of ['Morning Gate', 'Quiet Road', 'Open Water']) {
-      await maya.button('Add a song').click();
       await maya.sheet.getByRole('button', { name: title }).click();
-      await maya.sheet.waitFor({ state: 'hidden' });
+      await maya.sheet.getByRole('button', { name: new RegExp(`${title}.*in the setlist`) }).waitFor();
     }
+    await maya.close();
     const order = async () => (await snapshot()).setlist.map((item: any) => item.song.title);
     expect(await order()).toEqual(['Morning Gate', 'Quiet Road', 'Open Water']);
     await maya.button('Move Open Water').focus();
@@ -241,6 +203,7 @@ describe('a rehearsal', () => {
     await maya.button('Start, 1 bar counted').click();
     const running = await witness.frame('tempo.anchor', (plan) => plan.running && plan.anchor.bpm === 120);
 
+    await until('a bar of it is played', PATIENCE_MS, async () => (await maya.bar()) >= 2);
     await maya.button(/^Go to Open Water/).click();
     await all((mate) => mate.shows({ title: 'Open Water', key: 'D', bpm: '96', signature: '6/8' }));
     await all((mate) => mate.seesPlace(mate === sara ? 'You' : 'Sara', /Drums/));
@@ -294,11 +257,87 @@ describe('a rehearsal', () => {
 
   it('sees a silent signal of the MD at the bar that he chose', async () => {
     await maya.button(/^Chorus/).click();
-    await all((mate) => (mate === maya ? Promise.resolve() : mate.hears(/Chorus at bar \d+/)));
-    await sara.person.browser.picture('rehearsal/signal-390');
     const { payload } = await witness.frame('cue.show', ({ kind }) => kind === 'chorus');
-    expect(payload.at_bar).toBeGreaterThan(0);
+    // The hub counts on through the songs of a run; a band counts those of the song.
+    const { song_start: start } = witness.frames.findLast(({ type }) => type === 'song.current')!.payload;
+    expect(start.from_bar).toBeGreaterThan(1);
+    const bar = payload.at_bar - start.from_bar + 1;
+    await all((mate) => (mate === maya ? Promise.resolve() : mate.hears(new RegExp(`Chorus at bar ${bar}(?!\\d)`))));
+    await sara.person.browser.picture('rehearsal/signal-390');
     expect((await ask(ben, 'POST', '/cues', { kind: 'cut', at: 'now' })).status).toBe(403);
+  });
+
+  it('stops at a bar line, starts at a section with a downbeat that is planned ahead, and can call that off', async () => {
+    await ben.button(/^Click$/).click();
+    let seen = witness.frames.length;
+    await ben.button('Stop at the bar', ben.sheet).click();
+    await planAfter(seen, (plan) => plan.end);
+    await ben.sheet.getByLabel('From', { exact: true }).selectOption({ label: 'Chorus, bar 121' });
+    await ben.sheet.getByRole('radio', { name: 'In 10 s' }).locator('..').click();
+    seen = witness.frames.length;
+    await ben.button('Start at bar 121', ben.sheet).click();
+    const planned = await planAfter(seen, (plan) => plan.run?.first_bar === 121);
+    expect(planned.anchor.anchor_timestamp_ms - planned.anchor.generated_at_ms).toBeGreaterThan(8_000);
+    expect(planned.anchor.anchor_timestamp_ms - planned.run.start_ms, 'one bar is counted in').toBeCloseTo((2 * 60_000) / 97, 2);
+    await sara.page.getByText('to the start').waitFor();
+    await ben.button('Don’t start', ben.sheet).click();
+    await planAfter(seen, (plan) => !plan.running);
+    await ben.sheet.getByRole('radio', { name: 'Now' }).locator('..').click();
+    await ben.button('Start at bar 121', ben.sheet).click();
+    await all(async (mate) => until(`${mate.name} counts from there`, PATIENCE_MS, async () => (await mate.bar()) >= 121));
+    await ben.close();
+    await ben.portray('tempo-lead', () => ben.button(/^(Tempo|Click)$/).click());
+  });
+
+  it('has a line to the tech that the drummer does not hear', async () => {
+    await maya.button('Only to tech').click();
+    await maya.page.getByRole('radio', { name: 'Tech', checked: true }).waitFor({ state: 'attached' });
+    await until('the hub has the channel', PATIENCE_MS, async () =>
+      (await snapshot()).channels.some((channel: any) => channel.name === 'Tech' && !channel.listen.includes('musician')),
+    );
+    const since = await tess.person.browser.now();
+    await maya.person.press();
+    await maya.person.shows('granted');
+    await tess.person.browser.waitToHear(maya.person.tone, since);
+    await Promise.all([
+      tess.person.browser.waitToHear(maya.person.tone, await tess.person.browser.now()),
+      ...[ben, sara, gus].map((mate) => mate.person.browser.hearsNothing(500)),
+    ]);
+    expect(new Set((await tess.person.browser.notes(since)).flatMap(audible))).toEqual(new Set([maya.person.tone]));
+    await maya.person.release();
+    await tess.person.browser.waitForEndOf(maya.person.tone, since);
+    await maya.page.getByRole('group', { name: 'Talk to' }).locator('label').first().click();
+  });
+
+  it('checks every device with one button, and shows the tech how everybody is linked', async () => {
+    await maya.button('Check every device').click();
+    await maya.button('Start the check', maya.sheet).click();
+    const results = await until('all devices have answered', PATIENCE_MS, () => {
+      const told = witness.frames.filter(({ type }) => type === 'preflight.result').map(({ payload }) => payload);
+      return new Set(told.map(({ user_id }) => user_id)).size === everybody.length && told;
+    });
+    expect(results.map(({ microphone }: any) => microphone)).not.toContain('none');
+    expect(new Set(results.map(({ user_id }: any) => user_id))).toEqual(new Set(Object.values(ids)));
+    await maya.sheet.getByText(/^Ready\. 5 of 5|needs? a hand$/).waitFor();
+    expect(await maya.sheet.innerText()).not.toMatch(/measuring|No answer/);
+    await maya.close();
+    await maya.portray('preflight', async () => {
+      const check = maya.button('Check every device');
+      if (!(await check.isVisible())) await maya.page.locator('main header').getByRole('button', { name: /\d+ ms/ }).click();
+      await check.click();
+      await maya.sheet.getByText(/Ready/).first().waitFor();
+    });
+
+    await tess.page.locator('main header').getByRole('button', { name: /\d+ ms/ }).click();
+    for (const name of ['Maya', 'Ben', 'Sara', 'Gus']) {
+      const row = tess.sheet.getByRole('row').filter({ hasText: name });
+      await until(`the link of ${name} is measured`, PATIENCE_MS, async () => /\d+ ms/.test(await row.innerText()));
+    }
+    await tess.close();
+    await tess.portray('links', async () => {
+      await tess.button('More').click();
+      await tess.button('Your link', tess.sheet).click();
+    });
   });
 
   it('reads the chart in the key of the band and with a capo of one\'s own', async () => {
@@ -359,8 +398,3 @@ describe('a rehearsal', () => {
     await sara.portray('room-wide');
   });
 });
-
-/** Every word of a text that is a chord; accidentals are drawn, and said in words. */
-function chordsIn(text: string): string[] {
-  return text.split(/\s+/).filter((word) => /^[A-G]m?$/.test(word));
-}

@@ -2,7 +2,7 @@ package dev.tutti.wire;
 
 import java.util.List;
 
-/** Why a node closes a connection on purpose. */
+/** Why a node closes a connection on purpose; a reason from a newer node reads as OTHER. */
 public enum GoodbyeReason {
     OTHER,
     /** It stops. */

@@ -75,7 +75,7 @@ public sealed interface LinkMessage extends Message {
         }
 
         static Goodbye read(PayloadReader in) {
-            return new Goodbye(in.choice(GoodbyeReason.ALL));
+            return new Goodbye(in.choiceOr(GoodbyeReason.ALL, GoodbyeReason.OTHER));
         }
     }
 

@@ -186,6 +186,12 @@ class WireCodecTest {
 
     @Test
     void aReasonFromANewerNodeReadsAsAnother() {
+        ByteBuffer goodbye = goodbye().put(Envelope.LENGTH, (byte) GoodbyeReason.ALL.size());
+        assertThat(codec.decode(signed(goodbye)))
+                .isInstanceOfSatisfying(
+                        Received.Accepted.class,
+                        accepted ->
+                                assertThat(accepted.message()).isEqualTo(new LinkMessage.Goodbye(GoodbyeReason.OTHER)));
         ByteBuffer nack =
                 encoded(random.envelope(), random.of(MessageType.NACK)).put(Envelope.LENGTH, (byte) 200);
         assertThat(codec.decode(signed(nack)))
@@ -199,8 +205,9 @@ class WireCodecTest {
 
     @Test
     void aChoiceOfAClosedSetIsOneOfThem() {
-        ByteBuffer message = goodbye().put(Envelope.LENGTH, (byte) GoodbyeReason.ALL.size());
-        assertThat(verdict(signed(message))).isEqualTo(Verdict.BAD_NUMBER);
+        ByteBuffer announce = encoded(random.envelope(), random.of(MessageType.ROLE_ANNOUNCE));
+        announce.put(announce.limit() - 1, (byte) AnnounceReason.ALL.size());
+        assertThat(verdict(signed(announce))).isEqualTo(Verdict.BAD_NUMBER);
     }
 
     @Test

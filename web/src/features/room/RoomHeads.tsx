@@ -26,7 +26,8 @@ export function PocketHead({ onSheet, children }: HeadProps) {
         <h1 className={`h3 ${styles.name}`}>{view.session.name}</h1>
         <p className={`small ${styles.sub}`}>
           {view.session.code ? '' : `${t(`kind.${view.session.kind}`)} · `}
-          {t('room.here', { count: present(view) })} · {children}
+          <span className={styles.present}>{t('room.here', { count: present(view) })} · </span>
+          {children}
         </p>
       </div>
       {view.session.code ? (

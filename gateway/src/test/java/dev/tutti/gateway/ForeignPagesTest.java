@@ -43,6 +43,14 @@ class ForeignPagesTest {
     }
 
     @Test
+    void socketsPassThroughTheProxyAsItsOwnPagesOpenThem() throws IOException {
+        String socket = "/ws?token=" + room.owner.token + "&session_id=" + room.session;
+        assertThat(upgrade(socket, "https://studio.example")).startsWith("HTTP/1.1 101");
+        assertThat(upgrade(socket, "https://evil.example")).startsWith("HTTP/1.1 403");
+        assertThat(upgrade("/rtc?access_token=good", "https://studio.example")).startsWith("HTTP/1.1 101");
+    }
+
+    @Test
     void triesAreCountedByTheAddressThatTheProxyAdded() throws IOException {
         assertThat(exchange("Host: studio.example", "X-Forwarded-For: 10.0.0.7"))
                 .startsWith("HTTP/1.1 200");
@@ -107,16 +115,36 @@ class ForeignPagesTest {
                 + "\r\nConnection: close\r\n\r\n" + body);
     }
 
+    private String upgrade(String path, String origin) throws IOException {
+        try (var socket = open("GET " + path + " HTTP/1.1\r\n"
+                + lines(
+                        "Host: studio.example",
+                        "Origin: " + origin,
+                        "X-Forwarded-For: 10.0.0.7",
+                        "Connection: Upgrade",
+                        "Upgrade: websocket",
+                        "Sec-WebSocket-Version: 13",
+                        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==")
+                + "\r\n")) {
+            return new String(socket.getInputStream().readNBytes("HTTP/1.1 101".length()), StandardCharsets.UTF_8);
+        }
+    }
+
     private static String lines(String... headers) {
         return String.join("\r\n", headers) + "\r\n";
     }
 
     /** Java's client does not let a test choose the {@code Host}. */
     private String raw(String request) throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), room.hub.port())) {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        try (var socket = open(request)) {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private Socket open(String request) throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), room.hub.port());
+        socket.setSoTimeout(10_000);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        return socket;
     }
 }

@@ -29,6 +29,7 @@ class ArchitectureTest {
             "session", List.of("foundation"),
             "journal", List.of("session", "foundation"),
             "wire", List.of("foundation"),
+            "cluster", List.of("wire", "session", "foundation"),
             "rtp", List.of("foundation"),
             "media", List.of("rtp", "foundation"),
             "gateway", List.of("session", "media", "foundation"));
@@ -49,6 +50,7 @@ class ArchitectureTest {
                             "session",
                             "journal",
                             "wire",
+                            "cluster",
                             "rtp",
                             "media",
                             "gateway",
@@ -119,7 +121,9 @@ class ArchitectureTest {
     /** They are not on this class path, so their sources are read; the benchmarks run the hub as a process. */
     @Test
     void simulatorAndBenchmarksSeeOnlyWhatTheyMay() throws IOException {
-        assertThat(seenBy("simulator")).contains("session").isSubsetOf("foundation", "session", "journal");
+        assertThat(seenBy("simulator"))
+                .contains("session")
+                .isSubsetOf("foundation", "session", "journal", "wire", "cluster");
         assertThat(seenBy("benchmarks"))
                 .contains("media")
                 .isSubsetOf("foundation", "session", "journal", "wire", "rtp", "media", "gateway");
@@ -173,6 +177,7 @@ class ArchitectureTest {
                         "dev.tutti.session..",
                         "dev.tutti.journal..",
                         "dev.tutti.wire..",
+                        "dev.tutti.cluster..",
                         "dev.tutti.rtp..",
                         "dev.tutti.media..",
                         "dev.tutti.gateway..",

@@ -4,8 +4,10 @@
  *
  * <p>One thread. {@link dev.tutti.simulator.FloorWorld} holds a leader, ingresses with clocks that drift and machines
  * that sleep and restart, and people who press; {@link dev.tutti.simulator.LogWorld} holds a writer, its disk, and
- * clients that repeat themselves. Checkers stand outside and look only at what came out. Planted bugs show that each
- * checker notices. The same seed gives the same trace hash.
+ * clients that repeat themselves; {@link dev.tutti.simulator.ClusterWorld} holds nodes with the production election,
+ * whose messages travel as bytes of protocol v2 over a {@code Lan} of one-way cuts, chains and partitions. Checkers
+ * stand outside and look only at what came out. Planted bugs show that each checker notices. The same seed gives the
+ * same trace hash.
  */
 @NullMarked
 package dev.tutti.simulator;

@@ -239,7 +239,10 @@ export const rehearsalStages: Record<string, Staged> = {
       hub.say('metrics.report', { user_id: 'ada', rtt_ms: 31, bitrate_bps: 0, drift_ms: 9.4 });
       const fix = page.getByRole('button', { name: 'Show fix' });
       if (await fix.isVisible().catch(() => false)) await fix.click();
-      else await page.getByRole('button', { name: /good link/ }).click();
+      else {
+        await page.getByRole('button', { name: 'More', exact: true }).first().click();
+        await page.getByRole('dialog').getByRole('button', { name: 'Your link' }).click();
+      }
       await page.getByRole('dialog').waitFor();
       await page.waitForTimeout(1200);
     }),

@@ -155,11 +155,11 @@ export function ChartPage(props: ChartPageProps) {
               type="button"
               key={section.id}
               className={styles.jumpButton}
-              aria-label={section.label}
               aria-current={section.id === follow.currentId ? 'true' : undefined}
               onClick={() => follow.goTo(section.id)}
             >
-              {section.short || '•'}
+              <span aria-hidden>{section.short || '•'}</span>
+              <span className="visually-hidden">{section.label}</span>
             </button>
           ))}
         </nav>

@@ -176,7 +176,7 @@ it('edits facts and chart, and goes to the fault in the text', async () => {
   const hub = new SmallHub();
   const { id } = hub.keep({ title: 'Grace', key: 'G', bpm: 80, duration_s: 225 });
   show(hub);
-  fireEvent.click(await screen.findByRole('button', { name: 'Edit Grace' }));
+  fireEvent.click(await screen.findByRole('button', { name: /^Edit Grace/ }));
   const text = (await screen.findByLabelText('Chart')) as HTMLTextAreaElement;
   expect(text.value).toBe('{start_of_verse: Verse 1}\n[G]la\n{end_of_verse}');
   fireEvent.change(text, { target: { value: 'la\nlu [oops' } });
@@ -198,7 +198,7 @@ it('deletes a song after asking, and brings it back', async () => {
   const hub = new SmallHub();
   hub.keep({ title: 'Grace', key: 'G' });
   show(hub);
-  fireEvent.click(await screen.findByRole('button', { name: 'Edit Grace' }));
+  fireEvent.click(await screen.findByRole('button', { name: /^Edit Grace/ }));
   fireEvent.click(await screen.findByRole('button', { name: 'Delete' }));
   fireEvent.click(screen.getAllByRole('button', { name: 'Delete' })[0] as HTMLElement);
   await waitFor(() => expect(hub.songs.size).toBe(0));
@@ -224,7 +224,7 @@ it('has no fault that axe finds, on any of its pages', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Import' }));
   await check();
   fireEvent.click(screen.getByRole('button', { name: 'Close' }));
-  fireEvent.click(await screen.findByRole('button', { name: 'Edit Grace' }));
+  fireEvent.click(await screen.findByRole('button', { name: /^Edit Grace/ }));
   await screen.findByLabelText('Chart');
   await check();
 });

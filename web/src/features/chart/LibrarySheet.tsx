@@ -7,10 +7,11 @@ import {
   IconSearch,
 } from '@tabler/icons-react';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asHubError } from '../../client/hub-error.ts';
 import type { SongBrief } from '../../client/wire.ts';
+import { KeyName } from '../../ui/Accidental.tsx';
 import { Action, IconAction } from '../../ui/Action.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { Empty, FaultCard, Loading } from '../../ui/Patterns.tsx';
@@ -141,24 +142,27 @@ function SongRow({ song, onOpen }: { song: SongBrief; onOpen: (() => void) | und
   const { t } = useTranslation('chart');
   const figures = [
     song.artist,
-    song.key,
+    song.key ? <KeyName key="key" of={song.key} /> : undefined,
     song.bpm ? `${song.bpm} BPM` : undefined,
     song.has_chart ? undefined : t('library.noChart'),
-  ];
+  ].filter((figure) => figure !== undefined && figure !== '');
   const words = (
     <span className={styles.words}>
       <span className="strong">{song.title}</span>
-      <span className="small second">{figures.filter((f) => f).join(' · ')}</span>
+      <span className="small second">
+        {figures.map((figure, i) => (
+          <Fragment key={i}>
+            {i > 0 ? ' · ' : ''}
+            {figure}
+          </Fragment>
+        ))}
+      </span>
     </span>
   );
   if (!onOpen) return <div className={styles.open}>{words}</div>;
   return (
-    <button
-      type="button"
-      className={styles.open}
-      aria-label={t('library.edit', { title: song.title })}
-      onClick={onOpen}
-    >
+    <button type="button" className={styles.open} onClick={onOpen}>
+      <span className="visually-hidden">{t('library.edit')} </span>
       {words}
       <IconChevronRight size={20} stroke={1.85} aria-hidden />
     </button>

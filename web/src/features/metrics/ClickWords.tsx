@@ -9,7 +9,7 @@ export function ClickWords() {
   const drifts = Object.values(useReports()).flatMap((report) =>
     report?.drift_ms === undefined ? [] : [report.drift_ms],
   );
-  if (!tempo.running) return <>{t('now.stopped')}</>;
+  if (!tempo.running || tempo.startsMs !== undefined) return <>{t('now.stopped')}</>;
   if (drifts.length === 0) return <>{t('metrics.clickRuns')}</>;
   const spread = Math.max(...drifts, 0) - Math.min(...drifts, 0);
   return <>{t('metrics.clickWithin', { ms: spread.toFixed(1) })}</>;

@@ -65,7 +65,7 @@ export const chart = {
     loading: 'Fetching the songs',
     new: 'New song',
     import: 'Import',
-    edit: 'Edit {{title}}',
+    edit: 'Edit',
     add: 'Add {{title}} to the setlist',
     noChart: 'no chart',
     deleted: '{{title}} is deleted.',

@@ -44,6 +44,8 @@ it('leaves out what no sound told of: a listener in a silent room has a way to t
   const way = ['p', { type: 'candidate-pair', nominated: true, currentRoundTripTime: 0.009 }] as const;
   const still = (atMs: number) => countersOf([[[...way]]], atMs);
   expect(reportBetween(still(0), still(2000))).toEqual({ rtt_ms: 9, bitrate_bps: 0 });
+  const heard = { ...still(2000), received: 94, jitterMs: 70 };
+  expect(reportBetween(heard, { ...heard, atMs: 4000 })).toEqual({ rtt_ms: 9, bitrate_bps: 0 });
 });
 
 it('says nothing from one look, and nothing without a trip', () => {

@@ -106,7 +106,10 @@ export function reportBetween(before: Counters | undefined, after: Counters): Li
   return {
     rtt_ms: round(after.rttMs),
     ...(loss === undefined ? {} : { loss_pct: loss }),
-    ...(after.jitterMs === undefined ? {} : { jitter_ms: round(after.jitterMs) }),
+    // The browser keeps the jitter of what came last, however long ago.
+    ...(after.jitterMs === undefined || after.received === before.received
+      ? {}
+      : { jitter_ms: round(after.jitterMs) }),
     bitrate_bps: Math.round((bits * 1000) / (after.atMs - before.atMs)),
   };
 }

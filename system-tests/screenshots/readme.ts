@@ -174,7 +174,7 @@ class Album {
 
   private async picture(person: Person, name: string): Promise<void> {
     // A toast would lie over what is shown.
-    const toast = person.page.locator('[role=status] button').first();
+    const toast = person.page.getByRole('status').getByRole('button', { name: 'Close', exact: true }).first();
     if (await toast.isVisible()) await toast.dispatchEvent('click');
     await person.page.evaluate(() => document.querySelectorAll('main *').forEach((part) => part.scrollTo(0, 0)));
     await person.page.screenshot({ path: join(IMAGES, `${name}.png`) });

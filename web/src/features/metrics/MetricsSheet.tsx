@@ -11,7 +11,7 @@ import { useCan, useRoom } from '../room/useLiveRoom.ts';
 import { type Playout, prefer, usePreferences } from '../settings/preferences.ts';
 import { useHistory } from './history.ts';
 import styles from './Metrics.module.css';
-import { useTroubles } from './useTroubles.ts';
+import { useReports, useTroubles } from './useTroubles.ts';
 import { fixOf, headOf } from './Worst.tsx';
 
 const TripChart = lazy(() => import('./TripChart.tsx').then((m) => ({ default: m.TripChart })));
@@ -23,12 +23,15 @@ export function MetricsSheet({ onPreflight, onClose }: { onPreflight: () => void
   const { live, view, report } = useRoom();
   const can = useCan();
   const all = useTroubles();
+  const measured = Object.values(useReports()).every((one) => one?.loss_pct !== undefined);
   const samples = useHistory();
   const playout = usePreferences((s) => s.playout);
   const voice = useStore(live.voice.store, (s) => s.state);
   return (
     <Sheet title={t('metrics.title')} onClose={onClose} broad>
-      {all.length === 0 ? <p className="second">{t('metrics.fine')}</p> : null}
+      {all.length === 0 ? (
+        <p className="second">{t(measured ? 'metrics.fine' : 'metrics.fineButUnmeasured')}</p>
+      ) : null}
       {all.map((trouble, i) => (
         <Notice key={i} tone="stop">
           <span className="strong">{headOf(trouble, view, t)}.</span> {fixOf(trouble, t)}
@@ -65,6 +68,7 @@ export function MetricsSheet({ onPreflight, onClose }: { onPreflight: () => void
       <section className={styles.stack}>
         <h3 className="h3">{t('metrics.everybody')}</h3>
         <PeopleTable onPick={undefined} full />
+        {view.session.kind === 'rehearsal' ? <p className="small third">{t('metrics.withinHint')}</p> : null}
       </section>
       {can('preflight.run') ? <Action onClick={onPreflight}>{t('metrics.preflight')}</Action> : null}
     </Sheet>

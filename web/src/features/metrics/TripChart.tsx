@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { useScheme } from '../../ui/useScheme.ts';
 import { KEPT_MS, type Sample } from './history.ts';
 import styles from './Metrics.module.css';
 
@@ -9,20 +10,26 @@ const HEIGHT = 120;
 
 /** The round trip of the last two minutes: a line of ink, no colour that would mean something. */
 export function TripChart({ samples }: { samples: readonly Sample[] }) {
+  const { color, highContrast } = useScheme();
+  // A canvas knows no variables of CSS: other colours are another picture.
+  return <Curve key={`${color} ${highContrast}`} samples={samples} />;
+}
+
+function Curve({ samples }: { samples: readonly Sample[] }) {
   const { t } = useTranslation('rehearsal');
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(undefined);
   useEffect(() => {
     const element = box.current;
     if (!element) return;
-    const css = getComputedStyle(document.documentElement);
+    const css = getComputedStyle(element);
     const ink = css.getPropertyValue('--ink2').trim();
     const line = css.getPropertyValue('--line').trim();
     const axis = {
       stroke: ink,
       grid: { stroke: line, width: 1 },
       ticks: { show: false },
-      font: '13px sans-serif',
+      font: `13px ${css.fontFamily}`,
     };
     plot.current = new uPlot(
       {

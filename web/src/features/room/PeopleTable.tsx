@@ -86,7 +86,7 @@ export function PeopleTable({
               </td>
               {clicks ? (
                 <td>
-                  <Drift ms={link?.drift_ms} />
+                  <Drift link={link} full={full === true} />
                 </td>
               ) : null}
               <td>{link ? t('common.ms', { n: Math.round(link.rtt_ms) }) : t('link.none')}</td>
@@ -145,15 +145,19 @@ function Measured({
   return value === undefined ? <span className="small third">{t('link.notMeasured')}</span> : text(value);
 }
 
-/** How far a device's click is off; over 8 ms it gets a triangle, because a drummer hears it. */
-function Drift({ ms }: { ms: number | undefined }) {
+/**
+ * How far a device's click is off, and in the full table how well it knows that; over 8 ms it gets a triangle,
+ * because a drummer hears it.
+ */
+function Drift({ link, full }: { link: DeviceReport | undefined; full: boolean }) {
   const { t } = useTranslation();
-  if (ms === undefined) return t('link.none');
-  const size = Math.abs(ms).toFixed(1);
-  if (Math.abs(ms) <= DRIFT_MS) return t('common.ms', { n: size });
+  if (link?.drift_ms === undefined) return t('link.none');
+  const size = Math.abs(link.drift_ms).toFixed(1);
+  const doubt = full && link.clock_error_ms !== undefined ? ` ± ${link.clock_error_ms.toFixed(1)}` : '';
+  if (Math.abs(link.drift_ms) <= DRIFT_MS) return t('common.ms', { n: size + doubt });
   return (
     <span className="stop strong">
-      <Icon of={IconAlertTriangle} size={16} style={{ verticalAlign: '-0.125rem' }} /> {size}
+      <Icon of={IconAlertTriangle} size={16} style={{ verticalAlign: '-0.125rem' }} /> {size + doubt}
     </span>
   );
 }

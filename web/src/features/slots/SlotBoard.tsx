@@ -5,7 +5,7 @@ import {
   DragOverlay,
   type DragStartEvent,
   KeyboardSensor,
-  PointerSensor,
+  MouseSensor,
   TouchSensor,
   useDraggable,
   useDroppable,
@@ -42,7 +42,8 @@ export function SlotBoard({ manage, onOpen }: { manage: boolean; onOpen: (slotNa
   const open = board.filter((one) => !one.userId);
   const loose = stillHere(view).filter((person) => slotsOf(board, person.user_id).length === 0);
   const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 8 } }),
+    useSensor(MouseSensor, { activationConstraint: { distance: 8 } }),
+    // A finger that goes on at once scrolls; one that rests takes the person along.
     useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
     useSensor(KeyboardSensor, {
       coordinateGetter: nextTarget,

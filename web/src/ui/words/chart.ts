@@ -100,7 +100,7 @@ export const chart = {
     delete: 'Delete',
     deleteAsk: 'Delete {{title}}? Setlists that have it keep their copy.',
     export: 'Save as a file',
-    exportAs: { chordpro: 'ChordPro', openlyrics: 'OpenLyrics', text: 'Plain text' },
+    exportAs: { chordpro: 'ChordPro', openlyrics: 'OpenLyrics 0.9', text: 'Plain text' },
   },
   import: {
     title: 'Import songs',

@@ -338,6 +338,9 @@ export const rehearsal = {
     fullFix:
       'The network they share nears its limit; voices take {{kbps}} kbit/s of it. A second access point or cables help.',
     fine: 'All links are good',
+    fineButUnmeasured: 'No link strains; loss is not measured where nobody talks',
+    withinHint:
+      'By each device’s own measure and how well it knows the time. A loudspeaker or headphones that were not calibrated may add to it.',
     clickRuns: 'Click runs',
     clickWithin: 'Click within {{ms}} ms',
     showFix: 'Show fix',

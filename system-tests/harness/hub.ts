@@ -20,6 +20,8 @@ export interface HubOptions {
   limits?: { exchange: number; join: number };
   /** Its name on screens. */
   called?: string;
+  /** Words about other nodes; without them it is for itself. */
+  nodes?: string[];
   /** More words for `tutti up`. */
   flags?: string[];
   data?: string;
@@ -34,6 +36,8 @@ interface Running {
   owner_link?: string;
 }
 
+/** No test may find another's hub by chance; what tests nodes says otherwise. */
+const ALONE = ['--node-port', '0', '--mdns', 'no'];
 const NO_LIMITS = { exchange: 100_000, join: 100_000 };
 
 export class Hub {
@@ -145,6 +149,7 @@ export class Hub {
       ...(this.options.here ? [] : acrossTheWire()),
       join(repository, 'tutti'),
       ...['up', '--data', this.data, '--port', `${http}`, '--tls-port', `${tls}`, '--media-port', `${media}`],
+      ...(this.options.nodes ?? ALONE),
       ...['--name', this.options.called ?? 'Test hub', '--keys', `${API_KEY}:${API_SECRET}`],
       ...['--exchange-limit', `${exchange}`, '--join-limit', `${joins}`],
       ...(this.options.flags ?? []),

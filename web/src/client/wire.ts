@@ -426,6 +426,17 @@ export interface MediaTokenRequest {
   floor?: FloorMode;
 }
 
+export interface MemberNode {
+  node_id: string;
+  name: string;
+  by: string;
+  since: string;
+  link: string;
+  address?: string;
+  rtt_ms?: number;
+  why?: string;
+}
+
 export interface MetricsAnswer {
   metrics: MetricsReport[];
 }
@@ -452,6 +463,26 @@ export interface MetricsSample {
 }
 
 export type MicrophoneCheck = 'ok' | 'silent' | 'blocked' | 'none';
+
+export interface NodeAnswer {
+  node_id: string;
+  verdict: string;
+}
+
+export interface NodeInviteAnswer {
+  code: string;
+  expires_at: string;
+  join_at: string[];
+}
+
+export interface NodesAnswer {
+  node_id: string;
+  cluster: string;
+  hub: string;
+  members: MemberNode[];
+  waiting: WaitingNode[];
+  seen: SeenNode[];
+}
 
 export type OverrideField = 'key' | 'bpm' | 'time_signature' | 'leader_user_id' | 'note';
 
@@ -580,6 +611,16 @@ export interface RoleView {
 }
 
 export type SectionKind = 'verse' | 'chorus' | 'bridge' | 'pre_chorus' | 'intro' | 'outro' | 'interlude' | 'tag' | 'instrumental' | 'other';
+
+export interface SeenNode {
+  node_id: string;
+  name: string;
+  address: string;
+  via: string;
+  age_ms: number;
+  version: string;
+  member: boolean;
+}
 
 export interface ServerPing {
   n: number;
@@ -983,6 +1024,13 @@ export interface UserView {
 }
 
 export type VoiceCheck = 'on' | 'unanswered' | 'connecting' | 'recovering' | 'failed';
+
+export interface WaitingNode {
+  node_id: string;
+  name: string;
+  address: string;
+  until: string;
+}
 
 export interface WaitingView {
   user_id: string;

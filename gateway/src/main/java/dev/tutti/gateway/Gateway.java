@@ -6,6 +6,7 @@ import dev.tutti.foundation.UserId;
 import dev.tutti.gateway.auth.AuthHandlers;
 import dev.tutti.gateway.auth.Authenticator;
 import dev.tutti.gateway.auth.OwnerLinks;
+import dev.tutti.gateway.auth.TokenKeys;
 import dev.tutti.gateway.events.Connections;
 import dev.tutti.gateway.events.EventSocketAdapter;
 import dev.tutti.gateway.events.FloorPayloads;
@@ -17,6 +18,7 @@ import dev.tutti.gateway.http.Endpoint;
 import dev.tutti.gateway.http.ForeignPages;
 import dev.tutti.gateway.http.JsonCodec;
 import dev.tutti.gateway.http.OpenConnections;
+import dev.tutti.gateway.http.Operators;
 import dev.tutti.gateway.http.RateLimits;
 import dev.tutti.gateway.http.ReplyPublisher;
 import dev.tutti.gateway.http.Route;
@@ -25,6 +27,7 @@ import dev.tutti.gateway.http.SecurityHeaders;
 import dev.tutti.gateway.http.SocketDoor;
 import dev.tutti.gateway.http.TlsIdentity;
 import dev.tutti.gateway.hub.HubHandlers;
+import dev.tutti.gateway.hub.NodeHandlers;
 import dev.tutti.gateway.sessions.ChannelHandlers;
 import dev.tutti.gateway.sessions.CueHandlers;
 import dev.tutti.gateway.sessions.InviteHandlers;
@@ -62,6 +65,7 @@ public final class Gateway implements AutoCloseable {
     private final Connections clients;
     private final EventSocketAdapter events;
     private final GatewayPorts ports;
+    private final RouteAdapter routes;
     private final HttpServer http;
     private @Nullable Javalin javalin;
 
@@ -119,17 +123,17 @@ public final class Gateway implements AutoCloseable {
                 codec,
                 clients,
                 config.events());
-        http = server(config, json, limits, door, RouteTable.routes(handlers(views, rehearsal())));
+        var publisher = new ReplyPublisher(json);
+        routes = new RouteAdapter(json, authenticator::authenticate, config.operators(), limits, publisher);
+        http = server(json, publisher, door, RouteTable.routes(handlers(views, rehearsal())));
     }
 
-    private HttpServer server(
-            GatewayConfig config, JsonCodec json, RateLimits limits, SocketDoor door, List<Route> routes) {
+    private HttpServer server(JsonCodec json, ReplyPublisher publisher, SocketDoor door, List<Route> table) {
         var platform = ports.platform();
-        var publisher = new ReplyPublisher(json);
         var accessLog = new AccessLog(
                 new IdGenerator(platform.wallClock(), platform.entropy()), platform.clock(), platform.meters());
         return new HttpServer(
-                routes,
+                table,
                 new HttpServer.Tools(
                         json,
                         guard,
@@ -138,7 +142,7 @@ public final class Gateway implements AutoCloseable {
                         door,
                         accessLog,
                         publisher,
-                        new RouteAdapter(json, authenticator::authenticate, config.operators(), limits, publisher),
+                        routes,
                         ports.web(),
                         ports.hub().version()),
                 new HttpServer.Sockets(
@@ -162,6 +166,7 @@ public final class Gateway implements AutoCloseable {
         return new RouteTable.Handlers(
                 new AuthHandlers(authenticator),
                 new HubHandlers(ports.hub(), sessions),
+                new NodeHandlers(ports.hub().nodes()),
                 new SessionHandlers(sessions, views, ports.media().tokens()),
                 new ParticipantHandlers(sessions, authenticator, views),
                 new ChannelHandlers(sessions),
@@ -209,6 +214,12 @@ public final class Gateway implements AutoCloseable {
     /** Somebody's microphone went on or off; any thread, does not block. */
     public void microphone(SessionId session, UserId user, boolean muted) {
         clients.microphone(session, user, muted);
+    }
+
+    /** Other secrets for access tokens, and other operators, from now on; those that were let in stay. */
+    public void credentials(TokenKeys keys, Operators operators) {
+        authenticator.keys(keys);
+        routes.operators(operators);
     }
 
     /** Makes owner links for the terminal. */

@@ -1,5 +1,6 @@
 package dev.tutti.gateway;
 
+import static dev.tutti.gateway.http.Route.Access.KEEPER;
 import static dev.tutti.gateway.http.Route.Access.KNOWN_OR_NOT;
 import static dev.tutti.gateway.http.Route.Access.OPERATOR;
 import static dev.tutti.gateway.http.Route.Access.OWNER;
@@ -13,6 +14,7 @@ import dev.tutti.gateway.auth.AuthHandlers;
 import dev.tutti.gateway.http.RateLimit;
 import dev.tutti.gateway.http.Route;
 import dev.tutti.gateway.hub.HubHandlers;
+import dev.tutti.gateway.hub.NodeHandlers;
 import dev.tutti.gateway.sessions.ChannelHandlers;
 import dev.tutti.gateway.sessions.InviteHandlers;
 import dev.tutti.gateway.sessions.ParticipantHandlers;
@@ -29,6 +31,9 @@ import dev.tutti.gateway.wire.HubMessages.HubAnswer;
 import dev.tutti.gateway.wire.InviteMessages.InviteListAnswer;
 import dev.tutti.gateway.wire.InviteMessages.InviteRequest;
 import dev.tutti.gateway.wire.InviteMessages.InviteView;
+import dev.tutti.gateway.wire.NodeMessages.NodeAnswer;
+import dev.tutti.gateway.wire.NodeMessages.NodeInviteAnswer;
+import dev.tutti.gateway.wire.NodeMessages.NodesAnswer;
 import dev.tutti.gateway.wire.ParticipantMessages.ApproveRequest;
 import dev.tutti.gateway.wire.ParticipantMessages.JoinAnswer;
 import dev.tutti.gateway.wire.ParticipantMessages.JoinRequest;
@@ -64,6 +69,7 @@ final class RouteTable {
     record Handlers(
             AuthHandlers auth,
             HubHandlers hub,
+            NodeHandlers nodes,
             SessionHandlers sessions,
             ParticipantHandlers participants,
             ChannelHandlers channels,
@@ -75,6 +81,7 @@ final class RouteTable {
         return Stream.of(
                         auth(h.auth),
                         hub(h.hub),
+                        nodes(h.nodes),
                         sessions(h.sessions),
                         participants(h.participants),
                         channels(h.channels),
@@ -134,6 +141,28 @@ final class RouteTable {
                         .access(PUBLIC)
                         .answersWith("application/x-apple-aspen-config")
                         .by(hub::mobileConfig));
+    }
+
+    private static List<Route> nodes(NodeHandlers nodes) {
+        return List.of(
+                get("/hub/nodes", "nodes", "The nodes that are one hub together, who waits, and who was seen")
+                        .access(KEEPER)
+                        .answers(NodesAnswer.class)
+                        .by(nodes::list),
+                post("/hub/nodes/invites", "inviteNode", "A code that lets one node in")
+                        .access(KEEPER)
+                        .creates(NodeInviteAnswer.class)
+                        .by(nodes::invite),
+                post("/hub/nodes/{nodeId}/admit", "admitNode", "Lets a node in that waits, or was removed")
+                        .access(KEEPER)
+                        .answers(NodeAnswer.class)
+                        .refuses(404, "NODE_UNKNOWN")
+                        .by(nodes::admit),
+                delete("/hub/nodes/{nodeId}", "removeNode", "Refuses a node that waits, or removes a member")
+                        .access(KEEPER)
+                        .answers(NodeAnswer.class)
+                        .refuses(404, "NODE_UNKNOWN")
+                        .by(nodes::remove));
     }
 
     private static List<Route> sessions(SessionHandlers sessions) {

@@ -74,6 +74,7 @@ class OpenApiTest {
     @Test
     void everyRouteAnswersAsItDeclares() {
         hubAndDoors();
+        nodes();
         String guest = people();
         channelsAndInvites();
         rehearsal();
@@ -112,6 +113,17 @@ class OpenApiTest {
         call(room.owner, "rotateCode", List.of(room.session), "{}");
         call(room.owner, "mediaToken", List.of(room.session), "{\"floor\":\"ws\"}");
         call(room.owner, "qr", List.of(room.session), null);
+    }
+
+    private void nodes() {
+        assertThat(call(room.owner, "nodes", List.of(), null).at("/waiting/0/node_id"))
+                .isEqualTo(FakeNodes.STRANGER);
+        call(room.owner, "inviteNode", List.of(), "{}");
+        call(room.owner, "admitNode", List.of(FakeNodes.STRANGER), "{}");
+        call(room.owner, "removeNode", List.of(FakeNodes.OTHER_STRANGER), null);
+        assertThat(call(room.owner, "removeNode", List.of(FakeNodes.STRANGER), null)
+                        .code())
+                .isEqualTo("NODE_UNKNOWN");
     }
 
     private String people() {

@@ -50,6 +50,7 @@ final class TestHub implements AutoCloseable {
     final Sessions sessions;
     final FloorLoop floor;
     final Gateway gateway;
+    final FakeNodes nodes = new FakeNodes();
     private volatile List<ReadinessCheck> checks = List.of(new ReadinessCheck("store", true, null));
 
     /** What a test may want otherwise. */
@@ -156,7 +157,8 @@ final class TestHub implements AutoCloseable {
                         () -> trust,
                         () -> checks,
                         () -> "up 1\n",
-                        () -> "https://localhost:8443"),
+                        () -> "https://localhost:8443",
+                        nodes),
                 web,
                 new GatewayPorts.Platform(clock, clock, clock.session(), Entropy.system(), meters));
     }

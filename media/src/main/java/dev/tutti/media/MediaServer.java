@@ -47,6 +47,8 @@ public final class MediaServer implements AutoCloseable {
 
     private final MediaConfig config;
     private final MediaLoop loop;
+    private final String ownSecret;
+    private final ApiKeys keys;
     private final TokenCodec tokens;
     private final RoomDirectory rooms;
     private final RoomOperations operations;
@@ -57,7 +59,9 @@ public final class MediaServer implements AutoCloseable {
     private MediaServer(MediaConfig config, MediaListener listener, MediaLoop loop) {
         this.config = config;
         this.loop = loop;
-        tokens = new TokenCodec(new ApiKeys(withOwnKey(config)), config.wallClock());
+        ownSecret = secret(config.entropy());
+        keys = new ApiKeys(withOwnKey(config.keys()));
+        tokens = new TokenCodec(keys, config.wallClock());
         webhooks = new WebhookPublisher(config.webhooks(), tokens, config.wallClock(), config.entropy());
         var context = new RoomContext(
                 loop,
@@ -88,10 +92,15 @@ public final class MediaServer implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> withOwnKey(MediaConfig config) {
-        var keys = new HashMap<>(config.keys());
-        keys.put(OWN_KEY, secret(config.entropy()));
-        return keys;
+    private Map<String, String> withOwnKey(Map<String, String> given) {
+        var all = new HashMap<>(given);
+        all.put(OWN_KEY, ownSecret);
+        return all;
+    }
+
+    /** Other API keys from now on; throws IllegalArgumentException, and changes nothing, when a secret is too short. */
+    public void apiKeys(Map<String, String> secretByKey) {
+        keys.replace(withOwnKey(secretByKey));
     }
 
     private static String secret(Entropy entropy) {

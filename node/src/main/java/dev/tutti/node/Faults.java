@@ -34,6 +34,8 @@ final class Faults {
         taken(message, "port", ports.http(), false);
         taken(message, "tls-port", ports.tls(), false);
         taken(message, "media-port", ports.media(), true);
+        taken(message, "node-port", config.nodes().port(), false);
+        taken(message, "node-port", config.nodes().port(), true);
         if (message.isEmpty()) {
             message.append("A port cannot be used: ").append(fault.getMessage()).append('.');
         }

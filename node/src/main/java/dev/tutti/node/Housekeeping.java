@@ -2,6 +2,7 @@ package dev.tutti.node;
 
 import dev.tutti.node.network.AddressWatcher;
 import dev.tutti.node.trust.HubTrust;
+import dev.tutti.node.trust.TrustIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.GeneralSecurityException;
@@ -36,6 +37,7 @@ final class Housekeeping implements AutoCloseable {
     private final AddressWatcher watcher;
     private final HubTrust trust;
     private final Moves moves;
+    private TrustIdentity identity;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("housekeeping").daemon().factory());
 
@@ -43,11 +45,17 @@ final class Housekeeping implements AutoCloseable {
         this.watcher = watcher;
         this.trust = trust;
         this.moves = moves;
+        identity = trust.identity();
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // it runs until the thread is shut down
     void start() {
         thread.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** One round as soon as may be; does not wait. */
+    void lookSoon() {
+        thread.execute(this::look);
     }
 
     /** One round at once; returns when it is done. */
@@ -60,9 +68,9 @@ final class Housekeeping implements AutoCloseable {
         try {
             boolean moved = watcher.poll();
             // The certificate first: whoever follows the new address finds it valid there.
-            var authority = trust.identity();
             trust.renew(watcher.current()).ifPresent(moves::certificate);
-            if (!trust.identity().equals(authority)) {
+            if (!trust.identity().equals(identity)) {
+                identity = trust.identity();
                 moves.authority();
             }
             if (moved) {

@@ -1,5 +1,7 @@
 package dev.tutti.node;
 
+import dev.tutti.cluster.identity.NodeKey;
+import dev.tutti.cluster.shared.Credentials;
 import dev.tutti.foundation.Entropy;
 import dev.tutti.foundation.IdGenerator;
 import dev.tutti.foundation.NanoClock;
@@ -8,7 +10,6 @@ import dev.tutti.gateway.FloorRelay;
 import dev.tutti.gateway.Gateway;
 import dev.tutti.gateway.GatewayConfig;
 import dev.tutti.gateway.GatewayPorts;
-import dev.tutti.gateway.auth.TokenKeys;
 import dev.tutti.gateway.http.Operators;
 import dev.tutti.gateway.http.RateLimit;
 import dev.tutti.gateway.hub.HubPorts;
@@ -16,11 +17,17 @@ import dev.tutti.gateway.sessions.MediaTokens;
 import dev.tutti.journal.SqliteJournal;
 import dev.tutti.media.MediaConfig;
 import dev.tutti.media.MediaServer;
+import dev.tutti.node.cluster.CredentialUse;
+import dev.tutti.node.cluster.NodeCluster;
+import dev.tutti.node.cluster.NodesDesk;
+import dev.tutti.node.cluster.OwnCredentials;
 import dev.tutti.node.config.HubConfig;
+import dev.tutti.node.console.ConsoleClient;
 import dev.tutti.node.data.DataException;
 import dev.tutti.node.data.DataFolder;
 import dev.tutti.node.network.AddressSource;
 import dev.tutti.node.network.AddressWatcher;
+import dev.tutti.node.network.FreePort;
 import dev.tutti.node.trust.HubTrust;
 import dev.tutti.node.voice.SessionRooms;
 import dev.tutti.session.core.FloorHistoryRecorder;
@@ -34,13 +41,14 @@ import dev.tutti.session.floor.FloorLoop;
 import dev.tutti.session.floor.FloorTimes;
 import dev.tutti.session.songs.format.StandardSongFormats;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.net.InetAddress;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +78,8 @@ final class Hub implements AutoCloseable {
     private final Late<HubTrust> trust = new Late<>();
     private final Late<Housekeeping> housekeeping = new Late<>();
     private final Late<Reach> reach = new Late<>();
+    private final Late<NodeCluster> cluster = new Late<>();
+    private final Late<CredentialUse> credentialUse = new Late<>();
     private final AddressWatcher watcher;
     private Optional<String> ownerLink = Optional.empty();
 
@@ -105,10 +115,13 @@ final class Hub implements AutoCloseable {
         var addresses = HubAddresses.choose(config, watcher.current());
 
         var journal = keep(SqliteJournal.open(data.folder("journal")));
+        var own =
+                new OwnCredentials(opened, HexFormat.of().parseHex(data.secret("tokens", platform.entropy())), config);
+        openCluster(journal, data, own);
         var time = SessionTime.open(journal.facts(), platform.clock(), platform.wallClock(), BootId.ofMachine());
         sessionTime.set(keep(time));
-        startFloor(journal, data);
-        media.set(keep(MediaServer.start(mediaConfig(addresses), rooms)));
+        startFloor(journal);
+        media.set(keep(MediaServer.start(mediaConfig(addresses, own), rooms)));
         keep(rooms);
         slotMemory.set(keep(new SlotMemory(journal.facts())));
         var sessions = keep(Sessions.open(
@@ -120,28 +133,73 @@ final class Hub implements AutoCloseable {
         history.set(keep(new FloorHistoryRecorder(sessions)));
         floor.get().start();
 
-        var gateway = new Gateway(gatewayConfig(data), gatewayPorts(journal, sessions, opened));
+        var gateway = new Gateway(gatewayConfig(data, own), gatewayPorts(journal, sessions, opened));
         var certificate = opened.renew(watcher.current()).orElseThrow();
         var where = new Reach(gateway, media.get().loop(), addresses, certificate);
         reach.set(where);
         keep(gateway);
         rooms.onMicrophone(gateway::microphone);
         where.open();
-        housekeeping.set(keep(new Housekeeping(watcher, opened, where)));
+        housekeeping.set(keep(new Housekeeping(watcher, opened, moves(where))));
         housekeeping.get().start();
+        credentialUse.set(credentials -> use(credentials, own, gateway, data));
+        cluster.get()
+                .start(new NodeCluster.Ports(
+                        FreePort.or(config.nodes().port()), where.addresses().tlsPort(), watcher::current));
 
         metrics.bindParts(sessions, floor.get(), media.get());
         metrics.bindTrust(opened);
+        metrics.bindNodes(cluster.get());
         var first = new FirstStart(journal.facts(), sessions, gateway.ownerLinks());
         ownerLink = first.ownerCode(
                         config.identity().newOwnerLink(), new IdGenerator(platform.wallClock(), platform.entropy()))
                 .map(code -> "/#/o/" + code);
     }
 
-    private void startFloor(SqliteJournal journal, DataFolder data) throws DataException {
+    /** The node's key names it from now on; the random id of earlier versions is forgotten. */
+    private void openCluster(SqliteJournal journal, DataFolder data, OwnCredentials own)
+            throws DataException, IOException, GeneralSecurityException {
+        var key = NodeKey.openOrCreate(data.folder("trust"), platform.entropy());
+        data.forget("node-id");
+        var setup = new NodeCluster.Setup(
+                config,
+                key,
+                journal.facts(),
+                own,
+                HubVersion.text(),
+                new NodeCluster.Platform(platform.clock(), platform.wallClock(), platform.entropy()));
+        var opened = keep(NodeCluster.open(
+                setup, data.folder("trust"), credentials -> credentialUse.get().use(credentials)));
+        cluster.set(opened);
+        own.trust().adopt(own.authority(opened.credentials()));
+    }
+
+    /** Another node shared other credentials: clients that know them are served with them at once. */
+    private void use(Credentials credentials, OwnCredentials own, Gateway gateway, DataFolder data) {
+        try {
+            own.trust().adopt(own.authority(credentials));
+            gateway.credentials(own.tokenKeys(credentials), operators(own, credentials, console(data)));
+            media.get().apiKeys(own.apiKeys(credentials));
+            housekeeping.get().lookSoon();
+            log.info("This node serves with the credentials of the hub that it is part of");
+        } catch (IOException | GeneralSecurityException | DataException | RuntimeException e) {
+            log.error("What the hub shared cannot be used. Start this node again.", e);
+        }
+    }
+
+    /** What a program shows that can read this data folder. */
+    private String console(DataFolder data) throws DataException {
+        return data.secret(ConsoleClient.SECRET, platform.entropy());
+    }
+
+    private Operators operators(OwnCredentials own, Credentials credentials, String console) {
+        var token = own.operatorToken(credentials);
+        return new Operators(config.metrics().from(), token.isEmpty() ? null : token, console);
+    }
+
+    private void startFloor(SqliteJournal journal) {
         var start = HubStart.next(journal.facts());
-        long tag = ByteBuffer.wrap(HexFormat.of().parseHex(data.secret("node-id", platform.entropy())))
-                .getLong();
+        long tag = cluster.get().self().tag();
         var ports = new FloorLoop.Ports(floorRelay, new LateHistory(history), rooms);
         floor.set(keep(new FloorLoop(new FloorLoop.Setup(
                 platform.clock(),
@@ -166,8 +224,8 @@ final class Hub implements AutoCloseable {
         }
     }
 
-    private MediaConfig mediaConfig(HubAddresses addresses) {
-        var keys = config.liveKit().keys();
+    private MediaConfig mediaConfig(HubAddresses addresses, OwnCredentials own) {
+        var keys = own.apiKeys(cluster.get().credentials());
         var signer = keys.keySet().stream().sorted().findFirst().orElse("");
         return new MediaConfig(
                 addresses.media(),
@@ -182,23 +240,21 @@ final class Hub implements AutoCloseable {
                 platform.entropy());
     }
 
-    private GatewayConfig gatewayConfig(DataFolder data) throws DataException {
-        var secret = HexFormat.of().parseHex(data.secret("tokens", platform.entropy()));
-        var usual = GatewayConfig.withDefaults(new TokenKeys("1", Map.of("1", secret)));
+    private GatewayConfig gatewayConfig(DataFolder data, OwnCredentials own) throws DataException {
+        var credentials = cluster.get().credentials();
+        var usual = GatewayConfig.withDefaults(own.tokenKeys(credentials));
         var perMinute = new HashMap<>(usual.perMinute());
         var rates = config.limits().perMinute();
         perMinute.put(RateLimit.EXCHANGE, rates.exchange());
         perMinute.put(RateLimit.JOIN, rates.join());
         perMinute.put(RateLimit.CONNECT, rates.connect());
         perMinute.put(RateLimit.SIGNAL, rates.connect());
-        var metricsToken = config.metrics().token();
-        var operators = new Operators(config.metrics().from(), metricsToken.isEmpty() ? null : metricsToken);
         return new GatewayConfig(
                 usual.tokenKeys(),
                 usual.lifetimes(),
                 perMinute,
                 config.limits().connections(),
-                operators,
+                operators(own, credentials, console(data)),
                 usual.events());
     }
 
@@ -217,7 +273,8 @@ final class Hub implements AutoCloseable {
                         trust.renewedAt().orElse(null)),
                 readiness::checks,
                 () -> metrics.registry().scrape(),
-                () -> reach.get().urls().best());
+                () -> reach.get().urls().best(),
+                new NodesDesk(cluster.get()));
         return new GatewayPorts(
                 new GatewayPorts.Core(sessions, journal.facts(), floor.get(), floorRelay, slotMemory.get()),
                 new GatewayPorts.Songs(journal.songs(), new StandardSongFormats()),
@@ -237,6 +294,31 @@ final class Hub implements AutoCloseable {
         var token = rooms.token(
                 request.session(), request.user(), request.name(), request.publish(), request.muteIsFloor());
         return new MediaTokens.Issued(token, SessionRooms.room(request.session()));
+    }
+
+    /** A new authority goes to the other nodes, too, when it is this node's to give. */
+    private Housekeeping.Moves moves(Reach where) {
+        return new Housekeeping.Moves() {
+            @Override
+            public void addresses(List<InetAddress> addresses) {
+                where.addresses(addresses);
+            }
+
+            @Override
+            public void certificate(KeyStore certificate) {
+                where.certificate(certificate);
+            }
+
+            @Override
+            public void authority() {
+                where.authority();
+                try {
+                    cluster.get().ownCredentialsChanged();
+                } catch (IOException e) {
+                    log.error("The other nodes do not get the new authority", e);
+                }
+            }
+        };
     }
 
     private <T extends AutoCloseable> T keep(T part) {
@@ -262,6 +344,10 @@ final class Hub implements AutoCloseable {
 
     HubTrust trust() {
         return trust.get();
+    }
+
+    NodeCluster cluster() {
+        return cluster.get();
     }
 
     /** Called on the housekeeping thread after the hub moved to other addresses. */

@@ -60,6 +60,8 @@ record HubCard(String name, Hub hub, Duration startToReady) {
         json.put("http_port", reach.addresses().httpPort());
         json.put("tls_port", reach.addresses().tlsPort());
         json.put("media_port", reach.mediaPort());
+        json.put("node_port", hub.cluster().port());
+        json.put("node_id", hub.cluster().self().value());
         json.put("https_urls", urls.https());
         json.put("http_urls", urls.lanHttp());
         json.put("local_url", urls.localHttp());

@@ -1,11 +1,14 @@
 package dev.tutti.node;
 
+import dev.tutti.cluster.link.LinkEvent;
 import dev.tutti.media.MediaServer;
 import dev.tutti.media.transport.DropReason;
 import dev.tutti.media.transport.MediaCounters;
+import dev.tutti.node.cluster.NodeCluster;
 import dev.tutti.node.trust.HubTrust;
 import dev.tutti.session.core.Sessions;
 import dev.tutti.session.floor.FloorLoop;
+import dev.tutti.wire.sealed.SealedVerdict;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -60,6 +63,23 @@ final class HubMetrics {
 
     void bindTrust(HubTrust trust) {
         gauge("tutti.certificate.expiry.seconds", "When the certificate ends, since 1970", trust, HubTrust::expiresAtS);
+    }
+
+    void bindNodes(NodeCluster cluster) {
+        gauge("tutti.node.links", "Links to other nodes", cluster, NodeCluster::linked);
+        gauge("tutti.node.members", "Nodes of the hub, this one too", cluster, NodeCluster::members);
+        for (var event : LinkEvent.values()) {
+            FunctionCounter.builder("tutti.node.link.events", cluster, all -> all.count(event))
+                    .description("What happened to links")
+                    .tag("event", event.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+        for (var verdict : SealedVerdict.values()) {
+            FunctionCounter.builder("tutti.node.datagrams", cluster, all -> all.count(verdict))
+                    .description("Sealed datagrams that came")
+                    .tag("verdict", verdict.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
     }
 
     private <T> void count(String name, String help, T part, ToDoubleFunction<T> value) {

@@ -34,16 +34,20 @@ final class TuttiCommand implements Runnable {
         line.getCommandSpec().mixinStandardHelpOptions(true).version(version());
         up.getCommandSpec().version(version());
         line.addSubcommand("up", up);
+        NodeCommandLines.addTo(line, environment, home);
         line.setParameterExceptionHandler((exception, _) -> explain(exception));
-        up.setExecutionStrategy(result -> execute(result, environment, home));
+        up.setExecutionStrategy((OwnStrategy) result -> execute(result, environment, home));
         line.setExecutionStrategy(result -> {
             var sub = result.subcommand();
-            return sub != null && sub.commandSpec().name().equals("up")
-                    ? execute(sub, environment, home)
+            return sub != null && sub.commandSpec().commandLine().getExecutionStrategy() instanceof OwnStrategy own
+                    ? own.execute(sub)
                     : new CommandLine.RunLast().execute(result);
         });
         return line;
     }
+
+    /** A subcommand that is run by what it says here. */
+    interface OwnStrategy extends CommandLine.IExecutionStrategy {}
 
     /** Says what is wrong and where help is, without printing all of the help. */
     private static int explain(ParameterException exception) {
@@ -94,7 +98,7 @@ final class TuttiCommand implements Runnable {
         return new CommandLine(spec);
     }
 
-    private static OptionSpec option(Setting<?> setting) {
+    static OptionSpec option(Setting<?> setting) {
         var option = OptionSpec.builder(setting.flag()).paramLabel(setting.placeholder());
         if (setting.kind().repeatable()) {
             option.type(List.class).auxiliaryTypes(String.class);
@@ -125,11 +129,14 @@ final class TuttiCommand implements Runnable {
         }
     }
 
-    private static Map<String, String> flags(ParseResult result) {
+    static Map<String, String> flags(ParseResult result) {
         var flags = new HashMap<String, String>();
         for (var option : result.matchedOptions()) {
             String key = option.longestName().substring(2);
             Object value = option.getValue();
+            if (!Settings.isKey(key) && !key.equals(ConfigReader.CONFIG_KEY)) {
+                continue;
+            }
             flags.put(key, value instanceof List<?> list ? joined(list) : String.valueOf(value));
         }
         return flags;

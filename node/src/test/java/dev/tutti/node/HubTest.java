@@ -162,7 +162,8 @@ class HubTest {
                 new HubConfig.Ports(httpPort, 0, 0),
                 new HubConfig.LiveKit(Map.of(), List.of()),
                 new HubConfig.Limits(new HubConfig.Rates(100, 100, 600), OpenConnections.Limits.DEFAULT, 17),
-                new HubConfig.Metrics(List.of(AddressBlock.parse("127.0.0.0/30")), ""));
+                new HubConfig.Metrics(List.of(AddressBlock.parse("127.0.0.0/30")), ""),
+                HubConfig.Nodes.ALONE);
     }
 
     private Hub.Platform platform() {

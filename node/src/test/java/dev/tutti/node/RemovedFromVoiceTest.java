@@ -51,7 +51,8 @@ class RemovedFromVoiceTest {
                 new HubConfig.Ports(0, 0, 0),
                 new HubConfig.LiveKit(Map.of(), List.of()),
                 new HubConfig.Limits(new HubConfig.Rates(100, 100, 600), OpenConnections.Limits.DEFAULT, 10),
-                new HubConfig.Metrics(List.of(), ""));
+                new HubConfig.Metrics(List.of(), ""),
+                HubConfig.Nodes.ALONE);
         var platform = new Hub.Platform(NanoClock.system(), WallClock.system(), Entropy.system(), List::of);
         hub = Hub.start(config, platform, data);
         var code = hub.ownerLink().orElseThrow().substring("/#/o/".length());

@@ -26,7 +26,19 @@ final class HubProcess {
 
     /** Starts a hub that sends its webhooks there, and waits until it is ready. */
     static HubProcess start(Path data, String webhookUrl) throws IOException, InterruptedException {
-        var words = List.of("--data", data.toString(), "--port", "0", "--tls-port", "0", "--media-port", "0");
+        var words = List.of(
+                "--data",
+                data.toString(),
+                "--port",
+                "0",
+                "--tls-port",
+                "0",
+                "--media-port",
+                "0",
+                "--node-port",
+                "0",
+                "--mdns",
+                "no");
         var keys = List.of("--keys", KEY + ":" + SECRET, "--webhooks", webhookUrl);
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var main = List.of(

@@ -15,7 +15,7 @@ import dev.tutti.gateway.http.ApiErrors;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,24 +27,35 @@ public final class AccessTokenCodec {
     private static final int MAX_LENGTH = 4096;
 
     private final WallClock clock;
-    private final JWSHeader header;
-    private final MACSigner signer;
-    private final Map<String, MACVerifier> verifiers = new LinkedHashMap<>();
+    private volatile Keyring keyring;
+
+    /** How tokens are signed, and by which secrets they are verified. */
+    private record Keyring(JWSHeader header, MACSigner signer, Map<String, MACVerifier> verifiers) {
+        static Keyring of(TokenKeys keys) {
+            var header = new JWSHeader.Builder(JWSAlgorithm.HS256)
+                    .type(TYPE)
+                    .keyID(keys.currentId())
+                    .build();
+            var verifiers = new HashMap<String, MACVerifier>();
+            try {
+                for (Map.Entry<String, byte[]> key : keys.secrets().entrySet()) {
+                    verifiers.put(key.getKey(), new MACVerifier(key.getValue()));
+                }
+                return new Keyring(header, new MACSigner(keys.secrets().get(keys.currentId())), Map.copyOf(verifiers));
+            } catch (JOSEException e) {
+                throw new IllegalArgumentException("a token secret cannot be used", e);
+            }
+        }
+    }
 
     public AccessTokenCodec(TokenKeys keys, WallClock clock) {
         this.clock = clock;
-        header = new JWSHeader.Builder(JWSAlgorithm.HS256)
-                .type(TYPE)
-                .keyID(keys.currentId())
-                .build();
-        try {
-            signer = new MACSigner(keys.secrets().get(keys.currentId()));
-            for (Map.Entry<String, byte[]> key : keys.secrets().entrySet()) {
-                verifiers.put(key.getKey(), new MACVerifier(key.getValue()));
-            }
-        } catch (JOSEException e) {
-            throw new IllegalArgumentException("a token secret cannot be used", e);
-        }
+        keyring = Keyring.of(keys);
+    }
+
+    /** These from now on. */
+    void keys(TokenKeys keys) {
+        keyring = Keyring.of(keys);
     }
 
     public String encode(AccessToken token) {
@@ -65,9 +76,10 @@ public final class AccessTokenCodec {
         if (token.role() != null) {
             claims.claim("role", token.role());
         }
-        var jwt = new SignedJWT(header, claims.build());
+        var keys = keyring;
+        var jwt = new SignedJWT(keys.header(), claims.build());
         try {
-            jwt.sign(signer);
+            jwt.sign(keys.signer());
         } catch (JOSEException e) {
             throw new IllegalStateException("cannot sign", e);
         }
@@ -94,7 +106,7 @@ public final class AccessTokenCodec {
     private AccessToken verified(SignedJWT jwt) throws ParseException, JOSEException {
         JWSHeader given = jwt.getHeader();
         String keyId = given.getKeyID();
-        MACVerifier verifier = keyId == null ? null : verifiers.get(keyId);
+        MACVerifier verifier = keyId == null ? null : keyring.verifiers().get(keyId);
         if (verifier == null
                 || !JWSAlgorithm.HS256.equals(given.getAlgorithm())
                 || !TYPE.equals(given.getType())

@@ -48,6 +48,11 @@ public final class Authenticator {
         ids = new IdGenerator(ports.clock, ports.entropy);
     }
 
+    /** Signs with these from now on, and takes what they signed; what others signed is refused. */
+    public void keys(TokenKeys keys) {
+        codec.keys(keys);
+    }
+
     public OwnerLinks ownerLinks() {
         return links;
     }

@@ -69,7 +69,7 @@ public final class OpenApiPublisher {
         return switch (route.access()) {
             case PUBLIC -> List.of();
             case KNOWN_OR_NOT, OPERATOR -> List.of(Map.of(), bearer);
-            case USER, OWNER -> List.of(bearer);
+            case USER, OWNER, KEEPER -> List.of(bearer);
         };
     }
 
@@ -126,7 +126,7 @@ public final class OpenApiPublisher {
         if (route.needsToken()) {
             all.addAll(List.of("401 TOKEN_MISSING", "401 TOKEN_INVALID", "401 TOKEN_EXPIRED"));
         }
-        if (route.access() == Route.Access.OWNER) {
+        if (route.access() == Route.Access.OWNER || route.access() == Route.Access.KEEPER) {
             all.add("403 OWNER_ONLY");
         }
         if (route.access() == Route.Access.OPERATOR) {

@@ -10,9 +10,17 @@ import org.jspecify.annotations.Nullable;
  * Who may see what the hub measures: programs on its own machine, on the machines that are listed, or with the token.
  *
  * @param token the text after {@code Bearer}; none when null
+ * @param console what a program has to show that acts for whoever can read the hub's secrets; none when null
  */
-public record Operators(List<AddressBlock> from, @Nullable String token) {
+public record Operators(
+        List<AddressBlock> from,
+        @Nullable String token,
+        @Nullable String console) {
     public static final Operators THIS_MACHINE = new Operators(List.of(), null);
+
+    public Operators(List<AddressBlock> from, @Nullable String token) {
+        this(from, token, null);
+    }
 
     public Operators {
         from = List.copyOf(from);
@@ -20,16 +28,21 @@ public record Operators(List<AddressBlock> from, @Nullable String token) {
 
     /** Throws 403 unless the peer is one. */
     void check(Peer peer, @Nullable String bearer) {
-        if (peer.local() || (bearer != null && isToken(bearer)) || isListed(peer.address())) {
+        if (peer.local() || (bearer != null && is(token, bearer)) || isListed(peer.address())) {
             return;
         }
         throw ApiErrors.operatorsOnly();
     }
 
-    private boolean isToken(String bearer) {
-        return token != null
+    /** Whether that is the console's token; a browser has none, whatever page it shows. */
+    boolean isConsole(@Nullable String bearer) {
+        return bearer != null && is(console, bearer);
+    }
+
+    private static boolean is(@Nullable String secret, String bearer) {
+        return secret != null
                 && MessageDigest.isEqual(
-                        token.getBytes(StandardCharsets.UTF_8), bearer.getBytes(StandardCharsets.UTF_8));
+                        secret.getBytes(StandardCharsets.UTF_8), bearer.getBytes(StandardCharsets.UTF_8));
     }
 
     private boolean isListed(String address) {

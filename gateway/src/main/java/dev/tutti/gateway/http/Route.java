@@ -59,7 +59,9 @@ public record Route(
         /** Whoever has an access token. */
         USER,
         /** The owner of the hub. */
-        OWNER
+        OWNER,
+        /** The owner of the hub, or a program that shows the secret of the hub's data folder. */
+        KEEPER
     }
 
     boolean mutates() {
@@ -72,7 +74,7 @@ public record Route(
     }
 
     boolean needsToken() {
-        return access == Access.USER || access == Access.OWNER;
+        return access == Access.USER || access == Access.OWNER || access == Access.KEEPER;
     }
 
     public static Draft get(String path, String name, String summary) {

@@ -21,7 +21,7 @@ public final class RouteAdapter {
     private final JsonCodec json;
     private final Function<String, AccessToken> authenticate;
     private final RateLimits limits;
-    private final Operators operators;
+    private volatile Operators operators;
     private final IdempotencyStore answers;
     private final ReplyPublisher publisher;
 
@@ -41,6 +41,11 @@ public final class RouteAdapter {
         this.limits = limits;
         this.publisher = publisher;
         this.answers = new IdempotencyStore(IdempotencyStore.Limits.DEFAULT);
+    }
+
+    /** Others from now on. */
+    public void operators(Operators now) {
+        operators = now;
     }
 
     public void handle(Route route, Context ctx) {
@@ -84,6 +89,8 @@ public final class RouteAdapter {
             case KNOWN_OR_NOT -> bearer == null ? null : known(bearer);
             case USER -> secure(route, authenticate.apply(required(bearer)));
             case OWNER -> owner(secure(route, authenticate.apply(required(bearer))));
+            case KEEPER ->
+                operators.isConsole(bearer) ? null : owner(secure(route, authenticate.apply(required(bearer))));
         };
     }
 

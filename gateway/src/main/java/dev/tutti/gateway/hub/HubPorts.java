@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ready what must hold: the store takes writes, the media loop turns, the ports are bound
  * @param metrics the Prometheus text
  * @param linkBase where links lead that are handed on to others, without a slash at the end
+ * @param nodes the other nodes of the hub
  */
 public record HubPorts(
         String name,
@@ -20,7 +21,8 @@ public record HubPorts(
         Supplier<Trust> trust,
         Supplier<List<ReadinessCheck>> ready,
         Supplier<String> metrics,
-        Supplier<String> linkBase) {
+        Supplier<String> linkBase,
+        HubNodes nodes) {
 
     /**
      * The hub's certificate authority and where HTTPS is.

@@ -12,6 +12,7 @@ public final class WireTypes {
     private static final List<Class<?>> REST = List.of(
             AuthMessages.class,
             HubMessages.class,
+            NodeMessages.class,
             SessionMessages.class,
             ParticipantMessages.class,
             InviteMessages.class,

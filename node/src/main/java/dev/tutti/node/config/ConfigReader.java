@@ -1,5 +1,6 @@
 package dev.tutti.node.config;
 
+import dev.tutti.foundation.InviteCode;
 import dev.tutti.gateway.http.OpenConnections;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -173,7 +175,26 @@ public final class ConfigReader {
                         new OpenConnections.Limits(
                                 value(Settings.CONNECTIONS, 1), value(Settings.ADDRESS_CONNECTIONS, 1)),
                         value(Settings.TALK_LIMIT, 10)),
-                new HubConfig.Metrics(value(Settings.METRICS_FROM, List.of()), value(Settings.METRICS_TOKEN, "")));
+                new HubConfig.Metrics(value(Settings.METRICS_FROM, List.of()), value(Settings.METRICS_TOKEN, "")),
+                nodes());
+    }
+
+    private HubConfig.Nodes nodes() {
+        var join = value(Settings.JOIN, List.of());
+        var invite = value(Settings.INVITE, Optional.<InviteCode>empty());
+        if (join.size() > 1) {
+            problems.add("%s: a node joins one hub; name one node of it.".formatted(origin(Settings.JOIN)));
+        }
+        if (join.isEmpty() && invite.isPresent()) {
+            problems.add("%s: an invite is for --join HOST, and there is none.".formatted(origin(Settings.INVITE)));
+        }
+        return new HubConfig.Nodes(
+                value(Settings.NODE_PORT, 0),
+                value(Settings.PEER, List.of()),
+                join.stream().findFirst(),
+                invite,
+                Set.copyOf(value(Settings.ALLOW_NODES, List.of())),
+                value(Settings.MDNS, false));
     }
 
     /** The value, or {@code instead} after noting a problem (the whole configuration is refused then). */
@@ -183,7 +204,9 @@ public final class ConfigReader {
             return setting.kind().parser().parse(raw.text().strip());
         } catch (IllegalArgumentException _) {
             // A secret never goes into a message.
-            boolean secret = setting.equals(Settings.KEYS) || setting.equals(Settings.METRICS_TOKEN);
+            boolean secret = setting.equals(Settings.KEYS)
+                    || setting.equals(Settings.METRICS_TOKEN)
+                    || setting.equals(Settings.INVITE);
             String shown = secret ? "" : " \"" + raw.text() + "\"";
             problems.add("%s:%s is not allowed for %s. Allowed: %s."
                     .formatted(

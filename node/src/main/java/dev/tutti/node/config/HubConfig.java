@@ -1,5 +1,7 @@
 package dev.tutti.node.config;
 
+import dev.tutti.foundation.InviteCode;
+import dev.tutti.foundation.NodeId;
 import dev.tutti.gateway.http.AddressBlock;
 import dev.tutti.gateway.http.OpenConnections;
 import java.net.InetAddress;
@@ -7,10 +9,19 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Everything a hub is told at its start, read and checked. */
 public record HubConfig(
-        Path data, Identity identity, Places places, Ports ports, LiveKit liveKit, Limits limits, Metrics metrics) {
+        Path data,
+        Identity identity,
+        Places places,
+        Ports ports,
+        LiveKit liveKit,
+        Limits limits,
+        Metrics metrics,
+        Nodes nodes) {
     /** Who the hub is to people, and whether to renew its owner. */
     public record Identity(String name, boolean newOwnerLink) {}
 
@@ -31,4 +42,25 @@ public record HubConfig(
 
     /** Who may read the measurements besides this machine; an empty token is none. */
     public record Metrics(List<AddressBlock> from, String token) {}
+
+    /**
+     * The other nodes of the hub.
+     *
+     * @param port for them; 0 is any free one
+     * @param peers where to look for members besides those that are seen
+     * @param join where the node asks to be let in; at most one
+     * @param invite with which code
+     * @param allowed who may join without being asked for
+     * @param mdns whether to announce and browse
+     */
+    public record Nodes(
+            int port,
+            List<PeerAddress> peers,
+            Optional<PeerAddress> join,
+            Optional<InviteCode> invite,
+            Set<NodeId> allowed,
+            boolean mdns) {
+        /** A hub by itself that nobody finds, on any free port. */
+        public static final Nodes ALONE = new Nodes(0, List.of(), Optional.empty(), Optional.empty(), Set.of(), false);
+    }
 }

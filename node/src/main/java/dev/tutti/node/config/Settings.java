@@ -1,5 +1,7 @@
 package dev.tutti.node.config;
 
+import dev.tutti.foundation.InviteCode;
+import dev.tutti.foundation.NodeId;
 import dev.tutti.gateway.http.AddressBlock;
 import dev.tutti.node.config.Setting.Kind;
 import java.net.InetAddress;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -112,6 +115,39 @@ public final class Settings {
             "Print a new one-use owner link, for an owner who lost the browser.",
             kind("yes or no", Settings::yesOrNo));
 
+    public static final Setting<Integer> NODE_PORT =
+            new Setting<>("node-port", "PORT", "7883", "TCP and UDP: the other nodes of the hub.", port());
+    public static final Setting<List<PeerAddress>> JOIN = new Setting<>(
+            "join",
+            "HOST[:PORT]",
+            "",
+            "Ask the hub there to make this machine one of its nodes.",
+            new Kind<>("the name or address of a node, with its node port if that is another", false, Settings::peers));
+    public static final Setting<Optional<InviteCode>> INVITE = new Setting<>(
+            "invite",
+            "CODE",
+            "",
+            "The code of ./tutti invite-node there; without one its operator is asked.",
+            kind("a code of " + InviteCode.LENGTH + " letters and digits", Settings::invite));
+    public static final Setting<List<PeerAddress>> PEER = new Setting<>(
+            "peer",
+            "HOST[:PORT]",
+            "",
+            "Where another node of the hub is, if it is not found by itself (repeatable).",
+            new Kind<>("the name or address of a node, with its node port if that is another", true, Settings::peers));
+    public static final Setting<List<NodeId>> ALLOW_NODES = new Setting<>(
+            "allow-nodes",
+            "NODE",
+            "",
+            "Who may join without being asked for, by node id (repeatable).",
+            list("node ids of 64 hexadecimal digits", NodeId::new));
+    public static final Setting<Boolean> MDNS = new Setting<>(
+            "mdns",
+            "yes|no",
+            "yes",
+            "Announce the hub on the network by multicast DNS, and look for others.",
+            kind("yes or no", Settings::yesOrNo));
+
     public static final List<Setting<?>> ALL = List.of(
             DATA,
             PORT,
@@ -130,9 +166,19 @@ public final class Settings {
             METRICS_FROM,
             METRICS_TOKEN,
             TALK_LIMIT,
-            OWNER_LINK);
+            OWNER_LINK,
+            NODE_PORT,
+            JOIN,
+            INVITE,
+            PEER,
+            ALLOW_NODES,
+            MDNS);
 
     private Settings() {}
+
+    public static boolean isKey(String key) {
+        return ALL.stream().anyMatch(setting -> setting.key().equals(key));
+    }
 
     private static <T> Kind<T> kind(String allowed, Setting.Parser<T> parser) {
         return new Kind<>(allowed, false, parser);
@@ -162,6 +208,15 @@ public final class Settings {
     private static String name(String text) {
         boolean printable = text.codePoints().noneMatch(Character::isISOControl);
         return require(!text.isBlank() && text.length() <= MAX_NAME_LENGTH && printable, text);
+    }
+
+    private static List<PeerAddress> peers(String text) {
+        return items(text).stream().map(PeerAddress::parse).distinct().toList();
+    }
+
+    private static Optional<InviteCode> invite(String text) {
+        var code = InviteCode.read(text);
+        return require(text.isEmpty() || code.isPresent(), code);
     }
 
     private static String token(String text) {

@@ -103,6 +103,16 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** Forgets a secret that nothing uses any more. */
+    public void forget(String name) throws DataException {
+        var file = folder("secrets").resolve(name);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new DataException("%s cannot be removed: %s".formatted(file, e), e);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         lock.release();

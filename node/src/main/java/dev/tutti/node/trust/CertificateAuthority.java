@@ -146,6 +146,27 @@ public final class CertificateAuthority {
         return certificate;
     }
 
+    /** PKCS #8: for the other nodes of the hub, and nobody else. */
+    byte[] privateKey() {
+        return key.getEncoded();
+    }
+
+    /** Puts another authority into the folder, that of the hub this node has joined; the one before is kept as it was. */
+    static void replace(Path folder, byte[] privateKey, byte[] certificate)
+            throws IOException, GeneralSecurityException {
+        var pair =
+                new CertificateAuthority(Pem.ofDer(privateKey), Pem.certificate(certificate), Entropy.system(), false);
+        if (!pair.belongsTogether()) {
+            throw new GeneralSecurityException("The authority's key and certificate do not belong together");
+        }
+        var keyFile = folder.resolve(KEY);
+        var certificateFile = folder.resolve(CERTIFICATE);
+        OwnerOnly.write(folder.resolve(OLD_KEY), OwnerOnly.read(keyFile));
+        OwnerOnly.write(folder.resolve(OLD_CERTIFICATE), Files.readAllBytes(certificateFile));
+        OwnerOnly.write(keyFile, Pem.encode(pair.key));
+        OwnerOnly.write(certificateFile, Pem.encode(pair.certificate));
+    }
+
     /** A new key and certificate for these names. */
     Leaf issue(LeafNames names, Instant now) throws GeneralSecurityException {
         for (String host : names.hosts()) {

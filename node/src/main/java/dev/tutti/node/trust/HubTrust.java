@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,8 +54,32 @@ public final class HubTrust {
                 MobileConfig.encode(authority.certificate(), hubName));
     }
 
+    /** The authority's private key (PKCS #8) and its certificate (DER), as the nodes of one hub share them. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    public record Authority(byte[] privateKey, byte[] certificate) {}
+
+    public Authority authority() {
+        var now = held;
+        return new Authority(now.authority.privateKey(), now.certificate.clone());
+    }
+
+    /**
+     * Takes another authority, for good; the certificate in use is made anew at the next {@link #renew}. Any thread.
+     *
+     * @return false when it is the one in use
+     */
+    public synchronized boolean adopt(Authority other) throws IOException, GeneralSecurityException {
+        if (Arrays.equals(other.certificate(), held.certificate)) {
+            return false;
+        }
+        CertificateAuthority.replace(folder, other.privateKey(), other.certificate());
+        held = hold();
+        return true;
+    }
+
     /** A new key store when the certificate in use, or its authority, does not fit these addresses or nears its end. */
-    public Optional<KeyStore> renew(List<InetAddress> addresses) throws IOException, GeneralSecurityException {
+    public synchronized Optional<KeyStore> renew(List<InetAddress> addresses)
+            throws IOException, GeneralSecurityException {
         if (held.authority.isEnding(clock.now())) {
             held = hold();
         }

@@ -31,8 +31,12 @@ public final class Pem {
 
     static PrivateKey privateKey(byte[] text) throws GeneralSecurityException {
         var body = new String(text, StandardCharsets.US_ASCII).replaceAll("-----[A-Z ]+-----", "");
-        return KeyFactory.getInstance("EC")
-                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(body)));
+        return ofDer(Base64.getMimeDecoder().decode(body));
+    }
+
+    /** PKCS #8. */
+    static PrivateKey ofDer(byte[] encoded) throws GeneralSecurityException {
+        return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded));
     }
 
     private static byte[] encode(String label, byte[] der) {

@@ -1,0 +1,148 @@
+package dev.tutti.cluster.shared;
+
+import dev.tutti.cluster.admission.AdmissionBook;
+import dev.tutti.foundation.Entropy;
+import dev.tutti.foundation.NodeId;
+import dev.tutti.foundation.OwnerOnly;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The shared state as this node has it: kept in {@code cluster.state} of the trust folder, its members in the admission
+ * book. Thread-safe; a change is on disk before it is applied.
+ */
+public final class SharedBook {
+    private static final String FILE = "cluster.state";
+
+    private final Path file;
+    private final AdmissionBook members;
+    private final Applied applied;
+    private SharedState state;
+
+    /** Puts new credentials into use; called with the book's lock held, must not call back. */
+    @FunctionalInterface
+    public interface Applied {
+        void apply(Credentials credentials);
+    }
+
+    /** What became of another node's state. */
+    public enum Outcome {
+        /** Nothing in it was news. */
+        KNOWN,
+        /** Something was: the other peers want it, too. */
+        CHANGED,
+        /** It is of another cluster, and we did not come to join it. */
+        FOREIGN
+    }
+
+    private SharedBook(Path file, AdmissionBook members, Applied applied, SharedState state) {
+        this.file = file;
+        this.members = members;
+        this.applied = applied;
+        this.state = state;
+    }
+
+    /** What a node has of its own before it is in any cluster, given the state that is on disk, if any. */
+    public interface Own extends Function<Optional<Credentials>, Credentials> {}
+
+    /** Where credentials come from, and where they go. */
+    public record Ports(Own own, Applied applied) {}
+
+    /**
+     * Reads the state, or begins a cluster of one. A node that is its cluster's hub puts into it what its configuration
+     * and data folder say now.
+     *
+     * @param self this node
+     * @throws IOException also when the file is there and cannot be read
+     */
+    public static SharedBook open(Path folder, NodeId self, AdmissionBook members, Ports ports, Entropy entropy)
+            throws IOException {
+        var file = OwnerOnly.folder(folder).resolve(FILE);
+        var found = read(file);
+        // A crash between the file and the facts: the members that came with the state are in it, too.
+        found.ifPresent(state -> members.merge(state.members()));
+        if (found.isPresent() && !found.get().hub().equals(self)) {
+            return new SharedBook(file, members, ports.applied(), found.get());
+        }
+        var credentials = ports.own().apply(found.map(SharedState::credentials));
+        var cluster = found.map(SharedState::cluster).orElseGet(() -> ClusterId.draw(entropy));
+        long revision = found.map(SharedState::revision).orElse(0L);
+        var state = new SharedState(cluster, self, revision + 1, credentials, List.of());
+        var book = new SharedBook(file, members, ports.applied(), state);
+        if (found.isPresent() && found.get().credentials().equals(credentials)) {
+            book.state = found.get();
+        } else {
+            book.write(state);
+        }
+        return book;
+    }
+
+    /** The state of an earlier start, if the node has one. */
+    private static Optional<SharedState> read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        var state = SharedStateCodec.decode(OwnerOnly.read(file));
+        if (state.isEmpty()) {
+            throw new IOException(
+                    "%s is damaged. Put back a copy of it, or move it away and join the cluster anew".formatted(file));
+        }
+        return state;
+    }
+
+    public synchronized SharedState state() {
+        return state.with(members.entries());
+    }
+
+    public synchronized ClusterId cluster() {
+        return state.cluster();
+    }
+
+    public synchronized NodeId hub() {
+        return state.hub();
+    }
+
+    /** Whether this node has a cluster for itself, so that it may give it up for another. */
+    public boolean isAlone() {
+        return members.members().size() <= 1;
+    }
+
+    /** The hub's own credentials changed (its authority was renewed): they get a new revision. */
+    public synchronized boolean change(Credentials credentials) throws IOException {
+        if (state.credentials().equals(credentials)) {
+            return false;
+        }
+        write(new SharedState(state.cluster(), state.hub(), state.revision() + 1, credentials, List.of()));
+        return true;
+    }
+
+    /** Takes what another member told. */
+    public synchronized Outcome offer(SharedState theirs) throws IOException {
+        if (!theirs.cluster().equals(state.cluster())) {
+            return Outcome.FOREIGN;
+        }
+        boolean changed = members.merge(theirs.members());
+        if (theirs.isLaterThan(state)) {
+            write(theirs.with(List.of()));
+            applied.apply(theirs.credentials());
+            changed = true;
+        }
+        return changed ? Outcome.CHANGED : Outcome.KNOWN;
+    }
+
+    /** Gives the own cluster up and takes that one: what the operator asked for by {@code --join}. */
+    public synchronized void join(SharedState theirs) throws IOException {
+        write(theirs);
+        members.replace(theirs.members());
+        applied.apply(theirs.credentials());
+    }
+
+    private void write(SharedState next) throws IOException {
+        OwnerOnly.write(file, SharedStateCodec.encode(next));
+        state = next;
+    }
+}

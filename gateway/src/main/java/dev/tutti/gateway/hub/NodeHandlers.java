@@ -1,0 +1,38 @@
+package dev.tutti.gateway.hub;
+
+import dev.tutti.gateway.http.ApiError;
+import dev.tutti.gateway.http.Call;
+import dev.tutti.gateway.http.Reply;
+import dev.tutti.gateway.wire.NodeMessages.NodeAnswer;
+import java.util.Optional;
+
+/** {@code /hub/nodes}: which nodes belong together, and who is let in. */
+public final class NodeHandlers {
+    private final HubNodes nodes;
+
+    public NodeHandlers(HubNodes nodes) {
+        this.nodes = nodes;
+    }
+
+    public Reply list(Call call) {
+        return Reply.ok(nodes.nodes());
+    }
+
+    public Reply invite(Call call) {
+        return Reply.created(nodes.invite());
+    }
+
+    public Reply admit(Call call) {
+        return answer(nodes.admit(call.path("nodeId")), "admitted");
+    }
+
+    public Reply remove(Call call) {
+        return answer(nodes.remove(call.path("nodeId")), "removed");
+    }
+
+    private static Reply answer(Optional<String> node, String verdict) {
+        return Reply.ok(new NodeAnswer(
+                node.orElseThrow(() -> new ApiError(404, "NODE_UNKNOWN", "No node of that id waits or is a member.")),
+                verdict));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tutti.gateway;
+
+import dev.tutti.gateway.hub.HubNodes;
+import dev.tutti.gateway.wire.NodeMessages.NodeInviteAnswer;
+import dev.tutti.gateway.wire.NodeMessages.NodesAnswer;
+import dev.tutti.gateway.wire.NodeMessages.WaitingNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Two nodes wait until somebody decides. */
+final class FakeNodes implements HubNodes {
+    static final String SELF = "aa".repeat(32);
+    static final String STRANGER = "bb".repeat(32);
+    static final String OTHER_STRANGER = "dd".repeat(32);
+
+    final List<String> waiting = new ArrayList<>(List.of(STRANGER, OTHER_STRANGER));
+
+    @Override
+    public NodesAnswer nodes() {
+        var views = waiting.stream()
+                .map(id -> new WaitingNode(id, "Stage left", "192.168.7.9:7883", Instant.EPOCH))
+                .toList();
+        return new NodesAnswer(SELF, "cc".repeat(16), SELF, List.of(), views, List.of());
+    }
+
+    @Override
+    public NodeInviteAnswer invite() {
+        return new NodeInviteAnswer("ABCDEFGH2346", Instant.EPOCH, List.of("192.168.7.20:7883"));
+    }
+
+    @Override
+    public Optional<String> admit(String nodeId) {
+        return waiting.remove(nodeId) ? Optional.of(nodeId) : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> remove(String nodeId) {
+        return waiting.remove(nodeId) ? Optional.of(nodeId) : Optional.empty();
+    }
+}

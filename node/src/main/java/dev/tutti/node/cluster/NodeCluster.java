@@ -1,0 +1,318 @@
+package dev.tutti.node.cluster;
+
+import dev.tutti.cluster.admission.AdmissionBook;
+import dev.tutti.cluster.datagram.DatagramListener;
+import dev.tutti.cluster.datagram.NodeDatagrams;
+import dev.tutti.cluster.discovery.Announcement;
+import dev.tutti.cluster.discovery.MdnsDiscovery;
+import dev.tutti.cluster.discovery.PeerType;
+import dev.tutti.cluster.discovery.ProbeDesk;
+import dev.tutti.cluster.discovery.Sighting;
+import dev.tutti.cluster.discovery.SightingBook;
+import dev.tutti.cluster.identity.NodeKey;
+import dev.tutti.cluster.link.LinkConfig;
+import dev.tutti.cluster.link.LinkEvent;
+import dev.tutti.cluster.link.LinkListener;
+import dev.tutti.cluster.link.LinkTimes;
+import dev.tutti.cluster.link.Links;
+import dev.tutti.cluster.shared.Credentials;
+import dev.tutti.cluster.shared.SharedBook;
+import dev.tutti.foundation.Entropy;
+import dev.tutti.foundation.NanoClock;
+import dev.tutti.foundation.NodeId;
+import dev.tutti.foundation.WallClock;
+import dev.tutti.node.config.HubConfig;
+import dev.tutti.node.config.PeerAddress;
+import dev.tutti.session.core.FactStore;
+import dev.tutti.wire.sealed.SealedVerdict;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** This node among the others: opened before the hub serves, started when it does. Thread-safe. */
+public final class NodeCluster implements AutoCloseable {
+    private static final int PROBE_EVERY_S = 20;
+    private static final int LOOK_EVERY_S = 3;
+    private static final Logger log = LoggerFactory.getLogger(NodeCluster.class);
+
+    private final Setup setup;
+    private final AdmissionBook admission;
+    private final SharedBook shared;
+    private final SightingBook sightings;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("node-discovery").daemon().factory());
+    private volatile @Nullable Running running;
+    private List<InetAddress> announcedOn = List.of();
+
+    /** What it stands on. */
+    public record Setup(
+            HubConfig config, NodeKey key, FactStore facts, OwnCredentials own, String version, Platform platform) {}
+
+    /** Clocks and randomness. */
+    public record Platform(NanoClock clock, WallClock wallClock, Entropy entropy) {}
+
+    /** Where it serves. */
+    public record Ports(int node, int https, Supplier<List<InetAddress>> addresses) {}
+
+    private record Running(Ports ports, Links links, NodeDatagrams datagrams, ProbeDesk probes, MdnsDiscovery mdns) {}
+
+    private NodeCluster(Setup setup, AdmissionBook admission, SharedBook shared) {
+        this.setup = setup;
+        this.admission = admission;
+        this.shared = shared;
+        sightings = new SightingBook(setup.key().id(), setup.platform().clock(), this::seen);
+    }
+
+    /**
+     * Opens the books; the node is not to be seen yet.
+     *
+     * @param folder where the shared state is kept
+     * @param use puts credentials into use that come later
+     */
+    public static NodeCluster open(Setup setup, Path folder, CredentialUse use) throws IOException {
+        var platform = setup.platform();
+        var config = setup.config();
+        var admission = AdmissionBook.open(
+                setup.facts(),
+                new AdmissionBook.Self(setup.key().id(), config.identity().name()),
+                config.nodes().allowed(),
+                platform.wallClock(),
+                platform.entropy());
+        var shared = SharedBook.open(
+                folder,
+                setup.key().id(),
+                admission,
+                new SharedBook.Ports(setup.own()::shared, use::use),
+                platform.entropy());
+        return new NodeCluster(setup, admission, shared);
+    }
+
+    /** With what this node serves now. */
+    public Credentials credentials() {
+        return shared.state().credentials();
+    }
+
+    /** Whose credentials all nodes share; this node's own when it has joined nobody. */
+    public boolean isHub() {
+        return shared.hub().equals(setup.key().id());
+    }
+
+    /** The hub's own authority was renewed: the others get the new one. */
+    public void ownCredentialsChanged() throws IOException {
+        var now = running;
+        if (isHub() && shared.change(setup.own().shared(Optional.of(credentials()))) && now != null) {
+            now.links().shareAgain();
+        }
+    }
+
+    /** Listens, links to the members, and looks for them. */
+    @SuppressWarnings("FutureReturnValueIgnored") // they run until the thread is shut down
+    public void start(Ports ports) throws IOException {
+        var config = setup.config();
+        var bind = bind(ports);
+        var voice = new NodeVoice(setup, ports.node(), this::isHub);
+        var datagrams = new NodeDatagrams(bind, ports.node(), new Datagrams());
+        var links = new Links(
+                new LinkConfig(
+                        setup.key(),
+                        bind,
+                        ports.node(),
+                        ports.https(),
+                        LinkTimes.DEFAULT,
+                        new LinkConfig.Books(admission, shared),
+                        voice,
+                        new LinkConfig.Platform(
+                                setup.platform().clock(), setup.platform().entropy()),
+                        datagrams),
+                setup.facts(),
+                LinkListener.NOBODY);
+        var probes = new ProbeDesk(
+                () -> announcement(ports),
+                sightings,
+                datagrams::sendPlain,
+                setup.platform().clock(),
+                setup.platform().entropy());
+        var mdns = new MdnsDiscovery(() -> announcement(ports), sightings, ports.https());
+        running = new Running(ports, links, datagrams, probes, mdns);
+        datagrams.start();
+        links.start();
+        for (PeerAddress peer : config.nodes().peers()) {
+            links.reach(peer.host(), peer.port());
+        }
+        config.nodes()
+                .join()
+                .ifPresent(at -> links.join(at.host(), at.port(), config.nodes().invite()));
+        thread.scheduleWithFixedDelay(guarded(this::look), 0, LOOK_EVERY_S, TimeUnit.SECONDS);
+        if (config.nodes().mdns()) {
+            thread.scheduleWithFixedDelay(guarded(this::probe), 1, PROBE_EVERY_S, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Empty for every address; with {@code --bind} those of them that the machine has, and loopback. */
+    private List<InetAddress> bind(Ports ports) {
+        if (setup.config().places().bind().isEmpty()) {
+            return List.of();
+        }
+        var bind = new ArrayList<InetAddress>(List.of(InetAddress.getLoopbackAddress()));
+        ports.addresses().get().stream().filter(one -> !bind.contains(one)).forEach(bind::add);
+        return bind;
+    }
+
+    private Announcement announcement(Ports ports) {
+        return new Announcement(
+                setup.key().id(),
+                setup.config().identity().name(),
+                ports.node(),
+                ports.https(),
+                PeerType.HUB,
+                NodeVoice.NODE_CLASS,
+                shared.hub(),
+                setup.version());
+    }
+
+    private Runnable guarded(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                log.warn("Looking for other nodes failed; trying again", e);
+            }
+        };
+    }
+
+    /** Discovery thread: follows the machine's addresses. */
+    private void look() {
+        var now = running;
+        if (now == null || !setup.config().nodes().mdns()) {
+            return;
+        }
+        var addresses = now.ports().addresses().get();
+        if (!addresses.equals(announcedOn)) {
+            announcedOn = addresses;
+            now.mdns().listenOn(addresses);
+        }
+    }
+
+    /** Discovery thread: who is there, and is who was seen still there? */
+    private void probe() {
+        var now = running;
+        if (now == null) {
+            return;
+        }
+        var known = sightings.fresh().stream()
+                .map(aged -> aged.sighting().address())
+                .distinct()
+                .toList();
+        now.probes().ask(PeerAddress.DEFAULT_PORT, known);
+    }
+
+    private void seen(Sighting sighting) {
+        var now = running;
+        if (now != null) {
+            now.links().seen(sighting.announcement().node(), sighting.address());
+        }
+    }
+
+    /** What comes by UDP. */
+    private final class Datagrams implements DatagramListener {
+        @Override
+        public void received(NodeId peer, ByteBuffer envelope) {
+            // Heartbeats and voice: there is nobody yet whom they concern.
+        }
+
+        @Override
+        public void stranger(ByteBuffer datagram, InetSocketAddress from) {
+            var now = running;
+            if (now != null) {
+                now.probes().received(datagram, from);
+            }
+        }
+    }
+
+    /** The port of links and datagrams; 0 before the start. */
+    public int port() {
+        var now = running;
+        return now == null ? 0 : now.ports().node();
+    }
+
+    public @Nullable NodeDatagrams datagrams() {
+        var now = running;
+        return now == null ? null : now.datagrams();
+    }
+
+    AdmissionBook admission() {
+        return admission;
+    }
+
+    SharedBook shared() {
+        return shared;
+    }
+
+    SightingBook sightings() {
+        return sightings;
+    }
+
+    public NodeId self() {
+        return setup.key().id();
+    }
+
+    /** Null before the start. */
+    public @Nullable Links links() {
+        var now = running;
+        return now == null ? null : now.links();
+    }
+
+    public int linked() {
+        var now = running;
+        return now == null ? 0 : now.links().up().size();
+    }
+
+    public int members() {
+        return admission.members().size();
+    }
+
+    public long count(LinkEvent event) {
+        var now = running;
+        return now == null ? 0 : now.links().counters().of(event);
+    }
+
+    public long count(SealedVerdict verdict) {
+        var now = running;
+        return now == null ? 0 : now.datagrams().counters().of(verdict);
+    }
+
+    /** Where others may ask to join. */
+    List<String> joinAt() {
+        var now = running;
+        if (now == null) {
+            return List.of();
+        }
+        return now.ports().addresses().get().stream()
+                .map(address ->
+                        new PeerAddress(address.getHostAddress(), now.ports().node()).toString())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        var now = running;
+        if (now != null) {
+            now.mdns().close();
+            now.links().close();
+            now.datagrams().close();
+        }
+    }
+}

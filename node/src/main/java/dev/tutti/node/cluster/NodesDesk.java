@@ -1,0 +1,143 @@
+package dev.tutti.node.cluster;
+
+import dev.tutti.cluster.admission.AdmissionBook;
+import dev.tutti.cluster.admission.Member;
+import dev.tutti.cluster.link.LinkView;
+import dev.tutti.foundation.NodeId;
+import dev.tutti.gateway.hub.HubNodes;
+import dev.tutti.gateway.wire.NodeMessages.MemberNode;
+import dev.tutti.gateway.wire.NodeMessages.NodeInviteAnswer;
+import dev.tutti.gateway.wire.NodeMessages.NodesAnswer;
+import dev.tutti.gateway.wire.NodeMessages.SeenNode;
+import dev.tutti.gateway.wire.NodeMessages.WaitingNode;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Shows the nodes to whoever looks after the hub, and does what he says. Thread-safe. */
+public final class NodesDesk implements HubNodes {
+    /** An id may be shortened to so much, as logs and lists show it. */
+    private static final int MIN_PREFIX = 8;
+
+    private static final double US_PER_MS = 1_000.0;
+
+    private final NodeCluster cluster;
+
+    public NodesDesk(NodeCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @Override
+    public NodesAnswer nodes() {
+        var links = links();
+        return new NodesAnswer(
+                cluster.self().value(),
+                cluster.shared().cluster().value(),
+                cluster.shared().hub().value(),
+                cluster.admission().members().stream()
+                        .map(member -> view(member, links.get(member.id())))
+                        .toList(),
+                cluster.admission().waiting().stream()
+                        .map(one -> new WaitingNode(
+                                one.id().value(), one.name(), one.address(), Instant.ofEpochMilli(one.untilMs())))
+                        .toList(),
+                seen());
+    }
+
+    private Map<NodeId, LinkView> links() {
+        var links = cluster.links();
+        return (links == null ? List.<LinkView>of() : links.views())
+                .stream()
+                        .filter(link -> link.node().isPresent())
+                        .collect(Collectors.toMap(
+                                link -> link.node().orElseThrow(), Function.identity(), (one, _) -> one));
+    }
+
+    private MemberNode view(Member member, @Nullable LinkView link) {
+        boolean self = member.id().equals(cluster.self());
+        if (link == null || !link.up()) {
+            var why = link == null || link.why().isEmpty() ? null : link.why();
+            return view(member, self ? "self" : "down", null, null, why);
+        }
+        return view(member, "up", link.address(), link.rttUs() > 0 ? link.rttUs() / US_PER_MS : null, null);
+    }
+
+    private static MemberNode view(
+            Member member, String link, @Nullable String address, @Nullable Double rttMs, @Nullable String why) {
+        return new MemberNode(
+                member.id().value(),
+                member.name(),
+                member.by().name().toLowerCase(Locale.ROOT),
+                Instant.ofEpochMilli(member.sinceMs()),
+                link,
+                address,
+                rttMs,
+                why);
+    }
+
+    private List<SeenNode> seen() {
+        return cluster.sightings().fresh().stream()
+                .map(aged -> {
+                    var sighting = aged.sighting();
+                    var says = sighting.announcement();
+                    return new SeenNode(
+                            says.node().value(),
+                            says.name(),
+                            text(sighting.address()),
+                            sighting.via().name().toLowerCase(Locale.ROOT),
+                            aged.ageMs(),
+                            says.version(),
+                            cluster.admission().isMember(says.node()));
+                })
+                .toList();
+    }
+
+    private static String text(InetSocketAddress address) {
+        var host = address.getAddress().getHostAddress();
+        return host.contains(":") ? "[%s]:%d".formatted(host, address.getPort()) : host + ":" + address.getPort();
+    }
+
+    @Override
+    public NodeInviteAnswer invite() {
+        var invited = cluster.admission().invite();
+        return new NodeInviteAnswer(invited.code().value(), invited.expiresAt(), cluster.joinAt());
+    }
+
+    @Override
+    public Optional<String> admit(String nodeId) {
+        return find(nodeId)
+                .filter(id -> cluster.admission()
+                        .admit(id)
+                        .filter(AdmissionBook::isYes)
+                        .isPresent())
+                .map(NodeId::value);
+    }
+
+    @Override
+    public Optional<String> remove(String nodeId) {
+        return find(nodeId)
+                .filter(id -> !id.equals(cluster.self()) && cluster.admission().remove(id))
+                .map(NodeId::value);
+    }
+
+    /** The one node of that id, or of an id that begins so. */
+    private Optional<NodeId> find(String text) {
+        if (text.length() < MIN_PREFIX) {
+            return Optional.empty();
+        }
+        var found = Stream.concat(
+                        cluster.admission().waiting().stream().map(one -> one.id()),
+                        cluster.admission().entries().stream().map(Member::id))
+                .filter(id -> id.value().startsWith(text.toLowerCase(Locale.ROOT)))
+                .distinct()
+                .toList();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+}

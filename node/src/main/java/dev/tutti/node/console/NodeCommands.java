@@ -1,0 +1,136 @@
+package dev.tutti.node.console;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** What {@code tutti nodes} and the other commands about nodes do and print. */
+public final class NodeCommands {
+    private static final String PATH = "/hub/nodes";
+    private static final int SHOWN_ID = 12;
+
+    private final Path data;
+    private final PrintWriter out;
+
+    public NodeCommands(Path data, PrintWriter out) {
+        this.data = data;
+        this.out = out;
+    }
+
+    public void list(boolean json) throws ConsoleException {
+        var nodes = ConsoleClient.open(data).get(PATH);
+        if (json) {
+            out.println(nodes.toString());
+            return;
+        }
+        out.println("This node  " + nodes.path("node_id").asString(""));
+        out.println("Cluster    " + nodes.path("cluster").asString(""));
+        out.println();
+        members(nodes);
+        waiting(nodes);
+        seen(nodes);
+        out.flush();
+    }
+
+    private void members(JsonNode nodes) {
+        var rows = new ArrayList<List<String>>();
+        rows.add(List.of("Member", "Name", "Link", "Address", "Round trip", "Let in by"));
+        for (var node : nodes.path("members")) {
+            var hub = node.path("node_id").equals(nodes.path("hub")) ? " (hub)" : "";
+            rows.add(List.of(
+                    shown(node),
+                    text(node, "name") + hub,
+                    text(node, "link"),
+                    text(node, "address"),
+                    node.hasNonNull("rtt_ms")
+                            ? "%.1f ms".formatted(node.path("rtt_ms").asDouble())
+                            : "",
+                    text(node, "by")));
+        }
+        print(rows);
+        for (var node : nodes.path("members")) {
+            if (node.hasNonNull("why")) {
+                out.println("  " + shown(node) + ": " + text(node, "why"));
+            }
+        }
+    }
+
+    private void waiting(JsonNode nodes) {
+        if (nodes.path("waiting").isEmpty()) {
+            return;
+        }
+        var rows = new ArrayList<List<String>>();
+        rows.add(List.of("Waits for you", "Name", "Address"));
+        for (var node : nodes.path("waiting")) {
+            rows.add(List.of(text(node, "node_id"), text(node, "name"), text(node, "address")));
+        }
+        out.println();
+        print(rows);
+        out.println("  Compare the id with what that machine shows, then: ./tutti admit "
+                + shown(nodes.path("waiting").get(0)) + "   (or ./tutti remove-node …)");
+    }
+
+    private void seen(JsonNode nodes) {
+        var rows = new ArrayList<List<String>>();
+        rows.add(List.of("Seen here", "Name", "Address", "By", "Ago", "Version"));
+        for (var node : nodes.path("seen")) {
+            rows.add(List.of(
+                    shown(node),
+                    text(node, "name"),
+                    text(node, "address"),
+                    text(node, "via"),
+                    node.path("age_ms").asLong() / 1000 + " s",
+                    text(node, "version")));
+        }
+        if (rows.size() > 1) {
+            out.println();
+            print(rows);
+        }
+    }
+
+    public void invite() throws ConsoleException {
+        var invite = ConsoleClient.open(data).post(PATH + "/invites");
+        var code = text(invite, "code");
+        out.println("One node may join with this code until " + text(invite, "expires_at") + ":");
+        out.println();
+        out.println("    " + code);
+        out.println();
+        for (var at : invite.path("join_at")) {
+            out.println("    ./tutti up --join %s --invite %s".formatted(at.asString(), code));
+        }
+        out.flush();
+    }
+
+    public void admit(String node) throws ConsoleException {
+        var answer = ConsoleClient.open(data).post(PATH + "/" + checked(node) + "/admit");
+        out.println(text(answer, "node_id") + " is a node of this hub now.");
+    }
+
+    public void remove(String node) throws ConsoleException {
+        var answer = ConsoleClient.open(data).delete(PATH + "/" + checked(node));
+        out.println(text(answer, "node_id") + " is not, and does not come back by itself.");
+        out.println("It still holds the certificate authority and the keys that nodes share.");
+    }
+
+    private static String checked(String node) throws ConsoleException {
+        if (!node.matches("[0-9a-fA-F]{8,64}")) {
+            throw new ConsoleException("A node id has 64 hexadecimal digits; its first eight will do.");
+        }
+        return node;
+    }
+
+    private static String shown(JsonNode node) {
+        var id = text(node, "node_id");
+        return id.substring(0, Math.min(id.length(), SHOWN_ID));
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.path(field).asString("");
+    }
+
+    private void print(List<List<String>> rows) {
+        TextTable.print(rows, out);
+    }
+}

@@ -1,11 +1,17 @@
 /** An app that knows nothing of Tutti in a session: to unmute is to ask for the floor, to mute is to give it back. */
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Hostile } from '../harness/hostile.ts';
 import { Hub } from '../harness/hub.ts';
 import { Member } from '../harness/member.ts';
+import { Wire } from '../harness/network.ts';
 import { Rig } from '../harness/rig.ts';
 import { disposeSdk, SdkClient, type Signalling } from '../harness/sdkClient.ts';
 import { PATIENCE_MS, remains, until } from '../harness/until.ts';
 
+/** How long a jitter buffer may play on what was on its way, and what it makes up after that, on a wire that loses. */
+const REST_MS = 700;
+
+const wire = Wire.here();
 let hub: Hub;
 let owner: Member;
 let code: string;
@@ -29,32 +35,6 @@ async function enter(member: Member, signalling: Signalling, floor: 'ws' | 'mute
   clients.push(client);
   return client;
 }
-
-it.each<Signalling>(['v1', 'v0'])('talks by unmuting, one at a time, on %s', async (signalling) => {
-  code = (await owner.create({ name: `SDKs on ${signalling}` })).code;
-  const watcher = await owner.connect();
-  const [anna, ben] = [await Member.arrive(hub, code, 'Anna'), await Member.arrive(hub, code, 'Ben')];
-  const [annaApp, benApp] = [await enter(anna, signalling), await enter(ben, signalling)];
-
-  await annaApp.publish(1000);
-  await watcher.frame('ptt.state', (p) => p.user_id === anna.userId && p.state === 'talking');
-  await benApp.waitToHear(1000);
-
-  // Ben unmutes while Anna talks: nothing of him leaves the hub, and his app is told so.
-  const interruptedAt = performance.now();
-  await benApp.publish(1400);
-  await remains('Anna has the floor', 1_000, () => !annaApp.hasHeard(1400, interruptedAt));
-  await benApp.waitToHear(1000, performance.now());
-
-  annaApp.mute();
-  await watcher.frame('ptt.state', (p) => p.user_id === anna.userId && p.state === 'idle');
-  await benApp.waitForEndOf(1000);
-  const freeAt = performance.now();
-  benApp.mute();
-  benApp.unmute();
-  await annaApp.waitToHear(1400, freeAt);
-  await watcher.close();
-});
 
 it('is muted by the server when its turn is over', async () => {
   code = (await owner.create({ name: 'Short turns' })).code;
@@ -85,8 +65,32 @@ it('is not heard without a grant, whatever it sends', async () => {
   await socket.close();
 });
 
-it('loses its voice within 500 ms of its removal', async () => {
-  code = (await owner.create({ name: 'Removal' })).code;
+async function talksByUnmuting(signalling: Signalling): Promise<void> {
+  const watcher = await owner.connect();
+  const [anna, ben] = [await Member.arrive(hub, code, 'Anna'), await Member.arrive(hub, code, 'Ben')];
+  const [annaApp, benApp] = [await enter(anna, signalling), await enter(ben, signalling)];
+
+  await annaApp.publish(1000);
+  await watcher.frame('ptt.state', (p) => p.user_id === anna.userId && p.state === 'talking');
+  await benApp.waitToHear(1000);
+
+  // Ben unmutes while Anna talks: he waits in line, unmuted, and nothing of him leaves the hub.
+  const interruptedAt = performance.now();
+  await benApp.publish(1400);
+  await remains('Anna has the floor', 1_000, () => !annaApp.hasHeard(1400, interruptedAt));
+  await benApp.waitToHear(1000, performance.now());
+
+  annaApp.mute();
+  await watcher.frame('ptt.state', (p) => p.user_id === anna.userId && p.state === 'idle');
+  await benApp.waitForEndOf(1000);
+  const freeAt = performance.now();
+  benApp.mute();
+  benApp.unmute();
+  await annaApp.waitToHear(1400, freeAt);
+  await watcher.close();
+}
+
+async function losesItsVoice(limitMs: number): Promise<void> {
   const [eve, ben] = [await Member.arrive(hub, code, 'Eve'), await Member.arrive(hub, code, 'Ben')];
   const [eveApp, benApp] = [await enter(eve, 'v1'), await enter(ben, 'v1')];
   await eveApp.publish(2600);
@@ -95,6 +99,41 @@ it('loses its voice within 500 ms of its removal', async () => {
   await owner.remove(eve.userId);
   const removedAt = performance.now();
   const lastHeardAt = await benApp.waitForEndOf(2600);
-  rig.judge('removal to silence for an app', lastHeardAt - removedAt, 500);
+  rig.judge('removal to silence for an app', lastHeardAt - removedAt, limitMs);
   await eveApp.event('disconnected');
+}
+
+describe('on a bare wire', () => {
+  it.each<Signalling>(['v1', 'v0'])('talks by unmuting, one at a time, on %s', async (signalling) => {
+    code = (await owner.create({ name: `SDKs on ${signalling}` })).code;
+    await talksByUnmuting(signalling);
+  });
+
+  it('loses its voice within 500 ms of its removal', async () => {
+    code = (await owner.create({ name: 'Removal' })).code;
+    await losesItsVoice(500);
+  });
+});
+
+describe.skipIf(!wire)(Wire.test('under profile B, with a hostile sender'), () => {
+  let stranger: Hostile | undefined;
+
+  /** Goes on while somebody hostile is in the room; nobody hears him. */
+  async function besideHostile(name: string, play: () => Promise<void>): Promise<void> {
+    code = (await owner.create({ name })).code;
+    await wire!.profile('B');
+    stranger = await Hostile.enter(hub, code, 3000);
+    await play();
+    expect(clients.filter((client) => client.hasHeard(stranger!.tone, 0))).toEqual([]);
+  }
+  afterEach(async () => {
+    await wire!.heal();
+    await stranger?.leave();
+  });
+
+  it.each<Signalling>(['v1', 'v0'])('talks by unmuting, one at a time, on %s', (signalling) =>
+    besideHostile(`SDKs under B on ${signalling}`, () => talksByUnmuting(signalling)),
+  );
+  it('loses its voice as soon as the jitter buffer of who hears it is empty', () =>
+    besideHostile('Removal under B', () => losesItsVoice(500 + REST_MS)));
 });

@@ -48,6 +48,27 @@ it('is muted by the server when its turn is over', async () => {
   await until('Anna is muted by the server', PATIENCE_MS, () => annaApp.events.some(({ name }) => name === 'trackMuted'));
 });
 
+it.each<Signalling>(['v1', 'v0'])('is muted by the server when it is denied the floor, on %s', async (signalling) => {
+  code = (await owner.create({ name: `Denied on ${signalling}` })).code;
+  const [gus, ben] = [await Member.arrive(hub, code, 'Gus'), await Member.arrive(hub, code, 'Ben')];
+  const { channels } = await owner.snapshot();
+  await owner.rest.patch(owner.path(`/channels/${channels[0]!.id}`), { talk: ['md'] });
+  await owner.rest.post(owner.path(`/participants/${ben.userId}/role`), { role: 'md' });
+  const [gusApp, benApp] = [await enter(gus, signalling), await enter(ben, signalling)];
+  await gusApp.publish(1800);
+  await until('Gus is muted by the server', PATIENCE_MS, () => gusApp.events.some(({ name }) => name === 'trackMuted'));
+  expect(gusApp.muted).toBe(true);
+
+  // He tries again, and is muted again; who may talk is heard meanwhile, and only he.
+  const mutes = () => gusApp.events.filter(({ name }) => name === 'trackMuted').length;
+  const before = mutes();
+  gusApp.unmute();
+  await until('Gus is muted again', PATIENCE_MS, () => mutes() > before);
+  await benApp.publish(1400);
+  await gusApp.waitToHear(1400);
+  expect(benApp.hasHeard(1800, 0)).toBe(false);
+});
+
 it('is not heard without a grant, whatever it sends', async () => {
   code = (await owner.create({ name: 'Hostile' })).code;
   const [eve, ben] = [await Member.arrive(hub, code, 'Eve'), await Member.arrive(hub, code, 'Ben')];

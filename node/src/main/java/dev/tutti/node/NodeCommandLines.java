@@ -22,8 +22,10 @@ final class NodeCommandLines {
 
     private final Map<String, String> environment;
     private final Path home;
+    private final Map<String, TuttiCommand.OwnStrategy> own;
 
-    private NodeCommandLines(Map<String, String> environment, Path home) {
+    private NodeCommandLines(Map<String, TuttiCommand.OwnStrategy> own, Map<String, String> environment, Path home) {
+        this.own = own;
         this.environment = environment;
         this.home = home;
     }
@@ -33,8 +35,13 @@ final class NodeCommandLines {
         int run(HubConfig config, ParseResult words) throws ConsoleException;
     }
 
-    static void addTo(CommandLine line, Map<String, String> environment, Path home) {
-        var commands = new NodeCommandLines(environment, home);
+    /** @param own gets what each command does, by its name */
+    static void addTo(
+            CommandLine line,
+            Map<String, TuttiCommand.OwnStrategy> own,
+            Map<String, String> environment,
+            Path home) {
+        var commands = new NodeCommandLines(own, environment, home);
         commands.add(
                 line,
                 json(spec("nodes", "Show the nodes of the hub, who waits, and who was seen.")),
@@ -109,7 +116,7 @@ final class NodeCommandLines {
 
     private void add(CommandLine line, CommandSpec spec, Work work) {
         var command = new CommandLine(spec);
-        command.setExecutionStrategy((TuttiCommand.OwnStrategy) words -> execute(words, work));
+        own.put(spec.name(), words -> execute(words, work));
         line.addSubcommand(spec.name(), command);
     }
 

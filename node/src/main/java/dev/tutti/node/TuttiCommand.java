@@ -34,13 +34,15 @@ final class TuttiCommand implements Runnable {
         line.getCommandSpec().mixinStandardHelpOptions(true).version(version());
         up.getCommandSpec().version(version());
         line.addSubcommand("up", up);
-        NodeCommandLines.addTo(line, environment, home);
+        var own = new HashMap<String, OwnStrategy>();
+        own.put("up", result -> execute(result, environment, home));
+        NodeCommandLines.addTo(line, own, environment, home);
         line.setParameterExceptionHandler((exception, _) -> explain(exception));
-        up.setExecutionStrategy((OwnStrategy) result -> execute(result, environment, home));
         line.setExecutionStrategy(result -> {
             var sub = result.subcommand();
-            return sub != null && sub.commandSpec().commandLine().getExecutionStrategy() instanceof OwnStrategy own
-                    ? own.execute(sub)
+            var strategy = sub == null ? null : own.get(sub.commandSpec().name());
+            return sub != null && strategy != null
+                    ? strategy.execute(sub)
                     : new CommandLine.RunLast().execute(result);
         });
         return line;

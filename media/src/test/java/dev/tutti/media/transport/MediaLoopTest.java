@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.media.dtls.DtlsSetup;
 import dev.tutti.media.forward.Hub;
+import dev.tutti.media.ice.IceCredentials;
 import dev.tutti.media.ice.StunIntegrity;
 import dev.tutti.media.ice.StunMessage;
 import dev.tutti.media.ice.StunType;
@@ -14,6 +15,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +128,28 @@ class MediaLoopTest {
     }
 
     @Test
+    void aPeerThatAnswersProbesStallsAfterThreeSeconds() throws IOException {
+        var alice = hub.join();
+        awaitRtt(alice);
+        assertThat(stalledAfterMs(alice)).isEqualTo(3_100);
+    }
+
+    /** A browser that passes the hub's probes over checks every 2.5 to 6 s on its own. */
+    @Test
+    void aPeerThatAnswersNoProbeStallsAfterTwelveSeconds() throws IOException {
+        var alice = hub.stranger();
+        var ice = new IceCredentials(
+                alice.client.localIce().ufrag(), alice.client.newCredentials().pwd());
+        alice.transport.setRemote(new RemoteDescription(ice, alice.client.fingerprint(), DtlsSetup.ACTIVE));
+        alice.client.connect(
+                alice.transport.candidates().getFirst().address(),
+                alice.transport.localIce(),
+                alice.transport.fingerprint());
+        alice.await("connected");
+        assertThat(stalledAfterMs(alice)).isEqualTo(12_100);
+    }
+
+    @Test
     void consentThatIsNotRenewedEndsTheTransport() throws IOException {
         var alice = hub.join();
         alice.client.silence(true);
@@ -197,6 +221,21 @@ class MediaLoopTest {
         assertThatThrownBy(() -> hub.loop.post(() -> {})).isInstanceOf(MediaOverloadException.class);
         hub.loop.postUnlessStopped(() -> {
             throw new AssertionError("must not run");
+        });
+    }
+
+    /** At which tick, one each 100 ms, the owner is told; between them the loop reads nothing. */
+    private long stalledAfterMs(Hub.Peer peer) throws IOException {
+        var address = peer.client.address();
+        return hub.onLoop(() -> {
+            var state = Objects.requireNonNull(hub.loop.peers().byAddress(address)).peer;
+            long heardNs = state.lastHeardNs();
+            long ms = 0;
+            while (ms < 20_000 && !peer.told.contains("stalled")) {
+                ms += 100;
+                state.tick(heardNs + ms * 1_000_000);
+            }
+            return ms;
         });
     }
 

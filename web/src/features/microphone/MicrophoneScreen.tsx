@@ -108,6 +108,11 @@ interface CheckedProps {
 function Checked({ check, devices, onChoose }: CheckedProps) {
   const { t } = useTranslation();
   const history = useRef<number[]>([]);
+  const card = useRef<HTMLElement>(null);
+  // The button that opened the microphone is gone: a keyboard goes on here, unless somebody types the name already.
+  useEffect(() => {
+    if (!(document.activeElement instanceof HTMLInputElement)) card.current?.focus({ preventScroll: true });
+  }, []);
   const [figures, setFigures] = useState({
     db: -100,
     peak: -100,
@@ -127,7 +132,7 @@ function Checked({ check, devices, onChoose }: CheckedProps) {
 
   return (
     <>
-      <div className={`card ${styles.card}`}>
+      <section className={`card ${styles.card}`} ref={card} tabIndex={-1} aria-label={t('mic.title')}>
         <SelectField
           label={t('mic.device')}
           hideLabel
@@ -144,7 +149,7 @@ function Checked({ check, devices, onChoose }: CheckedProps) {
             {t('mic.db', { n: figures.peak <= -99 ? '–' : `−${Math.abs(Math.round(figures.peak))}` })}
           </span>
         </p>
-      </div>
+      </section>
       <div className="card rows">
         <HearYourself check={check} />
         <div className={styles.row}>

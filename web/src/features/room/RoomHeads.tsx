@@ -1,5 +1,5 @@
 import { IconDots, IconQrcode, IconServer, IconSettings, IconUsersGroup } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Action, IconAction } from '../../ui/Action.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -16,6 +16,20 @@ interface HeadProps {
   children: ReactNode;
 }
 
+/** Takes the focus from the button that led here and is gone, so that a keyboard goes on from the top of the room. */
+function RoomName({ className }: { className: string }) {
+  const { view } = useRoom();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <h1 className={`${className} ${styles.name}`} ref={heading} tabIndex={-1}>
+      {view.session.name}
+    </h1>
+  );
+}
+
 /** Above the room on phone and tablet. */
 export function PocketHead({ onSheet, children }: HeadProps) {
   const { t } = useTranslation();
@@ -23,7 +37,7 @@ export function PocketHead({ onSheet, children }: HeadProps) {
   return (
     <header className={styles.head}>
       <div>
-        <h1 className={`h3 ${styles.name}`}>{view.session.name}</h1>
+        <RoomName className="h3" />
         <p className={`small ${styles.sub}`}>
           {view.session.code ? '' : `${t(`kind.${view.session.kind}`)} · `}
           <span className={styles.present}>{t('room.here', { count: present(view) })} · </span>
@@ -51,7 +65,7 @@ export function DeskHead({ onSheet, children }: HeadProps) {
     <header className={desk.top}>
       <Mark size={32} />
       <div>
-        <h1 className={`body strong ${styles.name}`}>{view.session.name}</h1>
+        <RoomName className="body strong" />
         <p className={`small ${styles.sub}`}>
           {t(`kind.${view.session.kind}`)} · <Elapsed />
         </p>

@@ -11,11 +11,10 @@ final class ClientClock {
     private volatile boolean warned;
     private volatile long askedNs = NOT_ASKED;
     private boolean silent;
-    private double allowance;
-    private long allowedNs;
+    private final Allowance frames;
+    private final Allowance probes;
+    private final Allowance refusals;
     private long refused;
-    private double probeAllowance = PROBE_BURST;
-    private long probedNs;
 
     /** What became of a frame that came in. */
     enum Rate {
@@ -31,23 +30,47 @@ final class ClientClock {
     private static final long PATIENCE = 2000;
     private static final double PROBES_PER_S = 20;
     private static final double PROBE_BURST = 40;
+    private static final double REFUSALS_PER_S = 0.2;
+    private static final double REFUSAL_BURST = 10;
+
+    /** So many a second, and a few more at once. */
+    private static final class Allowance {
+        private final double perS;
+        private final double burst;
+        private double left;
+        private long countedNs;
+
+        Allowance(double perS, double burst, long nowNs) {
+            this.perS = perS;
+            this.burst = burst;
+            left = burst;
+            countedNs = nowNs;
+        }
+
+        boolean take(long nowNs) {
+            left = Math.min(burst, left + (nowNs - countedNs) / 1e9 * perS);
+            countedNs = nowNs;
+            if (left < 1) {
+                return false;
+            }
+            left -= 1;
+            return true;
+        }
+    }
 
     ClientClock(ConnectionTimes times, long nowNs) {
         this.times = times;
         heardNs = nowNs;
         pingedNs = nowNs;
-        allowance = BURST;
-        allowedNs = nowNs;
-        probedNs = nowNs;
+        frames = new Allowance(FRAMES_PER_S, BURST, nowNs);
+        probes = new Allowance(PROBES_PER_S, PROBE_BURST, nowNs);
+        refusals = new Allowance(REFUSALS_PER_S, REFUSAL_BURST, nowNs);
     }
 
     /** A frame arrived; called on the connection's receiving thread. */
     Rate heard(long nowNs) {
         heardNs = nowNs;
-        allowance = Math.min(BURST, allowance + (nowNs - allowedNs) / 1e9 * FRAMES_PER_S);
-        allowedNs = nowNs;
-        if (allowance >= 1) {
-            allowance -= 1;
+        if (frames.take(nowNs)) {
             return Rate.FINE;
         }
         refused++;
@@ -56,13 +79,12 @@ final class ClientClock {
 
     /** Session time was asked for; false when too often. Called on the connection's receiving thread. */
     boolean probed(long nowNs) {
-        probeAllowance = Math.min(PROBE_BURST, probeAllowance + (nowNs - probedNs) / 1e9 * PROBES_PER_S);
-        probedNs = nowNs;
-        if (probeAllowance < 1) {
-            return false;
-        }
-        probeAllowance -= 1;
-        return true;
+        return probes.take(nowNs);
+    }
+
+    /** Whether the log should have the refusal of a frame; called on the connection's receiving thread. */
+    boolean refusalIsNews(long nowNs) {
+        return refusals.take(nowNs);
     }
 
     /** A floor request came in; called on the connection's receiving thread. */

@@ -175,7 +175,9 @@ public final class EventSocketAdapter implements AutoCloseable {
     private void received(WsContext ctx, String text) {
         @Nullable Link link = ctx.attribute(LINK);
         if (link != null) {
-            frames.received(link.connection, text);
+            try (var _ = new LogNames(link.connection)) {
+                frames.received(link.connection, text);
+            }
         }
     }
 
@@ -199,7 +201,9 @@ public final class EventSocketAdapter implements AutoCloseable {
         connections.opened(connection, session);
         Cursor cursor = connection.insight().admitted() ? handshake.cursor() : null;
         ctx.attribute(LINK, new Link(connection, session.subscribe(cursor, connection)));
-        log.info("connection {} of user {} to session {}", number, connection.userId(), session.id());
+        try (var _ = new LogNames(connection)) {
+            log.info("connection {} of user {} to session {}", number, connection.userId(), session.id());
+        }
     }
 
     private void evicted(long number) {
@@ -214,7 +218,9 @@ public final class EventSocketAdapter implements AutoCloseable {
             link.connection.outbox().discard();
             connections.closed(link.connection);
             ports.floor.disconnected(link.connection.id());
-            log.info("connection {} closed with {}", link.connection.id(), ctx.status());
+            try (var _ = new LogNames(link.connection)) {
+                log.info("connection {} closed with {}", link.connection.id(), ctx.status());
+            }
         }
     }
 }

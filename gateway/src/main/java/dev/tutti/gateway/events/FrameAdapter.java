@@ -86,14 +86,22 @@ final class FrameAdapter {
                     handle(connection, frame.payload());
                 }
             } catch (ApiError error) {
-                connection.send(error, frame.id());
+                refuse(connection, error, frame.id());
             }
         } catch (ApiError error) {
-            connection.send(error, codec.idOf(text));
+            refuse(connection, error, codec.idOf(text));
         } catch (RuntimeException e) {
             log.error("a frame of connection {} failed", connection.id(), e);
             connection.send(ApiErrors.internal(), null);
         }
+    }
+
+    /** The log has as many of them as help somebody who looks for one. */
+    private void refuse(EventConnection connection, ApiError error, @Nullable String frameId) {
+        if (connection.clock().refusalIsNews(clock.nanoTime())) {
+            log.info("connection {}: a frame was refused with {}", connection.id(), error.code());
+        }
+        connection.send(error, frameId);
     }
 
     private void handle(EventConnection connection, ClientPayload payload) {

@@ -1,8 +1,9 @@
 /**
  * Where log lines go: short ones to the terminal, whole ones as JSON to the data folder, a day or 20 MB a file.
  *
- * <p>A line carries what the gateway put into the MDC: request id, session and user, so that one action can be followed
- * through every part of the hub.
+ * <p>A line carries what the gateway put into the MDC of its thread: a request's id and user; on {@code /ws} the id of the
+ * request that opened it, its session and user, for what frames and the close do on that thread. Behind a mailbox (the
+ * session's writer, rooms) lines have no request id; they name session, room or person in their words.
  */
 @NullMarked
 package dev.tutti.node.logging;

@@ -8,8 +8,10 @@ run_bench() {
             return
             ;;
     esac
+    case $1 in voice | forward) . scripts/system.sh && install_system_packages ;; esac
     find_jdk && find_maven
     if build_is_stale; then build_hub; fi
+    if [ "$1" = voice ]; then npm_install benchmarks/browser; fi
     mkdir -p node/target && touch node/target/.unchecked
     "$maven" -B -Dstyle.color=never -q -Dquick -Dmaven.test.skip=true -pl benchmarks -am package >&2
     # shellcheck disable=SC2086

@@ -1,7 +1,7 @@
 # What tests with real browsers and network namespaces need from the system. Sourced by ./dev.
 
 # command:package
-system_packages="chromium:chromium certutil:libnss3-tools ip:iproute2 nft:nftables cc:gcc nsenter:util-linux sysctl:procps pulseaudio:pulseaudio parec:pulseaudio-utils"
+system_packages="chromium:chromium certutil:libnss3-tools ip:iproute2 nft:nftables cc:gcc nsenter:util-linux sysctl:procps pulseaudio:pulseaudio parec:pulseaudio-utils openssl:openssl"
 
 # Installs the missing ones where that is allowed (Debian, root), or says exactly what to install.
 install_system_packages() {

@@ -38,11 +38,11 @@ public final class RelayProcess implements AutoCloseable {
                 && Files.getLastModifiedTime(binary).compareTo(Files.getLastModifiedTime(source)) >= 0;
         if (!fresh) {
             Files.createDirectories(binary.getParent());
-            var compiler = new ProcessBuilder("gcc", "-O2", "-pthread", "-o", binary.toString(), source.toString())
+            var compiler = new ProcessBuilder("cc", "-O2", "-pthread", "-o", binary.toString(), source.toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             if (!compiler.waitFor(60, TimeUnit.SECONDS) || compiler.exitValue() != 0) {
-                throw new IOException("gcc could not build " + source + " (Debian: apt-get install gcc libc6-dev)");
+                throw new IOException("cc could not build " + source + " (Debian: apt-get install gcc libc6-dev)");
             }
         }
         return binary;

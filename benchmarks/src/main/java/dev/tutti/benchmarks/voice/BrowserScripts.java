@@ -11,31 +11,12 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Runs the Node scripts of {@code benchmarks/browser}, after installing what they need when the lock file has changed. */
+/** Runs the Node scripts of {@code benchmarks/browser}; {@code ./dev bench} has installed what they need. */
 final class BrowserScripts {
     private static final Path FOLDER = Path.of(System.getProperty("tutti.home", "."), "benchmarks", "browser");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private BrowserScripts() {}
-
-    static void install() throws IOException, InterruptedException {
-        var lock = FOLDER.resolve("package-lock.json");
-        var mark = FOLDER.resolve("node_modules/.installed");
-        boolean fresh =
-                Files.exists(mark) && Files.getLastModifiedTime(mark).compareTo(Files.getLastModifiedTime(lock)) >= 0;
-        if (fresh) {
-            return;
-        }
-        var npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error", "--ignore-scripts")
-                .directory(FOLDER.toFile())
-                .redirectOutput(Redirect.DISCARD)
-                .redirectError(Redirect.INHERIT)
-                .start();
-        if (npm.waitFor() != 0) {
-            throw new IOException("npm ci failed in " + FOLDER);
-        }
-        Files.writeString(mark, "");
-    }
 
     /** Runs a script to its end and reads the JSON object that is its last line. */
     static JsonNode run(String script, Map<String, ?> config, int limitS) throws IOException, InterruptedException {

@@ -37,7 +37,6 @@ public final class VoiceBench {
 
     public static void run(Report report) throws Exception {
         report.say(METHOD, PROBED, CPU.rounds(), CPU.windowS());
-        BrowserScripts.install();
         MachineLoad.check(report);
         try (var hub = HubProcess.start()) {
             var air = mouthToEar(hub);

@@ -16,24 +16,26 @@ final class Ratchet {
 
     /** Reads the lines {@code rule where limit reason…} of {@code ratchet.txt} that belong to the rule. */
     static Ratchet of(String rule) {
-        var ratchet = new Ratchet();
         try (var in = Ratchet.class.getResourceAsStream("ratchet.txt")) {
             if (in == null) {
                 throw new IllegalStateException("ratchet.txt is missing");
             }
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList()) {
-                String[] parts = line.strip().split("\\s+", 4);
-                if (parts[0].equals(rule)) {
-                    if (parts.length < 4) {
-                        throw new IllegalStateException("An exception needs a reason: " + line);
-                    }
-                    ratchet.entries.put(parts[1], new Entry(Integer.parseInt(parts[2]), parts[3]));
-                }
-            }
+            return parse(rule, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    static Ratchet parse(String rule, String text) {
+        var ratchet = new Ratchet();
+        for (String line : text.lines().toList()) {
+            String[] parts = line.strip().split("\\s+", 4);
+            if (parts[0].equals(rule)) {
+                if (parts.length < 4) {
+                    throw new IllegalStateException("An exception needs a reason: " + line);
+                }
+                ratchet.entries.put(parts[1], new Entry(Integer.parseInt(parts[2]), parts[3]));
+            }
         }
         return ratchet;
     }
@@ -52,6 +54,8 @@ final class Ratchet {
             int size = sizes.getOrDefault(where, 0);
             if (size <= limit) {
                 faults.add("ratchet.txt: %s needs no exception any more".formatted(where));
+            } else if (size < entry.limit()) {
+                faults.add("ratchet.txt: %s needs %d, is allowed %d".formatted(where, size, entry.limit()));
             }
         });
         return faults;

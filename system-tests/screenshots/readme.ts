@@ -156,7 +156,8 @@ class Album {
     const member = await Member.arrive(this.hub, code, name);
     const socket = await member.connect();
     this.sockets.push(socket);
-    socket.send('metrics.report', { rtt_ms, loss_pct, jitter_ms: 2, bitrate_bps: 24_000, drift_ms });
+    const click = { drift_ms, drifts: drift_ms > 8, clock_error_ms: 0.6 };
+    socket.send('metrics.report', { rtt_ms, loss_pct, jitter_ms: 2, bitrate_bps: 24_000, ...click });
   }
 
   private credentials(): Promise<{ sessionId: string; token: string }> {

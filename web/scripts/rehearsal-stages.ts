@@ -6,14 +6,15 @@ import { inSong, leading } from '../dev-hub/rooms.ts';
 import { room, type Staged, talk } from './steps.ts';
 
 function reports(hub: DevHub): void {
-  for (const [user_id, rtt_ms, loss_pct, drift_ms] of [
+  for (const [user_id, rtt_ms, loss_pct, drift_ms = 0] of [
     ['priya', 8, 0, 1.1],
     ['jonas', 6, 0, 0.6],
     ['tomas', 9, 0.4, 1.8],
     ['noor', 11, 0, 2],
     ['ada', 31, 1, 9.4],
   ]) {
-    hub.say('metrics.report', { user_id, rtt_ms, loss_pct, jitter_ms: 2, bitrate_bps: 24_000, drift_ms });
+    const click = { drift_ms, drifts: Number(drift_ms) > 8, clock_error_ms: 0.6 };
+    hub.say('metrics.report', { user_id, rtt_ms, loss_pct, jitter_ms: 2, bitrate_bps: 24_000, ...click });
   }
 }
 
@@ -236,7 +237,7 @@ export const rehearsalStages: Record<string, Staged> = {
         jitter_ms: 9,
         bitrate_bps: 20_000,
       });
-      hub.say('metrics.report', { user_id: 'ada', rtt_ms: 31, bitrate_bps: 0, drift_ms: 9.4 });
+      hub.say('metrics.report', { user_id: 'ada', rtt_ms: 31, bitrate_bps: 0, drift_ms: 9.4, drifts: true });
       const fix = page.getByRole('button', { name: 'Show fix' });
       if (await fix.isVisible().catch(() => false)) await fix.click();
       else {

@@ -448,6 +448,7 @@ export interface MetricsReport {
   jitter_ms?: number;
   bitrate_bps: number;
   drift_ms?: number;
+  drifts?: boolean;
   clock_error_ms?: number;
   output_latency_ms?: number;
 }
@@ -458,6 +459,7 @@ export interface MetricsSample {
   jitter_ms?: number;
   bitrate_bps: number;
   drift_ms?: number;
+  drifts?: boolean;
   clock_error_ms?: number;
   output_latency_ms?: number;
 }

@@ -33,8 +33,8 @@ it('keeps when loss began, and forgets it when the link is good again', () => {
 
 it('puts voice before click before way, and the worse device first', () => {
   const reports = {
-    ada: { ...good, drift_ms: -9.4 },
-    noor: { ...good, drift_ms: 12 },
+    ada: { ...good, drift_ms: -9.4, drifts: true },
+    noor: { ...good, drift_ms: 12, drifts: true },
     sam: { ...good, rtt_ms: 300 },
     jonas: { ...good, loss_pct: 20 },
   };
@@ -44,8 +44,19 @@ it('puts voice before click before way, and the worse device first', () => {
   expect(kinds).toEqual(['loss jonas', 'drift noor', 'drift ada', 'trip sam']);
 });
 
+it('warns of a click that is off once its device says that it stays so', () => {
+  const off = { ...good, drift_ms: 9 };
+  expect(troubles(look({ reports: { ada: off } }))).toEqual([]);
+  expect(troubles(look({ reports: { ada: { ...off, drifts: false } } }))).toEqual([]);
+  expect(troubles(look({ reports: { ada: { ...off, drifts: true } } }))).toEqual([
+    { kind: 'drift', userId: 'ada', ms: 9 },
+  ]);
+});
+
 it('is silent about drift while the click is off, whatever the devices say', () => {
-  expect(troubles(look({ reports: { ada: { ...good, drift_ms: 40 } }, running: false }))).toEqual([]);
+  expect(
+    troubles(look({ reports: { ada: { ...good, drift_ms: 40, drifts: true } }, running: false })),
+  ).toEqual([]);
 });
 
 it('warns of the network that all share when many links strain at once, by what they measure', () => {

@@ -10,7 +10,6 @@ export type Trouble =
 
 export const LOSS_PCT = 10;
 export const LOSS_FOR_MS = 5000;
-export const DRIFT_MS = 8;
 export const TRIP_MS = 250;
 /** A link that strains: far below what warns of one, but not what a network with room to spare does. */
 const STRAINED = { lossPct: 3, rttMs: 150 };
@@ -64,7 +63,7 @@ export function troubles(look: RoomLook): Trouble[] {
     found.push(
       ...worst(
         known
-          .filter(([, report]) => Math.abs(report.drift_ms ?? 0) > DRIFT_MS)
+          .filter(([, report]) => report.drifts)
           .map(([userId, report]) => ({ kind: 'drift', userId, ms: Math.round(report.drift_ms ?? 0) })),
         (t) => (t.kind === 'drift' ? Math.abs(t.ms) : 0),
       ),

@@ -31,7 +31,7 @@ async function report(room: LiveRoom, runId: string): Promise<PreflightReport> {
     checkVoice(room),
     trip(room),
   ]);
-  const click = room.clickReport();
+  const { drifts: _, ...click } = room.clickReport();
   return {
     run_id: runId,
     microphone,

@@ -12,14 +12,14 @@ const cells = (name: RegExp): (string | null)[] =>
 
 it('says beside each click how well its device knows the time', () => {
   const room = renderInRoom(<PeopleTable onPick={undefined} full />, band('md'));
-  const click = { drift_ms: -0.12, clock_error_ms: 0.84 };
+  const click = { drift_ms: -0.12, drifts: false, clock_error_ms: 0.84 };
   room.hear('metrics.report', { user_id: 'noor', rtt_ms: 9, bitrate_bps: 0, ...click });
   expect(cells(/Noor/)[0]).toBe('0.1 ± 0.8 ms');
 });
 
 it('tells what was measured from what was not, and from who said nothing', async () => {
   const room = renderInRoom(<PeopleTable onPick={undefined} full />, band('md'));
-  const voice = { loss_pct: 0, jitter_ms: 1.6, bitrate_bps: 24_000, drift_ms: -9.4 };
+  const voice = { loss_pct: 0, jitter_ms: 1.6, bitrate_bps: 24_000, drift_ms: -9.4, drifts: true };
   room.hear('metrics.report', { user_id: 'noor', rtt_ms: 9, ...voice });
   room.hear('metrics.report', { user_id: 'sam', rtt_ms: 31, bitrate_bps: 0 });
   expect(cells(/Noor/).slice(0, 5)).toEqual([' 9.4', '9 ms', '0 %', '2 ms', '24 kbit/s']);

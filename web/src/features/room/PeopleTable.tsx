@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { DeviceReport } from '../../client/rehearsal.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { roleName } from '../floor/FloorCaption.tsx';
-import { DRIFT_MS } from '../metrics/explain.ts';
 import { SlotIcon } from '../slots/SlotIcon.tsx';
 import { slotBoard, slotsOf } from '../slots/slots.ts';
 import { useSlotLabel } from '../slots/useSlots.ts';
@@ -146,7 +145,7 @@ function Measured({
 }
 
 /**
- * How far a device's click is off, and in the full table how well it knows that; over 8 ms it gets a triangle,
+ * How far a device's click is off, and in the full table how well it knows that; over 8 ms for seconds it gets a triangle,
  * because a drummer hears it.
  */
 function Drift({ link, full }: { link: DeviceReport | undefined; full: boolean }) {
@@ -154,7 +153,7 @@ function Drift({ link, full }: { link: DeviceReport | undefined; full: boolean }
   if (link?.drift_ms === undefined) return t('link.none');
   const size = Math.abs(link.drift_ms).toFixed(1);
   const doubt = full && link.clock_error_ms !== undefined ? ` ± ${link.clock_error_ms.toFixed(1)}` : '';
-  if (Math.abs(link.drift_ms) <= DRIFT_MS) return t('common.ms', { n: size + doubt });
+  if (!link.drifts) return t('common.ms', { n: size + doubt });
   return (
     <span className="stop strong">
       <Icon of={IconAlertTriangle} size={16} style={{ verticalAlign: '-0.125rem' }} /> {size + doubt}

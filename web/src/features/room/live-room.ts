@@ -1,5 +1,4 @@
 import type { Channel, LinkReport } from '../../client/model.ts';
-import type { DeviceReport } from '../../client/rehearsal.ts';
 import type { Session } from '../../client/session.ts';
 import type { LiveTalker, SessionView } from '../../client/session-fold.ts';
 import { steadyTimers } from '../../client/ticker.ts';
@@ -10,7 +9,7 @@ import type { BeatSource } from '../now/beat.ts';
 import { answerPreflight } from '../preflight/answer.ts';
 import { usePreferences } from '../settings/preferences.ts';
 import { browserEngine, wakeOnTouch } from '../tempo/browser-engine.ts';
-import type { TempoEngine } from '../tempo/engine.ts';
+import type { ClickReport, TempoEngine } from '../tempo/engine.ts';
 import { gains } from '../voice/ducking.ts';
 import { Revival } from '../voice/revival.ts';
 import { Voice, type VoiceOptions } from '../voice/voice.ts';
@@ -126,7 +125,7 @@ export class LiveRoom {
   }
 
   /** What this device says of its click, for the others and for a check of all devices. */
-  clickReport(): Pick<DeviceReport, 'drift_ms' | 'clock_error_ms' | 'output_latency_ms'> {
+  clickReport(): ClickReport {
     return this.tempo.report();
   }
 

@@ -236,7 +236,7 @@ describe('one device', PATIENCE, () => {
     time.runUntil(30_000);
     expect(Math.abs(device.engine.report().drift_ms ?? 99)).toBeLessThan(1);
     expect(device.engine.report().clock_error_ms).toBeLessThan(1);
-    expect(device.engine.store.getState().drifts).toBe(false);
+    expect(device.engine.report().drifts).toBe(false);
 
     // A bar of eight seconds: what is learnt to be 10 ms off after its first beat is off until its end.
     const slow = hub.run({ bpm: 30, subdivision: 'sixteenths' });
@@ -247,7 +247,8 @@ describe('one device', PATIENCE, () => {
     let offFrom: number | undefined;
     for (let ms = 100; ms <= 16_000; ms += 100) {
       time.runUntil(slow - SESSION_MS + ms);
-      const { drifts, driftMs = 0 } = device.engine.store.getState();
+      const { driftMs = 0 } = device.engine.store.getState();
+      const { drifts } = device.engine.report();
       if (driftMs > 1) offFrom ??= ms;
       if (drifts) warned.push(ms);
     }
@@ -256,6 +257,22 @@ describe('one device', PATIENCE, () => {
     expect(from - (offFrom ?? 0)).toBeLessThanOrEqual(5_000);
     // The bar line mended it.
     expect(warned.at(-1)).toBeLessThan(12_000);
+  });
+
+  it('is not off any more once it is silent', () => {
+    const { time, hub } = stage();
+    const device = new VirtualDevice(hub);
+    time.runUntil(10_000);
+    const slow = hub.run({ bpm: 30, subdivision: 'sixteenths' });
+    time.runUntil(slow - SESSION_MS + 100);
+    const truth = hub.sessionMs.bind(hub);
+    hub.sessionMs = () => truth() + 10;
+    let ms = 100;
+    for (; !device.engine.report().drifts && ms < 16_000; ms += 100) time.runUntil(slow - SESSION_MS + ms);
+    expect(device.engine.report().drifts).toBe(true);
+    hub.tell(hub.view({ running: false }));
+    time.runUntil(slow - SESSION_MS + ms + 7_000);
+    expect(device.engine.report().drifts).toBe(false);
   });
 
   it('says nothing of a drift that the next bar line mends', () => {

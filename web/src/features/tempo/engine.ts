@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Frame } from '../../client/model.ts';
 import type { After } from '../../client/ticker.ts';
-import type { ClockReply, TempoUpdate, TempoView } from '../../client/wire.ts';
+import type { ClockReply, MetricsSample, TempoUpdate, TempoView } from '../../client/wire.ts';
 import { AudioClock } from './audio-clock.ts';
 import type { ClickAudio } from './click-audio.ts';
 import type { ClickSettings } from './click-settings.ts';
@@ -24,6 +24,9 @@ export interface TempoStatus {
   /** `waiting` for a touch, without which browsers stay silent. */
   audio: 'off' | 'waiting' | 'on';
 }
+
+/** What a device says of its click in `metrics.report`. */
+export type ClickReport = Pick<MetricsSample, 'drift_ms' | 'drifts' | 'clock_error_ms' | 'output_latency_ms'>;
 
 export interface EnginePorts {
   send(type: string, payload: Record<string, unknown>): boolean;
@@ -51,8 +54,10 @@ const PROBES_KEPT = 64;
 const MISSED_BEATS = 2;
 const MISSED_GRACE_MS = 600;
 const RESYNC_EVERY_MS = 3000;
-export const DRIFT_MS = 8;
+const DRIFT_MS = 8;
 const DRIFT_FOR_MS = 4000;
+/** More than two of the slowest beats: nothing clicks any more that could be off. */
+const QUIET_MS = 5000;
 const DUCKED = 0.35;
 const VIBRATE_MS = { downbeat: 25, beat: 10 };
 
@@ -84,6 +89,7 @@ export class TempoEngine {
   /** Of the last click that was heard. */
   private offMs = 0;
   private driftSinceMs: number | undefined;
+  private heardMs = Number.NEGATIVE_INFINITY;
   private touches: { perfMs: number; vibrateMs: number }[] = [];
   private running = false;
 
@@ -143,10 +149,10 @@ export class TempoEngine {
   }
 
   /** What `metrics.report` says of the click. */
-  report(): { drift_ms?: number; clock_error_ms?: number; output_latency_ms?: number } {
-    const { driftMs, clockErrorMs, outputLatencyMs } = this.store.getState();
+  report(): ClickReport {
+    const { driftMs, drifts, clockErrorMs, outputLatencyMs } = this.store.getState();
     return {
-      ...(driftMs === undefined ? {} : { drift_ms: tenth(driftMs) }),
+      ...(driftMs === undefined ? {} : { drift_ms: tenth(driftMs), drifts }),
       ...(clockErrorMs === undefined ? {} : { clock_error_ms: tenth(clockErrorMs) }),
       ...(outputLatencyMs === undefined ? {} : { output_latency_ms: Math.max(0, tenth(outputLatencyMs)) }),
     };
@@ -307,6 +313,11 @@ export class TempoEngine {
       this.offMs = sessionAt(line, heardMs) - atMs;
       this.driftMs =
         this.driftMs === undefined ? this.offMs : this.driftMs + ALPHA * (this.offMs - this.driftMs);
+      this.heardMs = now;
+    }
+    if (now - this.heardMs > QUIET_MS) {
+      this.driftMs = undefined;
+      this.offMs = 0;
     }
     // It begins with the first click that is off, and is over when the clicks and their average fit again.
     const isOff = Math.abs(this.offMs) > DRIFT_MS || Math.abs(this.driftMs ?? 0) > DRIFT_MS;

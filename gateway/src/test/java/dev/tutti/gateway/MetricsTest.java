@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /** How everybody's link is, over REST and {@code /ws}. */
 class MetricsTest {
     private static final String SAMPLE =
-            "{\"rtt_ms\":3,\"loss_pct\":0.5,\"jitter_ms\":1.5,\"bitrate_bps\":32000,\"drift_ms\":-2.5}";
+            "{\"rtt_ms\":3,\"loss_pct\":0.5,\"jitter_ms\":1.5,\"bitrate_bps\":32000,\"drift_ms\":-2.5,\"drifts\":true}";
 
     private final TestRoom room = new TestRoom();
 
@@ -34,6 +34,7 @@ class MetricsTest {
         assertThat(newest()).singleElement().satisfies(report -> {
             assertThat(report.at("/user_id").asString()).isEqualTo(noor.userId);
             assertThat(report.at("/drift_ms").asDouble()).isEqualTo(-2.5);
+            assertThat(report.at("/drifts").asBoolean()).isTrue();
         });
         atNoor.send("{\"type\":\"metrics.report\",\"payload\":" + SAMPLE.replace("3,", "9,") + "}");
         atNoor.untilPong(1);
@@ -52,7 +53,7 @@ class MetricsTest {
 
         JsonNode told = atOwner.next("metrics.report").at("/payload");
         assertThat(told.at("/rtt_ms").asInt()).isEqualTo(3);
-        assertThat(told.propertyNames()).doesNotContain("loss_pct", "jitter_ms", "drift_ms");
+        assertThat(told.propertyNames()).doesNotContain("loss_pct", "jitter_ms", "drift_ms", "drifts");
         assertThat(newest())
                 .singleElement()
                 .satisfies(report -> assertThat(report.propertyNames()).doesNotContain("loss_pct", "jitter_ms"));

@@ -49,6 +49,7 @@ final class Measurements implements MetricsReports {
                 sample.jitterMs(),
                 sample.bitrateBps(),
                 sample.driftMs(),
+                sample.drifts(),
                 sample.clockErrorMs(),
                 sample.outputLatencyMs());
         said.newest.put(user, new Measured(report, clock.nanoTime()));

@@ -55,6 +55,7 @@ public interface ParticipantFrames {
             @Nullable Double jitterMs,
             int bitrateBps,
             @Nullable Double driftMs,
+            @Nullable Boolean drifts,
             @Nullable Double clockErrorMs,
             @Nullable Double outputLatencyMs)
             implements Server {}
@@ -65,6 +66,7 @@ public interface ParticipantFrames {
     /**
      * @param lossPct of the voice, the worse direction; missing where no voice went, as jitter is
      * @param driftMs how far this device's click is off the plan, smoothed; positive is late
+     * @param drifts whether the click has been off by over 8 ms for 4 s, which is worth a warning
      * @param clockErrorMs how well it knows session time: the estimate cannot be off by more
      * @param outputLatencyMs from its audio clock to the ear, as calibrated or as the browser says
      */
@@ -75,6 +77,7 @@ public interface ParticipantFrames {
             @Nullable @Limit(max = 60_000) Double jitterMs,
             @Limit(max = 100_000_000) int bitrateBps,
             @Nullable @Limit(min = -60_000, max = 60_000) Double driftMs,
+            @Nullable Boolean drifts,
             @Nullable @Limit(max = 60_000) Double clockErrorMs,
             @Nullable @Limit(max = 10_000) Double outputLatencyMs)
             implements Client {}

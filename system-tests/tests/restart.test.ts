@@ -59,6 +59,38 @@ it('talks again without anybody doing anything', async () => {
   await ben!.browser.waitForEndOf(1000, since);
 });
 
+it('keeps what was typed, in the room and on the way into it', async () => {
+  const { participants } = await stage.owner.snapshot();
+  const userId = participants.find(({ name }) => name === 'Maya')!.user_id;
+  await stage.owner.rest.post(stage.owner.path(`/participants/${userId}/role`), { role: 'md' });
+  await maya!.page.getByRole('button', { name: 'More' }).first().click();
+  const sheet = maya!.page.getByRole('dialog');
+  await sheet.getByRole('button', { name: 'Run the room' }).click();
+  await sheet.getByRole('button', { name: 'Add a channel' }).click();
+  const channelName = sheet.getByLabel('Name', { exact: true });
+  await channelName.fill('Half a word');
+  const cleo = await stage.person('Cleo', 1800);
+  await cleo.typeCode(stage.code);
+  await cleo.page.getByRole('button', { name: 'Open the microphone' }).click();
+  const cleosName = cleo.page.getByLabel('Your name in the room');
+  await cleosName.fill('Cleo');
+
+  await stage.hub.kill();
+  await maya!.shows('offline');
+  await stage.hub.restart();
+  await maya!.shows('idle', 60_000);
+  expect(await channelName.inputValue()).toBe('Half a word');
+  expect(await cleosName.inputValue()).toBe('Cleo');
+
+  await sheet.getByRole('button', { name: 'Save' }).click();
+  await sheet.getByRole('button', { name: 'Add a channel' }).waitFor();
+  await cleo.page.getByRole('button', { name: 'Sounds right, go in' }).click();
+  await cleo.inRoom(60_000);
+  const { channels, participants: everybody } = await stage.owner.snapshot();
+  expect(channels.filter(({ name }) => name === 'Half a word')).toHaveLength(1);
+  expect(everybody.filter(({ name }) => name === 'Cleo')).toHaveLength(1);
+});
+
 it('ends cleanly on SIGTERM', async () => {
   // 143 is how a JVM says that it ended by SIGTERM after its shutdown hooks.
   expect([0, 143]).toContain(await stage.hub.stop());

@@ -37,10 +37,7 @@ final class NodeCommandLines {
 
     /** @param own gets what each command does, by its name */
     static void addTo(
-            CommandLine line,
-            Map<String, TuttiCommand.OwnStrategy> own,
-            Map<String, String> environment,
-            Path home) {
+            CommandLine line, Map<String, TuttiCommand.OwnStrategy> own, Map<String, String> environment, Path home) {
         var commands = new NodeCommandLines(own, environment, home);
         commands.add(
                 line,

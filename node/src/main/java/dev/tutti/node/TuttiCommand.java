@@ -41,9 +41,7 @@ final class TuttiCommand implements Runnable {
         line.setExecutionStrategy(result -> {
             var sub = result.subcommand();
             var strategy = sub == null ? null : own.get(sub.commandSpec().name());
-            return sub != null && strategy != null
-                    ? strategy.execute(sub)
-                    : new CommandLine.RunLast().execute(result);
+            return sub != null && strategy != null ? strategy.execute(sub) : new CommandLine.RunLast().execute(result);
         });
         return line;
     }

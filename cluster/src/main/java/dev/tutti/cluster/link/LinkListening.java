@@ -52,7 +52,8 @@ final class LinkListening implements AutoCloseable {
 
     void start() {
         for (var socket : sockets) {
-            Thread.ofVirtual().name("link-accept").start(() -> accept(socket));
+            // Of the platform: a socket that a virtual thread waits on may still take connections after it was closed.
+            Thread.ofPlatform().daemon().name("link-accept").start(() -> accept(socket));
         }
     }
 

@@ -253,6 +253,8 @@ class LinksTest {
         guest.join(host, Optional.of(host.admission.invite().code()));
         linked(host, guest);
 
+        // Both have dialled by then, and one of their links is left.
+        Eventually.holds("they are calm", () -> host.links().rttUs(guest.id()) > 0);
         guest.stop();
 
         Eventually.holds(

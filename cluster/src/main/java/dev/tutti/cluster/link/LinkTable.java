@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class LinkTable {
     private final NodeId self;
     private final Map<NodeId, Link> links = new HashMap<>();
+    private boolean closed;
 
     /** What becomes of a new link; {@code replaced} is the one that it takes the place of. */
     record Entry(boolean kept, Optional<Link> replaced) {}
@@ -20,6 +21,9 @@ final class LinkTable {
     }
 
     synchronized Entry enter(Link link) {
+        if (closed) {
+            return new Entry(false, Optional.empty());
+        }
         var before = links.get(link.peer());
         if (before != null
                 && !replaces(
@@ -56,6 +60,12 @@ final class LinkTable {
 
     synchronized @Nullable Link of(NodeId peer) {
         return links.get(peer);
+    }
+
+    /** Takes none any more, also of those that are greeted right now; all that there are. */
+    synchronized List<Link> close() {
+        closed = true;
+        return all();
     }
 
     synchronized List<Link> all() {

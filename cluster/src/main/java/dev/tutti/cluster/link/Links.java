@@ -323,7 +323,7 @@ public final class Links implements AutoCloseable {
         listening.close();
         changes.shutdownNow();
         allDiallers().forEach(Dialler::close);
-        var all = table.all();
+        var all = table.close();
         all.forEach(link -> link.close(GoodbyeReason.SHUTDOWN, LinkListener.Ending.GOODBYE));
         try {
             for (var link : all) {

@@ -3,6 +3,7 @@ package dev.tutti.cluster.link;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -16,9 +17,15 @@ final class Deadlines implements AutoCloseable {
         void disarm();
     }
 
+    /** Once this is closed, nothing has time any more: the socket is closed at once. */
     Armed arm(Socket socket, long afterMs) {
-        var task = thread.schedule(() -> closeQuietly(socket), afterMs, TimeUnit.MILLISECONDS);
-        return () -> task.cancel(false);
+        try {
+            var task = thread.schedule(() -> closeQuietly(socket), afterMs, TimeUnit.MILLISECONDS);
+            return () -> task.cancel(false);
+        } catch (RejectedExecutionException _) {
+            closeQuietly(socket);
+            return () -> {};
+        }
     }
 
     /** Closes it without waiting for anything that TLS would still like to say. */

@@ -70,8 +70,8 @@ public final class Links implements AutoCloseable {
 
     public void start() {
         listening.start();
-        config.books().admission().onChange(this::changed);
-        changed();
+        config.books().admission().onChange(() -> changed(false));
+        changed(true);
     }
 
     public int port() {
@@ -158,9 +158,9 @@ public final class Links implements AutoCloseable {
         post(() -> tell(null));
     }
 
-    private void changed() {
+    private void changed(boolean starting) {
         post(() -> {
-            followMembers();
+            followMembers(starting);
             tell(null);
         });
     }
@@ -179,7 +179,8 @@ public final class Links implements AutoCloseable {
         }
     }
 
-    private void followMembers() {
+    /** @param starting later on, a new member is about to be linked by the connection on which it was let in */
+    private void followMembers(boolean starting) {
         var self = config.key().id();
         for (var member : config.books().admission().entries()) {
             var id = member.id();
@@ -194,7 +195,7 @@ public final class Links implements AutoCloseable {
                     link.close(GoodbyeReason.NOT_ADMITTED, LinkListener.Ending.GOODBYE);
                 }
             } else if (dialler(id.value()) == null) {
-                dial(known(member), self.compareTo(id) < 0);
+                dial(known(member), starting && self.compareTo(id) < 0);
             }
         }
     }

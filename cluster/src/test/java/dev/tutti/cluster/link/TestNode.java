@@ -22,6 +22,7 @@ import dev.tutti.wire.LogState;
 import dev.tutti.wire.NodeTag;
 import dev.tutti.wire.Rank;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 /** A node on loopback with real sockets; its facts and its folder outlive {@link #stop}. */
 final class TestNode implements AutoCloseable {
     static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+    private static final int MAX_PORTS = 10;
     static final LinkTimes TIMES = new LinkTimes(10_000, 200, 20_000, 50, 400, 5_000);
 
     final NodeKey key;
@@ -102,12 +104,27 @@ final class TestNode implements AutoCloseable {
         return start(TIMES);
     }
 
+    /** At its port; the first time at a free one, which somebody else may take before we do. */
     TestNode start(LinkTimes times) throws IOException {
-        if (port == 0) {
+        if (port != 0) {
+            return open(times);
+        }
+        for (int tries = 0; ; tries++) {
             try (var probe = new ServerSocket(0, 1, LOOPBACK)) {
                 port = probe.getLocalPort();
             }
+            try {
+                return open(times);
+            } catch (BindException e) {
+                stop();
+                if (tries == MAX_PORTS) {
+                    throw e;
+                }
+            }
         }
+    }
+
+    private TestNode open(LinkTimes times) throws IOException {
         var opened = new NodeDatagrams(List.of(LOOPBACK), port, new Datagrams());
         udp = opened;
         var config = new LinkConfig(

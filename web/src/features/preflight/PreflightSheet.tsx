@@ -72,7 +72,6 @@ function Device({
   late: boolean;
 }) {
   const { t } = useTranslation('rehearsal');
-  const { t: common } = useTranslation();
   if (!result) {
     return (
       <>
@@ -85,8 +84,6 @@ function Device({
     );
   }
   const found = findings(result);
-  const measured = (value: number | undefined, shown: (value: number) => string): string =>
-    value === undefined ? t('preflight.notMeasured') : shown(value);
   const ready = isReady(result);
   return (
     <>
@@ -101,15 +98,39 @@ function Device({
             {words(finding, t)}
           </span>
         ))}
-        <span className="small third">
-          {t('preflight.figures', {
-            rtt: measured(result.rtt_ms, (n) => common('common.ms', { n: Math.round(n) })),
-            loss: measured(result.loss_pct, (n) => common('link.pct', { n })),
-            jitter: measured(result.jitter_ms, (n) => common('common.ms', { n: Math.round(n) })),
-          })}
-        </span>
       </p>
+      <Figures result={result} />
     </>
+  );
+}
+
+/** All that was measured, also what is good. */
+function Figures({ result }: { result: PreflightResult }) {
+  const { t } = useTranslation('rehearsal');
+  const { t: common } = useTranslation();
+  const unknown = t('preflight.notMeasured');
+  const ms = (value: number | undefined, digits = 0): string =>
+    value === undefined ? unknown : common('common.ms', { n: Number(value.toFixed(digits)) });
+  const { loss_pct: loss, drift_ms: drift, clock_error_ms: clock } = result;
+  const figures = [
+    [common('link.loss'), loss === undefined ? unknown : common('link.pct', { n: loss })],
+    [common('link.rtt'), ms(result.rtt_ms)],
+    [common('link.jitter'), ms(result.jitter_ms)],
+    drift === undefined && clock !== undefined
+      ? [t('preflight.clockFigure'), t('preflight.within', { ms: clock })]
+      : [t('preflight.driftFigure'), ms(drift, 1)],
+    [t('preflight.micFigure'), t(`preflight.mic.${result.microphone}`)],
+    [t('preflight.latencyFigure'), ms(result.output_latency_ms)],
+  ];
+  return (
+    <dl className={styles.figures}>
+      {figures.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
@@ -126,6 +147,7 @@ function words(finding: Finding, t: ReturnType<typeof useTranslation<'rehearsal'
     case 'voiceRecovering':
     case 'voiceFailed':
     case 'noTrip':
+    case 'lossUnknown':
     case 'uncalibrated':
       return t(`preflight.${finding.kind}`);
     case 'clock':

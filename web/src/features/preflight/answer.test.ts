@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Frame } from '../../client/model.ts';
 import type { LiveRoom } from '../room/live-room.ts';
+import type { UpFigures } from '../voice/up-test.ts';
 import type { VoiceLook } from '../voice/voice.ts';
 import { answerPreflight, tripOf, voiceOf } from './answer.ts';
 
@@ -15,7 +16,7 @@ afterEach(() => {
 const counters = { atMs: 0, bytes: 0, lost: 0, received: 0 };
 
 /** A room whose hub answers each probe after `tripMs`, or never, and whose voice is as the looks say. */
-function roomWith(state: string, looks: VoiceLook[], tripMs: number | undefined) {
+function roomWith(state: string, looks: VoiceLook[], tripMs: number | undefined, up?: UpFigures) {
   const sent: { type: string; payload: Record<string, unknown> }[] = [];
   const listeners = new Set<(frame: Frame) => void>();
   const hear = (type: string, payload: Record<string, unknown>): void => {
@@ -40,6 +41,7 @@ function roomWith(state: string, looks: VoiceLook[], tripMs: number | undefined)
     voice: {
       store: { getState: () => ({ state, mic: 'listenOnly' }) },
       microphone: undefined,
+      testUp: async () => up,
       look: async () => looks.shift() ?? { counters, answers: [] },
     },
     clickReport: () => ({ clock_error_ms: 1.5 }),
@@ -78,6 +80,24 @@ it('says what was lost while somebody talked', async () => {
     20,
   );
   expect(await room.reported()).toMatchObject({ loss_pct: 5 });
+});
+
+it('takes loss and jitter from what the hub says of a sound, and the worse of both ways', async () => {
+  const good: VoiceLook = { counters, answers: [1] };
+  const deaf: VoiceLook = { counters: { ...counters, received: 80, lost: 20 }, answers: [2] };
+  const up = { lossPct: 7.5, jitterMs: 4.5 };
+  expect(await roomWith('on', [good, { ...good, answers: [2] }], 20, up).reported()).toMatchObject({
+    loss_pct: 7.5,
+    jitter_ms: 4.5,
+  });
+  expect(await roomWith('on', [good, deaf], 20, up).reported()).toMatchObject({ loss_pct: 20 });
+});
+
+it('does not judge a link by the few packets of a silence', async () => {
+  const few: VoiceLook = { counters: { ...counters, received: 11, lost: 1 }, answers: [2] };
+  expect(await roomWith('on', [{ counters, answers: [1] }, few], 20).reported()).not.toHaveProperty(
+    'loss_pct',
+  );
 });
 
 it('does not believe a voice that is on while the hub is silent on its way', async () => {

@@ -2,18 +2,22 @@ import type { MicCheck, PreflightReport, VoiceCheck } from '../../client/rehears
 import type { ClockReply } from '../../client/wire.ts';
 import type { LiveRoom } from '../room/live-room.ts';
 import { useClickSettings } from '../tempo/click-settings.ts';
-import { lossBetween } from '../voice/link-stats.ts';
+import { downLossBetween } from '../voice/link-stats.ts';
 import type { MicStatus, VoiceLook, VoiceState } from '../voice/voice.ts';
 import { hears } from './mic-probe.ts';
 
 const LISTEN_MS = 2500;
 /** Browsers check the way of the voice at least every 2.5 s; in twice that the hub has answered, or it does not. */
 const VOICE_MS = 5500;
+/** Losses come in bursts: a shorter sound often falls between two of them. */
+const SOUND_MS = 4000;
 const PROBES = 24;
 const PROBE_EVERY_MS = 120;
 /** Ours are told from the click's own by their numbers. */
 const FIRST_PROBE = 1_000_000_000;
 const FEWEST_TRIPS = 5;
+/** The comfort noise of a silence tells nothing. */
+const FEWEST_PACKETS = 50;
 
 /** Measures this device whenever somebody checks all of them, and says what it found. */
 export function answerPreflight(room: LiveRoom): () => void {
@@ -35,8 +39,8 @@ async function report(room: LiveRoom, runId: string): Promise<PreflightReport> {
   return {
     run_id: runId,
     microphone,
-    ...voice,
     ...trips,
+    ...voice,
     ...click,
     ...(room.session.store.getState().view?.tempo
       ? { calibrated: useClickSettings.getState().calibratedBy !== undefined }
@@ -56,14 +60,19 @@ export function closed(mic: MicStatus): MicCheck {
   return mic === 'blocked' || mic === 'busy' ? 'blocked' : 'none';
 }
 
-async function checkVoice(room: LiveRoom): Promise<Pick<PreflightReport, 'voice' | 'loss_pct'>> {
+type Way = Pick<PreflightReport, 'voice' | 'loss_pct' | 'jitter_ms'>;
+
+/** What the hub says of a sound that nobody hears, and what was lost of the voices that came meanwhile. */
+async function checkVoice(room: LiveRoom): Promise<Way> {
   const before = await room.voice.look();
-  await pause(VOICE_MS);
+  const [up] = await Promise.all([room.voice.testUp(SOUND_MS).catch(() => undefined), pause(VOICE_MS)]);
   const after = await room.voice.look();
-  const loss = lossBetween(before.counters, after.counters);
+  const down = downLossBetween(before.counters, after.counters, FEWEST_PACKETS);
+  const losses = [up?.lossPct, down].filter((loss) => loss !== undefined);
   return {
     voice: voiceOf(room.voice.store.getState().state, before.answers, after.answers),
-    ...(loss === undefined ? {} : { loss_pct: loss }),
+    ...(losses.length === 0 ? {} : { loss_pct: Math.max(...losses) }),
+    ...(up?.jitterMs === undefined ? {} : { jitter_ms: up.jitterMs }),
   };
 }
 

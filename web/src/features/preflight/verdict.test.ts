@@ -46,9 +46,17 @@ it('lets who only listens be ready', () => {
   expect(isReady(listens)).toBe(true);
 });
 
-it('does not hold what was not measured against a device', () => {
-  const { drift_ms: _, output_latency_ms: __, loss_pct: ___, jitter_ms: ____, ...some } = good;
+it('does not hold a click that does not run against a device', () => {
+  const { drift_ms: _, output_latency_ms: __, ...some } = good;
   expect(isReady(some)).toBe(true);
+});
+
+it('calls nobody ready whose loss was not measured, unless he only listens or the voice is named already', () => {
+  const { loss_pct: _, ...unknown } = good;
+  expect(findings(unknown)).toEqual([{ kind: 'lossUnknown' }]);
+  expect(isReady(unknown)).toBe(false);
+  expect(isReady({ ...unknown, microphone: 'none' })).toBe(true);
+  expect(findings({ ...unknown, voice: 'failed' })).toEqual([{ kind: 'voiceFailed' }]);
 });
 
 it('is never ready without a voice that gets through, however good the rest is', () => {

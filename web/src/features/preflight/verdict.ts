@@ -2,7 +2,15 @@ import type { PreflightResult } from '../../client/rehearsal.ts';
 
 /** What one device needs before doors open. */
 export type Finding =
-  | { kind: 'voiceUnanswered' | 'voiceConnecting' | 'voiceRecovering' | 'voiceFailed' | 'noTrip' }
+  | {
+      kind:
+        | 'voiceUnanswered'
+        | 'voiceConnecting'
+        | 'voiceRecovering'
+        | 'voiceFailed'
+        | 'noTrip'
+        | 'lossUnknown';
+    }
   | { kind: 'micSilent' | 'micBlocked' | 'listens' | 'uncalibrated' }
   | { kind: 'loss' | 'trip' | 'jitter' | 'drift' | 'clock' | 'latency'; value: number };
 
@@ -40,6 +48,10 @@ export function findings(result: PreflightResult): Finding[] {
   if (result.microphone === 'blocked') found.push({ kind: 'micBlocked' });
   if (result.microphone === 'silent') found.push({ kind: 'micSilent' });
   over('loss', result.loss_pct, LIMITS.lossPct);
+  // Who only listens sends nothing that could be lost.
+  if (result.loss_pct === undefined && result.voice === 'on' && result.microphone !== 'none') {
+    found.push({ kind: 'lossUnknown' });
+  }
   over('drift', result.drift_ms, LIMITS.driftMs);
   // While no click runs, how well the time is known says how well it would.
   if (result.drift_ms === undefined) over('clock', result.clock_error_ms, LIMITS.clockErrorMs);

@@ -49,12 +49,17 @@ export function answersOf(reports: Iterable<Iterable<[string, unknown]>>): (numb
 
 /** What was lost of the sound that came or went between two looks, %; nothing where there was no sound. */
 export function lossBetween(before: Counters, after: Counters): number | undefined {
-  const lost = Math.max(0, after.lost - before.lost);
-  const received = Math.max(0, after.received - before.received);
-  const down = lost + received > 0 ? lost / (lost + received) : undefined;
+  const down = downLossBetween(before, after);
   const up = after.bytes > before.bytes ? after.upLoss : undefined;
   if (down === undefined && up === undefined) return undefined;
-  return round(Math.max(down ?? 0, up ?? 0) * 100);
+  return Math.max(down ?? 0, up === undefined ? 0 : round(up * 100));
+}
+
+/** What was lost of the sound that came between two looks, %; nothing where so few packets came. */
+export function downLossBetween(before: Counters, after: Counters, fewest = 1): number | undefined {
+  const lost = Math.max(0, after.lost - before.lost);
+  const received = Math.max(0, after.received - before.received);
+  return lost + received < fewest ? undefined : round((lost / (lost + received)) * 100);
 }
 
 /** Adds up reports of our sender and of all receivers. */

@@ -44,6 +44,10 @@ export class MicSource {
     return this.current?.readyState === 'live';
   }
 
+  get captures(): boolean {
+    return this.capturing;
+  }
+
   capture(on: boolean): void {
     this.capturing = on;
     if (this.current) this.current.enabled = on;

@@ -20,6 +20,8 @@ import { CONNECT, ROOM } from './library.ts';
 import { answersOf, arrivedBytes, type Counters, countersOf, reportBetween } from './link-stats.ts';
 import { MicSource, type MicStatus } from './mic-source.ts';
 import { setPlayout } from './playout.ts';
+import { soundInstead } from './test-sound.ts';
+import { testUp, type UpFigures, upCountersOf } from './up-test.ts';
 
 export type VoiceState = 'off' | 'connecting' | 'on' | 'recovering' | 'failed';
 
@@ -52,6 +54,8 @@ export interface VoiceLook {
   answers: (number | undefined)[];
 }
 
+type Statistics = Iterable<[string, unknown]>;
+
 const STATS_EVERY_MS = 2000;
 
 /**
@@ -72,6 +76,7 @@ export class Voice {
   private outputId: string;
   private before: Counters | undefined;
   private readonly timers = new Set<ReturnType<typeof setTimeout>>();
+  private readonly onTalk = new Set<() => void>();
   private meter:
     | { context: AudioContext; analyser: AnalyserNode; samples: Float32Array<ArrayBuffer> }
     | undefined;
@@ -123,6 +128,7 @@ export class Voice {
   /** On at the very instant of the press: the hub keeps the first words until it has decided. */
   capture(on: boolean): void {
     this.mic.capture(on);
+    if (on) for (const run of this.onTalk) run();
   }
 
   /** How loud this person is right now, 0 to 1; zero while the microphone is closed. */
@@ -333,10 +339,28 @@ export class Voice {
     return { counters: countersOf(reports, performance.now()), answers: answersOf(reports) };
   }
 
-  private async statistics(): Promise<Iterable<[string, unknown]>[]> {
+  /** What the hub reports of a faint sound, sent for so long in place of the shut microphone; who talks is not disturbed. */
+  async testUp(forMs: number): Promise<UpFigures | undefined> {
+    const { track } = this;
+    const sender = track?.sender;
+    if (!track || !sender) return undefined;
+    const pause = (ms: number): Promise<void> => new Promise((resolve) => this.after(ms, resolve));
+    return testUp(
+      {
+        sound: () => soundInstead(sender, this.mic),
+        look: async () => upCountersOf((await track.getRTCStatsReport()) as unknown as Statistics),
+        untilTalk: (ms) =>
+          Promise.race([pause(ms), new Promise<void>((resolve) => this.onTalk.add(resolve))]),
+        pause,
+      },
+      forMs,
+    ).finally(() => this.onTalk.clear());
+  }
+
+  private async statistics(): Promise<Statistics[]> {
     const remote = this.identities.map((id) => this.remoteTrack(id)?.getRTCStatsReport());
     const reports = await Promise.all([this.track?.getRTCStatsReport(), ...remote]).catch(() => []);
-    return reports.flatMap((report) => (report ? [report as unknown as Iterable<[string, unknown]>] : []));
+    return reports.flatMap((report) => (report ? [report as unknown as Statistics] : []));
   }
 
   private async measure(): Promise<void> {

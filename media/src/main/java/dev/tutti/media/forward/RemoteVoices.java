@@ -6,6 +6,7 @@ import dev.tutti.media.transport.LoopGuest;
 import dev.tutti.media.transport.MediaLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /** The tracks of other nodes: takes their packets from any thread through a bounded ring to the media loop. */
 public final class RemoteVoices implements LoopGuest {
@@ -22,8 +23,8 @@ public final class RemoteVoices implements LoopGuest {
     /** Media loop only. */
     private volatile long read;
 
-    private volatile long overflows;
-    private volatile long strays;
+    private final LongAdder overflows = new LongAdder();
+    private final LongAdder strays = new LongAdder();
 
     RemoteVoices(MediaLoop loop) {
         this.loop = loop;
@@ -37,7 +38,7 @@ public final class RemoteVoices implements LoopGuest {
         synchronized (writing) {
             long next = written;
             if (next - read >= SLOTS) {
-                overflows++;
+                overflows.increment();
                 return false;
             }
             ring[(int) next & (SLOTS - 1)].copy(packet);
@@ -49,12 +50,12 @@ public final class RemoteVoices implements LoopGuest {
 
     /** Packets that the loop was too slow for. */
     public long overflows() {
-        return overflows;
+        return overflows.sum();
     }
 
     /** Packets of tracks that nobody announced here. */
     public long strays() {
-        return strays;
+        return strays.sum();
     }
 
     void add(long voice, RemoteTrack track) {
@@ -82,7 +83,7 @@ public final class RemoteVoices implements LoopGuest {
             var packet = ring[(int) next & (SLOTS - 1)];
             var track = byVoice.find(packet.voice());
             if (track == null) {
-                strays++;
+                strays.increment();
             } else {
                 track.onPacket(packet, nowNs);
             }

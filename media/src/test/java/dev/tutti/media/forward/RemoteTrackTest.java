@@ -102,7 +102,7 @@ class RemoteTrackTest {
         var red = new StringBuilder();
         red.append((char) (0x80 | 111))
                 .append((char) (960 >> 6))
-                .append((char) ((960 & 0x3F) << 2))
+                .append((char) 0)
                 .append((char) 3);
         red.append((char) 111).append("old").append("new");
         packet.of(VOICE, 0).media(1, 960, 20).marked(true, false, true);

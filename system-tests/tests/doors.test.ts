@@ -41,6 +41,14 @@ const refused = async (attempt: Promise<EventSocket>): Promise<UpgradeRefused> =
   return failure as UpgradeRefused;
 };
 
+/** The lines of hub.jsonl under a request's id that are meant; the log is written a moment later. */
+const logged = (requestId: string, meant: (line: any) => boolean): Promise<any[]> =>
+  until(`a line of ${requestId}`, PATIENCE_MS, () => {
+    const lines = hub.log().split('\n').filter((line) => line.endsWith('}') && line.includes(requestId));
+    const found = lines.map((line) => JSON.parse(line)).filter((line) => line.request_id === requestId && meant(line));
+    return found.length > 0 && found;
+  });
+
 /** A token whose payload was changed after signing. */
 const forged = (token: string) => {
   const [header, payload, signature] = token.split('.') as [string, string, string];
@@ -118,6 +126,17 @@ describe('the event socket', () => {
     const again = await owner.connect();
     await again.close();
   });
+});
+
+it('finds a refused frame and the end of its connection in the log by the id that the answer gave', async () => {
+  const connection = await owner.connect();
+  connection.socket.send('{"type":"floor.steal","ts":1,"payload":{},"id":"x"}');
+  const { payload } = await connection.frame('error');
+  await connection.close();
+  const whose = { session: owner.sessionId, user: owner.userId };
+  const { requestId } = payload.error;
+  expect(await logged(requestId, ({ message }) => message.includes('FRAME_UNKNOWN'))).toMatchObject([whose]);
+  expect(await logged(requestId, ({ message }) => message.includes('closed with'))).toMatchObject([whose]);
 });
 
 describe('the signalling of LiveKit', () => {
@@ -200,11 +219,20 @@ describe('the REST interface', () => {
     const refused = await hub.rest().call('GET', '/session/nowhere/snapshot');
     const { requestId } = refused.body.error;
     expect(refused.headers['x-request-id']).toBe(requestId);
-    const lines = await until('a line of the log', PATIENCE_MS, () => {
-      const found = hub.log().split('\n').filter((line) => line.includes(requestId));
-      return found.length > 0 && found.map((line) => JSON.parse(line));
-    });
-    expect(lines[0]).toMatchObject({ request_id: requestId, status: refused.status });
+    const lines = await logged(requestId, ({ status }) => status === refused.status);
+    expect(lines[0]).toMatchObject({ route: expect.any(String), path: '/session/nowhere/snapshot' });
+  });
+
+  it("names what the session's writer did and refused as it names the answer", async () => {
+    const make = (name: string) => owner.rest.call('POST', owner.path('/channels'), { name }, randomUUID());
+    const [done, twice] = [await make('Balcony'), await make('balcony')];
+    expect([done.status, twice.status]).toEqual([201, 409]);
+    const writers = (line: any) => line.logger.endsWith('SessionWriter');
+    const whose = { session: owner.sessionId, user: owner.userId };
+    expect(await logged(String(done.headers['x-request-id']), writers)).toMatchObject([{ ...whose, message: expect.stringContaining('is done') }]);
+    expect(await logged(twice.body.error.requestId, writers)).toMatchObject([
+      { ...whose, message: expect.stringContaining(`refused with ${twice.body.error.code}`) },
+    ]);
   });
 
   it('refuses a foreign Host', async () => {

@@ -11,6 +11,7 @@ import dev.tutti.session.Event;
 import dev.tutti.session.Participant;
 import dev.tutti.session.Rejections;
 import dev.tutti.session.SessionState;
+import dev.tutti.session.core.CommandEnvelope;
 import dev.tutti.session.core.CommandResult;
 import dev.tutti.session.core.SessionWriter;
 import dev.tutti.session.core.Sessions;
@@ -76,8 +77,8 @@ final class Commands {
 
     private static CommandResult await(SessionWriter writer, Call call, Command command) {
         try {
-            return writer.submit(call.caller().userId(), call.idempotencyKey(), command)
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            var sent = new CommandEnvelope(call.caller().userId(), call.idempotencyKey(), command, call.requestId());
+            return writer.submit(sent).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw busy();

@@ -46,7 +46,7 @@ final class Batch {
 
     /** The rejection, or null when it is now part of this batch. */
     @Nullable Rejection decide(SessionWriter.Submission submission, SessionDecider decider, DecideContext context, EventIds ids) {
-        Command command = submission.command();
+        Command command = submission.sent().command();
         switch (decider.decide(state, command, context)) {
             case Decision.Reject reject -> {
                 return reject.rejection();
@@ -70,18 +70,27 @@ final class Batch {
     }
 
     private void propose(SessionWriter.Submission submission, Event event, int i, long atMs, EventIds ids) {
-        EventId id = ids.of(sessionId, submission.actor(), submission.key(), i);
+        EventId id =
+                ids.of(sessionId, submission.sent().actor(), submission.sent().key(), i);
         long sequence = state.sequence() + 1;
         state = state.apply(sequence, atMs, event);
         events.add(new ProposedEvent(
-                sessionId, sequence, id, submission.actor(), submission.key(), submission.hash(), atMs, event));
+                sessionId,
+                sequence,
+                id,
+                submission.sent().actor(),
+                submission.sent().key(),
+                submission.hash(),
+                atMs,
+                event));
     }
 
     /** The same command earlier in this batch, or null. */
     @Nullable Decided earlier(SessionWriter.Submission submission) {
         for (Decided before : decided) {
             SessionWriter.Submission other = before.submission();
-            if (other.key().equals(submission.key()) && other.actor().equals(submission.actor())) {
+            if (other.sent().key().equals(submission.sent().key())
+                    && other.sent().actor().equals(submission.sent().actor())) {
                 return before;
             }
         }

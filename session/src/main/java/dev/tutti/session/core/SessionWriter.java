@@ -42,8 +42,7 @@ public final class SessionWriter {
     public record Clocks(WallClock wall, SessionClock session) {}
 
     /** A command on its way. */
-    record Submission(UserId actor, String key, Command command, String hash, CompletableFuture<CommandResult> result)
-            implements Work {
+    record Submission(CommandEnvelope sent, String hash, CompletableFuture<CommandResult> result) implements Work {
         void reject(Rejection rejection) {
             result.complete(new CommandResult.Rejected(rejection));
         }
@@ -117,12 +116,17 @@ public final class SessionWriter {
         return mailbox.fill();
     }
 
-    /** Any thread; never blocks. The same key of the same actor gives the same result for ever. */
+    /** A command that no request asked for. */
     public CompletableFuture<CommandResult> submit(UserId actor, String idempotencyKey, Command command) {
+        return submit(CommandEnvelope.ofItself(actor, idempotencyKey, command));
+    }
+
+    /** Any thread; never blocks. The same key of the same actor gives the same result for ever. */
+    public CompletableFuture<CommandResult> submit(CommandEnvelope sent) {
         var result = new CompletableFuture<CommandResult>();
-        String hash = new Sha256().text(command.toString()).hex(16);
-        var submission = new Submission(actor, idempotencyKey, command, hash, result);
-        if (!isKey(idempotencyKey)) {
+        String hash = new Sha256().text(sent.command().toString()).hex(16);
+        var submission = new Submission(sent, hash, result);
+        if (!isKey(sent.key())) {
             submission.reject(Rejections.invalid(
                     "idempotency_key", "An idempotency key has 1 to " + MAX_KEY_LENGTH + " printable characters."));
         } else if (!mailbox.post(submission)) {
@@ -207,7 +211,7 @@ public final class SessionWriter {
     private void decide(Submission submission, Batch batch) {
         Rejection refused = refusing;
         if (refused != null) {
-            submission.reject(refused);
+            refuse(submission, refused);
             return;
         }
         Batch.Decided twin = batch.earlier(submission);
@@ -222,24 +226,30 @@ public final class SessionWriter {
                 return;
             }
         } catch (StoreException e) {
-            submission.reject(failed(e));
+            refuse(submission, failed(e));
             return;
         }
         try {
             Rejection rejection = batch.decide(submission, decider, context(submission), ports.ids());
             if (rejection != null) {
-                submission.reject(rejection);
+                refuse(submission, rejection);
             }
         } catch (RuntimeException e) {
-            log.error("session {} could not decide {}", id(), submission.command(), e);
-            submission.reject(internal());
+            WriterLog.failed(id(), submission.sent(), e);
+            refuse(submission, internal());
         }
     }
 
+    private void refuse(Submission submission, Rejection rejection) {
+        WriterLog.refused(id(), submission.sent(), rejection);
+        submission.reject(rejection);
+    }
+
     private DecideContext context(Submission submission) {
-        EventId firstEvent = ports.ids().of(id(), submission.actor(), submission.key(), 0);
+        EventId firstEvent = ports.ids()
+                .of(id(), submission.sent().actor(), submission.sent().key(), 0);
         return new DecideContext(
-                submission.actor(),
+                submission.sent().actor(),
                 ports.clocks().wall().now().toEpochMilli(),
                 firstEvent,
                 ports.codes().joinCode(),
@@ -275,7 +285,9 @@ public final class SessionWriter {
     }
 
     private Optional<CommittedEvent> event(Submission submission, int i) {
-        return ports.store().find(ports.ids().of(id(), submission.actor(), submission.key(), i));
+        return ports.store()
+                .find(ports.ids()
+                        .of(id(), submission.sent().actor(), submission.sent().key(), i));
     }
 
     private void commit(Batch batch) {
@@ -287,7 +299,7 @@ public final class SessionWriter {
             committed = batch.events().isEmpty() ? List.of() : ports.store().append(id(), batch.events());
         } catch (StoreException e) {
             Rejection rejection = failed(e);
-            batch.decided().forEach(decided -> decided.submission().reject(rejection));
+            batch.decided().forEach(decided -> refuse(decided.submission(), rejection));
             return;
         }
         state = batch.state();
@@ -295,7 +307,9 @@ public final class SessionWriter {
         tell(committed);
         for (Batch.Decided decided : batch.decided()) {
             List<CommittedEvent> own = committed.subList(decided.from(), decided.to());
-            decided.submission().result().complete(new CommandResult.Accepted(own, cursor(), false));
+            var accepted = new CommandResult.Accepted(own, cursor(), false);
+            WriterLog.done(id(), decided.submission().sent(), accepted);
+            decided.submission().result().complete(accepted);
         }
         keepSnapshot();
     }

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What a running hub tells about itself: to people in the terminal, to scripts in {@code hub.json}. */
 record HubCard(String name, Hub hub, Duration startToReady) {
@@ -19,7 +20,7 @@ record HubCard(String name, Hub hub, Duration startToReady) {
         return new Welcome(
                 name,
                 urls.https(),
-                unreached(hub.watcher(), urls.https().isEmpty()),
+                withoutCertificate(unreached(hub.watcher(), urls.https().isEmpty())),
                 urls.localHttp(),
                 new Welcome.TrustLines(
                         identity.words(),
@@ -32,6 +33,11 @@ record HubCard(String name, Hub hub, Duration startToReady) {
                         .map(path -> new Welcome.OwnerLink(urls.localHttp() + path, urls.best() + path))
                         .orElse(null),
                 startToReady.toMillis());
+    }
+
+    private List<String> withoutCertificate(List<String> unreached) {
+        return Stream.concat(unreached.stream(), hub.reach().leftOut().stream().map(Reach::isPublic))
+                .toList();
     }
 
     /** Why others do not reach the hub by an address, or by none. */

@@ -2,9 +2,11 @@ package dev.tutti.node;
 
 import dev.tutti.gateway.Gateway;
 import dev.tutti.media.transport.MediaLoop;
+import dev.tutti.node.network.AddressText;
 import dev.tutti.node.network.HubUrls;
 import dev.tutti.node.trust.HubTrust;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.KeyStore;
@@ -21,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class Reach implements Housekeeping.Moves {
     private static final Logger log = LoggerFactory.getLogger(Reach.class);
 
+    /** For the file alone: the terminal says it beside the addresses. */
+    private static final Logger fileLog = LoggerFactory.getLogger("dev.tutti.reach");
+
     private final Gateway gateway;
     private final MediaLoop media;
     private volatile Runnable announcer = () -> {};
@@ -36,6 +41,7 @@ final class Reach implements Housekeeping.Moves {
 
     void open() throws IOException {
         gateway.start(state.addresses().gateway(state.certificate()));
+        leftOut().forEach(address -> fileLog.info(isPublic(address)));
     }
 
     void onMove(Runnable tell) {
@@ -44,10 +50,30 @@ final class Reach implements Housekeeping.Moves {
 
     HubUrls urls() {
         var addresses = state.addresses();
-        var trusted = addresses.network().stream().filter(HubTrust::vouchesFor).toList();
+        var trusted = trusted(addresses.network());
         // A machine with public addresses only is still reachable, with a warning of the browser.
         var shown = trusted.isEmpty() ? addresses.network() : trusted;
         return HubUrls.of(shown, addresses.httpPort(), addresses.tlsPort());
+    }
+
+    /** Addresses that people type and that are not shown, because others have a certificate and these have none. */
+    List<InetAddress> leftOut() {
+        return leftOut(state.addresses().network());
+    }
+
+    static List<InetAddress> leftOut(List<InetAddress> network) {
+        boolean isShown = trusted(network).isEmpty();
+        return network.stream()
+                .filter(address -> !isShown && address instanceof Inet4Address && !HubTrust.vouchesFor(address))
+                .toList();
+    }
+
+    private static List<InetAddress> trusted(List<InetAddress> network) {
+        return network.stream().filter(HubTrust::vouchesFor).toList();
+    }
+
+    static String isPublic(InetAddress address) {
+        return AddressText.of(address) + " is public: the hub's certificate is for private addresses only";
     }
 
     HubAddresses addresses() {
@@ -71,9 +97,12 @@ final class Reach implements Housekeeping.Moves {
 
     @Override
     public void addresses(List<InetAddress> network) {
-        log.info("The machine's addresses are now {}", network);
+        log.info(
+                "The machine's addresses are now {}",
+                network.stream().map(AddressText::of).toList());
         move(new State(state.addresses().with(network), state.certificate()));
         moveMedia();
+        leftOut().forEach(address -> fileLog.info(isPublic(address)));
         announcer.run();
     }
 

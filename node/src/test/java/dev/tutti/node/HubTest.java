@@ -12,8 +12,10 @@ import dev.tutti.node.config.HubConfig;
 import dev.tutti.node.data.DataFolder;
 import dev.tutti.node.logging.HubLogging;
 import java.net.ConnectException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -80,6 +82,8 @@ class HubTest {
             assertThat(get(now + "/healthz").statusCode()).isEqualTo(200);
             assertThatThrownBy(() -> get(before + "/healthz")).isInstanceOf(ConnectException.class);
             assertThat(told).hasValue(1);
+            assertThat(isTaken(CABLE, hub.reach().mediaPort())).isTrue();
+            assertThat(isTaken(WIFI, hub.reach().mediaPort())).isFalse();
 
             hub.housekeeping().lookNow();
             assertThat(told).hasValue(1);
@@ -147,6 +151,14 @@ class HubTest {
                 var hub = Hub.start(config(0), platform(), data)) {
             assertThat(hub.reach().urls().https()).isEmpty();
             assertThat(get(hub.reach().urls().best() + "/healthz").statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static boolean isTaken(InetAddress address, int udpPort) {
+        try (var _ = new DatagramSocket(udpPort, address)) {
+            return false;
+        } catch (SocketException _) {
+            return true;
         }
     }
 

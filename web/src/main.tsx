@@ -2,6 +2,7 @@ import './ui/styles.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { keepFocus } from './ui/focus-home.ts';
 import './ui/words/index.ts';
 import { watchForInstall } from './client/install.ts';
 import { watchForUpdates } from './client/updates.ts';
@@ -14,5 +15,6 @@ if (root) {
     </StrictMode>,
   );
 }
+keepFocus();
 watchForUpdates();
 watchForInstall();

@@ -1,14 +1,17 @@
+import { IconServer } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { LinkReport } from '../../client/model.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import { Notice } from '../../ui/Patterns.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import styles from '../host/Host.module.css';
 import { useRoom } from './useLiveRoom.ts';
 
-/** Four figures with their units. */
+/** To which hub, and four figures with their units. */
 export function LinkFigures({ report }: { report: LinkReport | undefined }) {
   const { t } = useTranslation();
+  const { view } = useRoom();
   const none = t('link.none');
   const measured = (value: number | undefined, text: (n: number) => string): string =>
     !report ? none : value === undefined ? t('link.notMeasured') : text(value);
@@ -19,14 +22,20 @@ export function LinkFigures({ report }: { report: LinkReport | undefined }) {
     [t('link.bitrate'), report ? t('link.kbps', { n: Math.round(report.bitrate_bps / 1000) }) : none],
   ];
   return (
-    <dl className={`card ${styles.figures}`}>
-      {figures.map(([term, value]) => (
-        <div key={term}>
-          <dt className="label third">{term}</dt>
-          <dd className={value === t('link.notMeasured') ? 'small second' : 'h2'}>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <p className={`small second ${styles.hub}`}>
+        <Icon of={IconServer} size={20} />
+        <span>{t('link.hub', { hub: view.hub.name })}</span>
+      </p>
+      <dl className={`card ${styles.figures}`}>
+        {figures.map(([term, value]) => (
+          <div key={term}>
+            <dt className="label third">{term}</dt>
+            <dd className={value === t('link.notMeasured') ? 'small second' : 'h2'}>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
   );
 }
 

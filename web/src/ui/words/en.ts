@@ -176,6 +176,7 @@ export const en = {
     weak: 'weak link, {{pct}} % lost',
     slow: 'slow link, {{ms}} ms',
     details: 'Your link',
+    hub: 'Hub: {{hub}}',
     rtt: 'Round trip',
     loss: 'Lost',
     jitter: 'Jitter',

@@ -29,7 +29,8 @@ bench_across_wire() {
     npm --prefix system-tests run --silent bench "$1"
 }
 
-# A million floor requests on virtual time, then a real hub under load; each prints one JSON object as its last line.
+# A million floor requests on virtual time, a journal killed at 20 random points, a real hub under load for a long time;
+# the first and the last print one JSON object as their last line.
 run_soak() {
     find_jdk && find_maven
     "$maven" -B -Dstyle.color=never -q -Dquick -Dmaven.test.skip=true -pl simulator -am package dependency:build-classpath \
@@ -37,5 +38,9 @@ run_soak() {
     # shellcheck disable=SC2086
     "$JAVA_HOME/bin/java" $java_opts -cp "simulator/target/classes:$(cat simulator/target/soak.classpath)" \
         dev.tutti.simulator.Soak
+    say "killing a writing journal 20 times at random points…"
+    "$maven" -B -Dstyle.color=never -q -Dquick -Dtutti.kills=20 -Dtest=CrashTest -Dsurefire.failIfNoSpecifiedTests=false \
+        -pl journal -am test >&2
+    say "everything that was acknowledged was there each time"
     run_bench soak "$@"
 }

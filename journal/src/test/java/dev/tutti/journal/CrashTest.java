@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** After a crash the journal holds exactly the acknowledged prefix, perhaps one append more, or it refuses. */
 class CrashTest {
     private static final long SEED = 20_260_101;
-    private static final int KILLS = 5;
+    /** More of them in {@code ./dev soak}. */
+    private static final int KILLS = Integer.getInteger("tutti.kills", 5);
+
     private static final int FLIPS = 80;
     private static final SessionId SESSION = new SessionId("s1");
 

@@ -136,22 +136,17 @@ export class Bandmate {
 
   /**
    * Pictures, axe and a look at the places of the buttons, at the widths of a phone and of two desks, on a bright stage
-   * and in a dark room; `open` brings the screen up, Escape takes it away. A signal that is shown goes first.
+   * and in a dark room, `open` brings the screen up, Escape takes it away. A signal that is shown goes first.
    */
   async portray(screen: string, open?: () => Promise<void>): Promise<void> {
     await this.page.locator('button[data-stage]').waitFor({ state: 'detached' });
     for (const size of [PHONE, NARROW_DESK, DESK]) {
       await this.page.setViewportSize(size);
       await open?.();
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await this.page.emulateMedia({ colorScheme });
-        const objections = await this.person.objections();
-        await this.person.browser.picture(`rehearsal/${screen}-${size.width}-${colorScheme}`);
-        expect(objections, `faults of ${screen} at ${size.width}, ${colorScheme}`).toEqual([]);
-      }
+      const faults = await this.person.portray(`rehearsal/${screen}-${size.width}`, ['light', 'dark']);
+      expect(faults, `faults of ${screen} at ${size.width}`).toEqual([]);
       if (open) await this.close();
     }
-    await this.page.emulateMedia({ colorScheme: null });
     await this.page.setViewportSize(this.viewport);
   }
 

@@ -25,6 +25,8 @@ export interface HubOptions {
   /** More words for `tutti up`. */
   flags?: string[];
   data?: string;
+  /** Whether it prints to a terminal, as for a person, instead of to a file. */
+  terminal?: boolean;
 }
 
 /** What hub.json tells of a running hub. */
@@ -44,7 +46,7 @@ export class Hub {
   private child: ChildProcess | undefined;
   private running: Running | undefined;
   private ports = { http: 0, tls: 0, media: 0 };
-  private readonly address: string;
+  private address: string;
 
   private constructor(
     readonly name: string,
@@ -133,6 +135,11 @@ export class Hub {
     return join(target('logs'), `${this.name}.log`);
   }
 
+  /** From now on it is asked at another address of its host. */
+  movedTo(address: string): void {
+    this.address = address;
+  }
+
   rest(token?: string): RestClient {
     return new RestClient(this.https, { authority: this.authority, ...(token ? { token } : {}) });
   }
@@ -145,8 +152,7 @@ export class Hub {
   private async launch(): Promise<void> {
     const { http, tls, media } = this.ports;
     const { exchange, join: joins } = this.options.limits ?? NO_LIMITS;
-    const words = [
-      ...(this.options.here ? [] : acrossTheWire()),
+    const start = [
       join(repository, 'tutti'),
       ...['up', '--data', this.data, '--port', `${http}`, '--tls-port', `${tls}`, '--media-port', `${media}`],
       ...(this.options.nodes ?? ALONE),
@@ -154,6 +160,8 @@ export class Hub {
       ...['--exchange-limit', `${exchange}`, '--join-limit', `${joins}`],
       ...(this.options.flags ?? []),
     ];
+    const shown = this.options.terminal ? inTerminal(start) : start;
+    const words = [...(this.options.here ? [] : acrossTheWire()), ...shown];
     const hubJson = join(this.data, 'hub.json');
     rmSync(hubJson, { force: true });
     const child = spawn(words[0]!, words.slice(1), { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -187,13 +195,20 @@ export class Hub {
   private async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
     const child = this.child;
     if (!child) throw new Error('The hub does not run');
+    // What stands before it in a terminal ends with it.
+    const tell = () => (this.options.terminal && this.running ? process.kill(this.running.pid, signal) : child.kill(signal));
     const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
     if (child.exitCode === null && child.signalCode === null) {
-      child.kill(signal);
+      tell();
       await within(`hub ${this.name} ends on ${signal}`, STOP_TIMEOUT_MS, exited);
     }
     this.child = undefined;
     this.running = undefined;
     return child.exitCode;
   }
+}
+
+/** The words that run a program in a terminal of its own, whose output is theirs. */
+function inTerminal(words: string[]): string[] {
+  return ['script', '-qefc', words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' '), '/dev/null'];
 }

@@ -81,6 +81,8 @@ export class Network {
       ip(`-n ${namespace} link set lo up`);
       execFileSync('nsenter', [`--net=/run/netns/${namespace}`, 'sysctl', '-qw', 'net.ipv6.conf.all.disable_ipv6=1']);
     }
+    // An address that goes takes no later one with it.
+    execFileSync('nsenter', [`--net=/run/netns/${hub}`, 'sysctl', '-qw', 'net.ipv4.conf.all.promote_secondaries=1']);
     const ends: [string, string, string][] = [
       [hub, 'left', HUB_ADDRESS],
       [clients, 'right', CLIENT_ADDRESS],
@@ -174,6 +176,11 @@ export class Wire {
 export function acrossTheWire(): string[] {
   const namespace = process.env[HUB_NAMESPACE];
   return namespace ? entering(namespace) : [];
+}
+
+/** The hub's host gets one more address, as by DHCP, or loses one. */
+export function hubAddress(change: 'add' | 'del', address: string): void {
+  ip(`-n ${process.env[HUB_NAMESPACE]} addr ${change} ${address}/24 dev lan`);
 }
 
 function entering(namespace: string): string[] {

@@ -11,6 +11,19 @@ import { PATIENCE_MS, until } from './until.ts';
 const MISPLACED = readFileSync(join(systemTests, 'harness', 'misplaced.js'), 'utf8');
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** As people have set up their devices; the last two are of whoever sees little. */
+const LOOKS = {
+  light: { colorScheme: 'light', contrast: null, forcedColors: null },
+  dark: { colorScheme: 'dark', contrast: null, forcedColors: null },
+  contrast: { colorScheme: 'dark', contrast: 'more', forcedColors: null },
+  forced: { colorScheme: 'dark', contrast: null, forcedColors: 'active' },
+} as const;
+export type Look = keyof typeof LOOKS;
+export const ALL_LOOKS = Object.keys(LOOKS) as Look[];
+
+/** The device chose both colours of a text; axe reads the page's own, which Chromium still tells as the fill of the text. */
+const ITS_OWN_COLOURS = { 'color-contrast': { enabled: false } };
+
 export class Person {
   private constructor(
     readonly hub: Hub,
@@ -146,7 +159,9 @@ export class Person {
   }
 
   /** Runs axe over the screen, once it has come to rest; answers what it objects to, and what leaves its card. */
-  async objections(): Promise<string[]> {
+  async objections(rules: Record<string, { enabled: boolean }> = {}): Promise<string[]> {
+    // What has just changed is drawn first: only then does it move.
+    await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     const moving = () =>
       this.page.evaluate(() => {
         const finite = ({ playState, effect }: Animation) =>
@@ -155,10 +170,25 @@ export class Person {
       });
     await until('the screen rests', PATIENCE_MS, async () => !(await moving()));
     await this.page.evaluate(AXE);
-    const found = await this.page.evaluate(async () => (globalThis as any).axe.run(document, { resultTypes: ['violations'] }));
+    const found = await this.page.evaluate(
+      (chosen) => (globalThis as any).axe.run(document, { resultTypes: ['violations'], rules: chosen }),
+      rules,
+    );
     const violations: string[] = found.violations.map(
-      (v: any) => `${v.id}: ${v.nodes.map((node: any) => node.target.join(' ')).join(', ')} (${v.help})`,
+      (v: any) => `${v.id}: ${v.nodes.map((node: any) => `${node.target.join(' ')}, ${node.failureSummary}`).join('; ')} (${v.help})`,
     );
     return [...violations, ...((await this.page.evaluate(MISPLACED)) as string[])];
+  }
+
+  /** A picture of the screen in each look; answers what is wrong in any. */
+  async portray(screen: string, looks: readonly Look[] = ALL_LOOKS): Promise<string[]> {
+    const faults: string[] = [];
+    for (const look of looks) {
+      await this.page.emulateMedia(LOOKS[look]);
+      faults.push(...(await this.objections(look === 'forced' ? ITS_OWN_COLOURS : {})).map((fault) => `${look}: ${fault}`));
+      await this.browser.picture(`${screen}-${look}`);
+    }
+    await this.page.emulateMedia({ colorScheme: null, contrast: null, forcedColors: null });
+    return faults;
   }
 }

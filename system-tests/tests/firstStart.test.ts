@@ -5,6 +5,7 @@ import { Hub } from '../harness/hub.ts';
 import { Person } from '../harness/person.ts';
 import { Wire } from '../harness/network.ts';
 import { explain } from '../harness/stage.ts';
+import { PATIENCE_MS, until } from '../harness/until.ts';
 
 let hub: Hub;
 const people: Person[] = [];
@@ -25,8 +26,21 @@ async function arrive(name: string, tone: number): Promise<Person> {
 }
 
 async function show(person: Person, screen: string): Promise<void> {
-  await person.browser.picture(screen);
-  expect(await person.objections(), `axe on ${screen}`).toEqual([]);
+  expect(await person.portray(screen), `axe on ${screen}`).toEqual([]);
+}
+
+/** A sheet of the room, by the words that lead there. */
+async function showSheet(person: Person, name: string, title: string | RegExp, ...words: string[]): Promise<void> {
+  const { page } = person;
+  const sheet = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'More' }).first().click();
+  for (const word of words) await sheet.getByRole('button', { name: word, exact: true }).click();
+  await sheet.getByRole('heading', { name: title, level: 2 }).waitFor();
+  await show(person, name);
+  await until('the sheet is closed', PATIENCE_MS, async () => {
+    await page.keyboard.press('Escape');
+    return !(await sheet.isVisible());
+  });
 }
 
 describe('the owner', () => {
@@ -69,7 +83,16 @@ describe('the owner', () => {
     await guest.release();
   });
 
-  it('works by keyboard alone', async () => {
+  it('has no fault in the sheets of whoever runs the room, in any look', async () => {
+    await showSheet(owner, 'menu', /./);
+    await showSheet(owner, 'invite', 'Invite', 'Invite');
+    await showSheet(owner, 'host', 'Run the room', 'Run the room');
+    await showSheet(owner, 'channel', 'New channel', 'Run the room', 'Add a channel');
+    await showSheet(owner, 'settings', 'Settings', 'Settings');
+    await showSheet(owner, 'link', 'Links', 'Your link');
+  });
+
+  it('talks by the space bar, wherever the page stands', async () => {
     await guest.page.locator('body').press('Escape');
     const since = await owner.browser.now();
     await guest.page.keyboard.down('Space');

@@ -1,11 +1,14 @@
 /** A shift in a venue: channels that the supervisor makes at the page, who leads, and an emergency over all of it. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { audible } from '../harness/browser.ts';
 import type { Person } from '../harness/person.ts';
 import { Stage } from '../harness/stage.ts';
 import { PATIENCE_MS, until } from '../harness/until.ts';
 
 /** Six dB down. */
 const DUCKED = 0.5;
+/** Looks of 10 ms at two voices at once: longer than a jitter buffer plays on after one of them gave way to the other. */
+const TOGETHER = 100;
 
 let stage: Stage;
 
@@ -88,6 +91,55 @@ describe('a shift', () => {
     await kim!.release();
   });
 
+  it('cuts in by priority where the channel is by role, and is then the only one heard', async () => {
+    await channel(sam!, 'Kitchen', (part) => part('The line').selectOption('priority'));
+    await Promise.all([talksIn(sam!, 'Kitchen'), talksIn(kim!, 'Kitchen')]);
+    const since = await ruth!.browser.now();
+    await kim!.press();
+    await ruth!.browser.waitToHear(1400, since);
+    await sam!.press();
+    await kim!.shows('revoked');
+    await sam!.shows('granted');
+    await ruth!.browser.waitForEndOf(1400, since);
+    await ruth!.browser.hearsOnly(1000);
+    await Promise.all([kim!.release(), sam!.release()]);
+    await ruth!.browser.waitForEndOf(1000, since);
+  });
+
+  it('hears all who talk in a channel of open microphones, at once', async () => {
+    await channel(sam!, undefined, async (part) => {
+      await part('Name').fill('Counter');
+      await part('Who talks when').getByRole('radio', { name: 'Open microphones' }).click();
+    });
+    await ruth!.page.getByText('Counter').waitFor();
+    await Promise.all([talksIn(sam!, 'Counter'), talksIn(kim!, 'Counter')]);
+    const since = await ruth!.browser.now();
+    await Promise.all([kim!.press(), sam!.press()]);
+    await until('two voices in many looks at once', PATIENCE_MS, async () => {
+      const both = (await ruth!.browser.notes(since)).filter((note) => [1000, 1400].every((tone) => audible(note).includes(tone)));
+      return both.length >= TOGETHER;
+    });
+    await Promise.all([kim!.release(), sam!.release()]);
+    await Promise.all([1000, 1400].map((tone) => ruth!.browser.waitForEndOf(tone, since)));
+  });
+
+  it('hears only who leads where focus was chosen, and the others again after it', async () => {
+    await stage.owner.rest.patch(stage.owner.path('/settings'), { ducking: 'focus' });
+    await talksIn(kim!, 'Kitchen');
+    await talksIn(sam!, 'All');
+    const since = await ruth!.browser.now();
+    await kim!.press();
+    await ruth!.browser.waitToHear(1400, since);
+    await sam!.press();
+    await ruth!.browser.waitToHear(1000, since);
+    await volume(ruth!, 1400, (loud) => loud === 0);
+    await volume(ruth!, 1000, (loud) => loud > 0.9);
+    await sam!.release();
+    await volume(ruth!, 1400, (loud) => loud > 0.9);
+    await kim!.release();
+    await ruth!.browser.waitForEndOf(1400, since);
+  });
+
   it('falls silent for an emergency, and who raised it sees who heard it', async () => {
     await talksIn(kim!, 'All');
     await kim!.press();
@@ -98,13 +150,14 @@ describe('a shift', () => {
     await ruth!.page.mouse.down();
     await kim!.page.getByRole('alert').getByText('Emergency').waitFor();
     await ruth!.page.mouse.up();
-    await sam!.browser.waitToHear(1800);
-    await sam!.browser.hearsOnly(1800);
-    await kim!.release();
-    await kim!.page.getByRole('alert').getByRole('button', { name: 'I heard it' }).click();
+    // By keyboard: her finger is still on the talk button.
+    await kim!.page.getByRole('alert').getByRole('button', { name: 'I heard it' }).press('Enter');
     // Everybody else: Sam, Kim and the owner, who is in by REST alone.
     await ruth!.page.getByText('1 of 3 heard it: Kim').waitFor();
     await sam!.page.getByText('1 of 3 heard it: Kim').waitFor();
+    await sam!.browser.waitToHear(1800);
+    await sam!.browser.hearsOnly(1800);
+    await kim!.release();
     await sam!.browser.picture('venue-emergency');
     expect(await sam!.objections()).toEqual([]);
   });

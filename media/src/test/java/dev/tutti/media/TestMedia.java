@@ -32,10 +32,6 @@ public final class TestMedia implements AutoCloseable {
     }
 
     public TestMedia(MediaListener listener, Webhooks webhooks) throws IOException {
-        this(listener, webhooks, VoiceTrunk.NONE);
-    }
-
-    public TestMedia(MediaListener listener, Webhooks webhooks, VoiceTrunk trunk) throws IOException {
         var clock = NanoClock.system();
         server = MediaServer.start(
                 new MediaConfig(
@@ -47,8 +43,7 @@ public final class TestMedia implements AutoCloseable {
                         () -> clock.nanoTime() + pushedNs.get(),
                         WallClock.system(),
                         Entropy.system()),
-                listener,
-                trunk);
+                listener);
     }
 
     public MediaServer server() {

@@ -1,29 +1,42 @@
 package dev.tutti.media.forward;
 
-import dev.tutti.media.Listener;
 import dev.tutti.media.TrackGate;
 import dev.tutti.media.transport.PeerTransport;
 import dev.tutti.rtp.ReceptionStats;
 import dev.tutti.rtp.ReportBlock;
 import dev.tutti.rtp.RtcpWriter;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A published track on the media loop: asks the gate, keeps the pre-roll, hands packets to the subscriptions. */
-final class IncomingTrack extends SourceTrack {
+final class IncomingTrack {
     /** A jump of the sequence number by more than this is a restarted sender, not loss. */
     private static final int MAX_GAP = 1000;
+    /** How long after a talk spurt its subscriptions are asked whether they owe silence. */
+    private static final long FADE_NS = 200_000_000L;
 
     private final PeerTransport transport;
     private final TrackGate gate;
+    private final List<OutgoingTrack> subscriptions = new ArrayList<>();
     private final PreRoll preRoll = new PreRoll();
+    private final LevelMeter levels = new LevelMeter();
     private final LossTracker losses = new LossTracker();
-    private final @Nullable ExitStream exit;
+    private final MediaTime time = new MediaTime();
+    private final SourceClock clock = new SourceClock();
+    private final AudioPacket packet = new AudioPacket();
+    private final Draft draft = new Draft();
     private PublishSpec spec;
     private ReceptionStats reception = new ReceptionStats(MediaTime.CLOCK_RATE_HZ);
     private long ssrc;
     private boolean open;
     private boolean flushing;
+    private boolean fading;
+    private long fadedNs;
     private long audibleFromNs;
+    /** Changes whenever subscribers must not count what they did not get as lost. */
+    private int segment;
+    /** Changes with the publisher's SSRC: its clock starts anew. */
+    private int generation;
 
     private long bytes;
     private long lastReportNs;
@@ -32,11 +45,10 @@ final class IncomingTrack extends SourceTrack {
     private long lastSenderReportNs;
     private volatile LinkStats stats = LinkStats.NONE;
 
-    IncomingTrack(PeerTransport transport, PublishSpec spec, TrackGate gate, @Nullable ExitStream exit) {
+    IncomingTrack(PeerTransport transport, PublishSpec spec, TrackGate gate) {
         this.transport = transport;
         this.spec = spec;
         this.gate = gate;
-        this.exit = exit;
         ssrc = spec.ssrc();
     }
 
@@ -60,20 +72,45 @@ final class IncomingTrack extends SourceTrack {
     void latch(long streamSsrc) {
         if (ssrc != streamSsrc) {
             ssrc = streamSsrc;
-            newGeneration();
+            generation++;
+            segment++;
             open = false;
             reception = new ReceptionStats(MediaTime.CLOCK_RATE_HZ);
+            time.reset();
+            clock.reset();
             losses.clear();
             preRoll.clear();
         }
     }
 
-    @Override
-    boolean audibleTo(Listener listener) {
-        return gate.audibleTo(listener);
+    List<OutgoingTrack> subscriptions() {
+        return subscriptions;
     }
 
-    @Override
+    int segment() {
+        return segment;
+    }
+
+    int generation() {
+        return generation;
+    }
+
+    SourceClock clock() {
+        return clock;
+    }
+
+    TrackGate gate() {
+        return gate;
+    }
+
+    Draft draft() {
+        return draft;
+    }
+
+    double loudness() {
+        return levels.loudness();
+    }
+
     LinkStats stats() {
         return stats;
     }
@@ -87,7 +124,7 @@ final class IncomingTrack extends SourceTrack {
         boolean first = reception.packets() == 0;
         long sequence = reception.received(packet.rtp.sequence(), packet.rtp.timestamp(), arrivalNs);
         if (!first && sequence - highest > MAX_GAP) {
-            newSegment();
+            segment++;
             losses.clear();
         } else if (!first && sequence - highest > 1) {
             losses.gap(highest, sequence, arrivalNs);
@@ -125,7 +162,25 @@ final class IncomingTrack extends SourceTrack {
     private void shut(long nowNs) {
         if (open) {
             open = false;
-            fallSilent(nowNs);
+            segment++;
+            for (int i = 0; i < subscriptions.size(); i++) {
+                subscriptions.get(i).fallSilent(nowNs);
+            }
+        }
+    }
+
+    /** A subscription owes its listener silence from now on. */
+    void fading(long nowNs) {
+        fading = true;
+        fadedNs = nowNs + FADE_NS;
+    }
+
+    private void fade(long nowNs) {
+        if (fading) {
+            fading = nowNs - fadedNs < 0;
+            for (int i = 0; i < subscriptions.size(); i++) {
+                subscriptions.get(i).silence(nowNs);
+            }
         }
     }
 
@@ -164,18 +219,19 @@ final class IncomingTrack extends SourceTrack {
             return;
         }
         if (!packet.parse(spec)) {
-            newSegment();
+            segment++;
             return;
         }
-        packet.maxRedundancyTicks = (int) Math.min(MediaTime.ticks(sinceAudibleNs), AudioPacket.MAX_REDUNDANCY_TICKS);
-        fanOut();
-        if (exit != null) {
-            exit.send(this, spec, packet, flushing);
+        packet.maxRedundancyTicks = (int) Math.min(MediaTime.ticks(sinceAudibleNs), 0x3FFF);
+        if (packet.level >= 0) {
+            levels.level(packet.level, arrivalNs);
+        }
+        for (int i = 0; i < subscriptions.size(); i++) {
+            subscriptions.get(i).send(packet);
         }
     }
 
     /** Asks the gate when no packet does: held audio leaves with the grant, silence comes with the end of one. */
-    @Override
     void tick(long nowNs) {
         levels.tick(nowNs);
         if (open && !gate.passes(nowNs)) {

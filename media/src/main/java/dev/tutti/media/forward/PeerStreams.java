@@ -60,7 +60,9 @@ final class PeerStreams implements PacketSink {
 
     void remove(IncomingTrack track) {
         incoming.remove(track);
-        track.end();
+        for (var subscription : List.copyOf(track.subscriptions())) {
+            subscription.streams().remove(subscription);
+        }
     }
 
     void add(OutgoingTrack track) {

@@ -3,7 +3,6 @@ package dev.tutti.media.room;
 import dev.tutti.media.token.AccessToken;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import livekit.LivekitRtc.SubscriptionPermission;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody in a room; owned by the room's thread. */
-final class Participant implements Publisher {
+final class Participant {
     /** How long a token handed out for the next join stays good. */
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(10);
 
@@ -88,18 +87,15 @@ final class Participant implements Publisher {
         attributes.putAll(request.getParticipantAttributesMap());
     }
 
-    @Override
-    public String sid() {
+    String sid() {
         return sid;
     }
 
-    @Override
-    public String identity() {
+    String identity() {
         return spec.identity();
     }
 
-    @Override
-    public String roomName() {
+    String roomName() {
         return room.name();
     }
 
@@ -111,8 +107,7 @@ final class Participant implements Publisher {
         return permission;
     }
 
-    @Override
-    public boolean hidden() {
+    boolean hidden() {
         return permission.getHidden();
     }
 
@@ -126,15 +121,6 @@ final class Participant implements Publisher {
 
     long joinedAtNs() {
         return joinedAtNs;
-    }
-
-    long joinedAtMs() {
-        return joinedAtMs;
-    }
-
-    @Override
-    public Collection<PublishedTrack> publications() {
-        return intake.tracks();
     }
 
     TrackIntake intake() {
@@ -249,8 +235,7 @@ final class Participant implements Publisher {
         return link == null ? nowNs - linkLostNs : 0;
     }
 
-    @Override
-    public void send(SignalResponse response) {
+    void send(SignalResponse response) {
         send(new SignalMessage(response));
     }
 
@@ -293,8 +278,8 @@ final class Participant implements Publisher {
         whoMayListen = listeners;
     }
 
-    @Override
-    public boolean lets(Participant listener, String trackSid) {
+    /** Whether this publisher lets that participant hear the track. */
+    boolean lets(Participant listener, String trackSid) {
         if (whoMayListen.getAllParticipants()) {
             return true;
         }
@@ -354,8 +339,7 @@ final class Participant implements Publisher {
         return info();
     }
 
-    @Override
-    public ParticipantInfo info() {
+    ParticipantInfo info() {
         var tracks = new ArrayList<TrackInfo>();
         intake.tracks().forEach(track -> tracks.add(track.info()));
         return ParticipantInfo.newBuilder()

@@ -35,7 +35,6 @@ final class Room {
     private final LinkWatch links;
     private final RoomTimers timers;
     private final ParticipantRequests requests = new ParticipantRequests(this);
-    private final RemoteParticipants remotes = new RemoteParticipants(this);
     private String metadata;
     private final Set<String> present = ConcurrentHashMap.newKeySet();
     private boolean countChanged;
@@ -101,21 +100,11 @@ final class Room {
         return byIdentity.get(identity);
     }
 
-    /** Those at other nodes. */
-    RemoteParticipants remotes() {
-        return remotes;
-    }
-
-    /** Everybody, also at other nodes. */
-    List<Publisher> publishers() {
-        var all = new ArrayList<Publisher>(byIdentity.values());
-        all.addAll(remotes.all());
-        return all;
-    }
-
     List<PublishedTrack> tracks() {
         var tracks = new ArrayList<PublishedTrack>();
-        publishers().forEach(publisher -> tracks.addAll(publisher.publications()));
+        byIdentity
+                .values()
+                .forEach(participant -> tracks.addAll(participant.intake().tracks()));
         return tracks;
     }
 
@@ -134,11 +123,11 @@ final class Room {
                 .setCreationTimeMs(createdAtMs)
                 .addAllEnabledCodecs(JoinAnswers.CODECS)
                 .setMetadata(metadata)
-                .setNumParticipants((int) publishers().stream()
+                .setNumParticipants((int) byIdentity.values().stream()
                         .filter(participant -> !participant.hidden())
                         .count())
-                .setNumPublishers((int) publishers().stream()
-                        .filter(participant -> !participant.publications().isEmpty())
+                .setNumPublishers((int) byIdentity.values().stream()
+                        .filter(participant -> !participant.intake().tracks().isEmpty())
                         .count())
                 .build();
     }
@@ -162,7 +151,6 @@ final class Room {
             link.close("the room is full");
             return;
         }
-        remotes.replaced(spec.identity());
         var participant = new Participant(this, spec, link, context.clock().nanoTime());
         byIdentity.put(spec.identity(), participant);
         present.add(spec.identity());
@@ -172,7 +160,6 @@ final class Room {
         link.send(JoinAnswers.join(this, participant));
         sendToken(participant);
         announce(participant, null);
-        share(participant, true);
         timers.newcomer(participant);
         requests.begin(participant, spec.request());
     }
@@ -241,7 +228,6 @@ final class Room {
         tracks.forEach(track -> context.listener().trackUnpublished(info(), info, track.info()));
         if (!participant.hidden()) {
             broadcast(Signals.participants(List.of(info)), other -> true);
-            context.trunk().gone(name, participant.identity(), participant.sid());
         }
         tracks.forEach(track -> forget(track.sid()));
         renegotiate();
@@ -255,7 +241,6 @@ final class Room {
         }
         over = true;
         List.copyOf(byIdentity.values()).forEach(participant -> remove(participant, reason));
-        remotes.close();
         LOG.info("Room {} ({}) finished", name, sid);
         context.listener().roomFinished(info());
         whenOver.accept(this);
@@ -274,19 +259,6 @@ final class Room {
             return;
         }
         broadcast(update, other -> other != except);
-        share(participant, false);
-    }
-
-    /** Other nodes are told, too. */
-    private void share(Participant participant, boolean joins) {
-        if (!participant.hidden()) {
-            context.trunk().present(name, participant.info(), joins);
-        }
-    }
-
-    void left(RemoteParticipant participant) {
-        countChanged = true;
-        timers.left(participant);
     }
 
     void broadcast(SignalResponse response, Predicate<Participant> to) {
@@ -299,9 +271,9 @@ final class Room {
     }
 
     List<ParticipantInfo> visibleTo(Participant viewer) {
-        return publishers().stream()
+        return byIdentity.values().stream()
                 .filter(other -> other == viewer || !other.hidden())
-                .map(Publisher::info)
+                .map(Participant::info)
                 .toList();
     }
 
@@ -374,7 +346,7 @@ final class Room {
         }
     }
 
-    void forget(String trackSid) {
+    private void forget(String trackSid) {
         byIdentity.values().forEach(other -> other.subscriptions().forget(trackSid));
     }
 }

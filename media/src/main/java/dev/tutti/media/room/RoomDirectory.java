@@ -21,7 +21,6 @@ public final class RoomDirectory {
 
     private final ConcurrentHashMap<String, Room> rooms = new ConcurrentHashMap<>();
     private final RoomContext context;
-    private final RemoteRooms remote = new RemoteRooms(this);
 
     public RoomDirectory(RoomContext context) {
         this.context = context;
@@ -33,11 +32,6 @@ public final class RoomDirectory {
         boolean request(SignalRequest request);
 
         void closed();
-    }
-
-    /** The same rooms at other nodes. */
-    public RemoteRooms remote() {
-        return remote;
     }
 
     public boolean exists(String name) {
@@ -99,7 +93,6 @@ public final class RoomDirectory {
         var there = rooms.putIfAbsent(name, made);
         if (there == null) {
             made.start();
-            remote.opened(made);
             return made;
         }
         return there;

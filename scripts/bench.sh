@@ -29,12 +29,24 @@ bench_across_wire() {
     npm --prefix system-tests run --silent bench "$1"
 }
 
-# A million floor requests on virtual time, a journal killed at 20 random points, a real hub under load for a long time;
-# the first and the last print one JSON object as their last line.
-run_soak() {
+# Clusters of nodes under faults on virtual time; the last line is one JSON object.
+run_simulate() {
+    build_simulator
+    # shellcheck disable=SC2086
+    exec "$JAVA_HOME/bin/java" $java_opts -cp "simulator/target/classes:$(cat simulator/target/soak.classpath)" \
+        dev.tutti.simulator.Simulate "$@"
+}
+
+build_simulator() {
     find_jdk && find_maven
     "$maven" -B -Dstyle.color=never -q -Dquick -Dmaven.test.skip=true -pl simulator -am package dependency:build-classpath \
         -DincludeScope=runtime -Dmdep.outputFile=target/soak.classpath >&2
+}
+
+# A million floor requests on virtual time, a journal killed at 20 random points, a real hub under load for a long time;
+# the first and the last print one JSON object as their last line.
+run_soak() {
+    build_simulator
     # shellcheck disable=SC2086
     "$JAVA_HOME/bin/java" $java_opts -cp "simulator/target/classes:$(cat simulator/target/soak.classpath)" \
         dev.tutti.simulator.Soak

@@ -31,7 +31,8 @@ final class ClusterFaults {
         if (over) {
             return;
         }
-        FaultKind kind = KINDS[random.nextInt(KINDS.length)];
+        // The blackout is the last of them, so that worlds without it are as they were before there was one.
+        FaultKind kind = KINDS[random.nextInt(world.options().blackouts() ? KINDS.length : KINDS.length - 1)];
         inject(kind);
         // Half of them come while the cluster still deals with the last one, the others find it calm.
         boolean soon = random.nextBoolean();
@@ -71,6 +72,7 @@ final class ClusterFaults {
                 world.checker().edge(false);
                 node.disk.failNextSync();
             }
+            case BLACKOUT -> blackout();
             case CUT_AT_THE_WORST_MOMENT -> {
                 // Comes by itself, see moved().
             }
@@ -234,6 +236,17 @@ final class ClusterFaults {
                 world.scaled(random.nextBoolean() ? random.nextInt(20, 2_000) : random.nextInt(5_000, 40_000)),
                 false,
                 node::start);
+    }
+
+    private void blackout() {
+        count(FaultKind.BLACKOUT);
+        world.say("the power is gone");
+        long darkNs = world.scaled(random.nextInt(1_000, 10_000));
+        for (ClusterNode node : world.nodes()) {
+            world.checker().edge(false);
+            node.crash();
+            undo(darkNs + VirtualTime.ms(random.nextInt(4_000)), false, node::start);
+        }
     }
 
     private void pause(ClusterNode node, long forNs) {

@@ -1,5 +1,6 @@
 package dev.tutti.simulator;
 
+import dev.tutti.cluster.floor.ClusterFloor;
 import dev.tutti.cluster.membership.Election;
 import dev.tutti.cluster.membership.ElectionCodec;
 import dev.tutti.cluster.membership.ElectionMessage;
@@ -9,6 +10,11 @@ import dev.tutti.cluster.membership.Transition;
 import dev.tutti.foundation.Epoch;
 import dev.tutti.foundation.NodeId;
 import dev.tutti.wire.Envelope;
+import dev.tutti.wire.LeaderState;
+import dev.tutti.wire.LinkMessage;
+import dev.tutti.wire.Message;
+import dev.tutti.wire.NodeTag;
+import dev.tutti.wire.Octets;
 import dev.tutti.wire.Rank;
 import dev.tutti.wire.Received;
 import dev.tutti.wire.SessionTag;
@@ -24,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class ClusterNode {
     private static final long TICK_NS = VirtualTime.ms(20);
     private static final int MAX_MAIL = 400;
+    private static final int RELAY_HOPS = 4;
 
     final int index;
     final NodeId id;
@@ -33,15 +40,19 @@ final class ClusterNode {
     private final ClusterWorld world;
     private final SplittableRandom random;
     private final WireCodec codec = new WireCodec();
-    private final ByteBuffer buffer = ByteBuffer.allocate(4_096);
+    private final ByteBuffer buffer = ByteBuffer.allocate(32_768);
     private final ArrayDeque<Runnable> mail = new ArrayDeque<>();
     private final ElectionPort port = new Port();
+    private final NodeFloor floor;
     private Rank rank;
     private @Nullable Election election;
     private int life;
     private long boot;
     private long seq;
     private int pauses;
+    /** Stood still, and has not had a turn since. */
+    private boolean stoodStill;
+
     private boolean diskFailed;
     private @Nullable ElectionMessage encoded;
     private byte[] encodedBytes = new byte[0];
@@ -56,11 +67,16 @@ final class ClusterNode {
         id = rank.nodeId();
         tag = id.tag();
         disk = new NodeDisk(world.time(), random.split());
+        floor = new NodeFloor(this, world);
     }
 
     /** Null while it is down. */
     @Nullable Election election() {
         return election;
+    }
+
+    NodeFloor floor() {
+        return floor;
     }
 
     Rank rank() {
@@ -73,6 +89,11 @@ final class ClusterNode {
 
     boolean isDown() {
         return election == null;
+    }
+
+    boolean isHandingOver() {
+        Election running = election;
+        return running != null && running.state() == LeaderState.HANDING_OVER;
     }
 
     boolean hasFailedDisk() {
@@ -96,6 +117,7 @@ final class ClusterNode {
         long startedAtMs = boot == 1 ? rank.startedAtMs() : clock.wallMs();
         rank = new Rank(rank.writer(), rank.nodeClass(), rank.capability(), startedAtMs, id);
         Set<Long> peers = world.tagsBut(this);
+        ClusterFloor booted = floor.boot();
         election = new Election(
                 new Election.Setup(
                         boot,
@@ -105,7 +127,7 @@ final class ClusterNode {
                         world.options().times(),
                         world.options().bug().rules()),
                 port,
-                new Listener(),
+                new Listener(booted),
                 clock.monotonicNs());
         world.checker().started(this);
         int mine = life;
@@ -113,6 +135,7 @@ final class ClusterNode {
     }
 
     void crash() {
+        world.floorChecker().died(this);
         election = null;
         life++;
         pauses = 0;
@@ -131,6 +154,7 @@ final class ClusterNode {
     /** Stands still while the machine goes on: its mail waits in its sockets. */
     void pause() {
         pauses++;
+        stoodStill = true;
         if (world.options().bug() == PlantedElectionBug.HEARTBEATS_FROM_THEIR_OWN_THREAD) {
             beatAlone(life);
         }
@@ -147,6 +171,7 @@ final class ClusterNode {
     void suspend() {
         if (!clock.isAsleep()) {
             clock.sleep();
+            stoodStill = true;
         }
     }
 
@@ -169,7 +194,9 @@ final class ClusterNode {
             return;
         }
         if (isRunning()) {
+            stoodStill = false;
             running.doWork(clock.monotonicNs(), clock.wallMs());
+            floor.doWork(running);
         }
         long lateNs = random.nextInt(50) == 0 ? VirtualTime.ms(random.nextInt(74)) : 0;
         world.time().after(TICK_NS + lateNs, () -> tick(ofLife));
@@ -190,6 +217,7 @@ final class ClusterNode {
             }
             return;
         }
+        stoodStill = false;
         turn.of(running);
     }
 
@@ -200,17 +228,69 @@ final class ClusterNode {
                 && world.options().bug() == PlantedElectionBug.HEARTBEATS_FROM_THEIR_OWN_THREAD) {
             answerAlone(from, bytes, running);
         }
-        act(one -> {
-            ElectionMessage message = decode(bytes);
-            if (message != null) {
-                one.received(from.tag, message, clock.monotonicNs(), clock.wallMs());
-            }
-        });
+        act(one -> handle(one, from, bytes));
     }
 
-    private @Nullable ElectionMessage decode(byte[] bytes) {
+    private void handle(Election running, ClusterNode from, byte[] bytes) {
+        Received.Accepted accepted = decode(bytes);
+        if (accepted == null) {
+            return;
+        }
+        ElectionMessage message = ElectionCodec.fromWire(accepted.envelope(), accepted.message());
+        if (message != null) {
+            running.received(from.tag, message, clock.monotonicNs(), clock.wallMs());
+        } else if (accepted.message() instanceof LinkMessage.Relay relay
+                && relay.to().value() != tag) {
+            passOn(running, relay);
+        } else if (accepted.message() instanceof LinkMessage.Relay relay) {
+            handle(running, from, relay.message().toArray());
+        } else {
+            lookAtClocks();
+            floor.received(accepted.envelope().source().value(), accepted.message());
+        }
+    }
+
+    private void passOn(Election running, LinkMessage.Relay relay) {
+        ClusterNode next = world.node(running.nextHop(relay.to().value()));
+        if (relay.hops() > 0 && next != null && next != this) {
+            sendBytes(
+                    next,
+                    bytes(new LinkMessage.Relay(relay.to(), relay.hops() - 1, relay.message()), new NodeTag(tag)));
+        }
+    }
+
+    /** The first thing in every turn: a gate that slept must not open. */
+    void lookAtClocks() {
+        stoodStill = false;
+        Election running = election;
+        if (running != null) {
+            running.lookAtClocks(clock.monotonicNs(), clock.wallMs());
+        }
+    }
+
+    boolean mustLookAtClocks() {
+        return stoodStill;
+    }
+
+    /** To that node, through others where there is no direct link. */
+    void sendFloor(long toTag, Message message) {
+        Election running = election;
+        ClusterNode next = running == null ? null : world.node(running.nextHop(toTag));
+        if (next == null || next == this) {
+            return;
+        }
+        byte[] direct = bytes(message, new NodeTag(tag));
+        if (next.tag == toTag) {
+            sendBytes(next, direct);
+        } else {
+            var relay = new LinkMessage.Relay(new NodeTag(toTag), RELAY_HOPS, Octets.of(direct));
+            sendBytes(next, bytes(relay, new NodeTag(tag)));
+        }
+    }
+
+    private Received.@Nullable Accepted decode(byte[] bytes) {
         if (codec.decode(ByteBuffer.wrap(bytes)) instanceof Received.Accepted accepted) {
-            return ElectionCodec.fromWire(accepted.envelope(), accepted.message());
+            return accepted;
         }
         world.checker().violation("wire: a message that was sent is not accepted");
         return null;
@@ -219,13 +299,18 @@ final class ClusterNode {
     private void send(ClusterNode to, ElectionMessage message) {
         if (!message.equals(encoded)) {
             encoded = message;
-            buffer.clear();
-            var envelope =
-                    new Envelope(SessionTag.NONE, ElectionCodec.source(message), ++seq, clock.monotonicNs() / 1_000);
-            codec.encode(envelope, ElectionCodec.toWire(message), buffer);
-            encodedBytes = Arrays.copyOf(buffer.array(), buffer.position());
+            encodedBytes = bytes(ElectionCodec.toWire(message), ElectionCodec.source(message));
         }
-        byte[] bytes = encodedBytes;
+        sendBytes(to, encodedBytes);
+    }
+
+    private byte[] bytes(Message message, NodeTag source) {
+        buffer.clear();
+        codec.encode(new Envelope(SessionTag.NONE, source, ++seq, clock.monotonicNs() / 1_000), message, buffer);
+        return Arrays.copyOf(buffer.array(), buffer.position());
+    }
+
+    private void sendBytes(ClusterNode to, byte[] bytes) {
         world.lan().send(index, to.index, () -> to.receive(this, bytes));
     }
 
@@ -244,7 +329,10 @@ final class ClusterNode {
     }
 
     private void answerAlone(ClusterNode from, byte[] bytes, Election running) {
-        if (decode(bytes) instanceof ElectionMessage.Probe probe) {
+        Received.Accepted accepted = decode(bytes);
+        if (accepted != null
+                && ElectionCodec.fromWire(accepted.envelope(), accepted.message())
+                        instanceof ElectionMessage.Probe probe) {
             send(
                     from,
                     new ElectionMessage.ProbeReply(
@@ -296,34 +384,51 @@ final class ClusterNode {
 
         @Override
         public boolean floorIsIdle() {
-            return true;
+            ClusterFloor running = floor.floor();
+            return running == null || running.isIdle();
         }
     }
 
+    /** The production floor, and then the checkers, hear of leadership. */
     private final class Listener implements LeadershipListener {
+        private final ClusterFloor told;
+
+        Listener(ClusterFloor told) {
+            this.told = told;
+        }
+
         @Override
         public void adopted(Epoch epoch) {
+            told.adopted(epoch);
             world.checker().adopted(ClusterNode.this, epoch);
         }
 
         @Override
         public void durable(Epoch epoch) {
             world.checker().acknowledged(ClusterNode.this, epoch);
+            told.durable(epoch);
         }
 
         @Override
         public void leading(Epoch epoch) {
+            told.leading(epoch);
             world.leads(ClusterNode.this);
         }
 
         @Override
-        public void handingOver(boolean now) {}
+        public void handingOver(boolean now) {
+            told.handingOver(now);
+        }
 
         @Override
-        public void stoppedLeading() {}
+        public void stoppedLeading() {
+            told.stoppedLeading();
+        }
 
         @Override
-        public void timeJumped() {}
+        public void timeJumped() {
+            told.timeJumped();
+        }
 
         @Override
         public void moved(Transition transition) {

@@ -1,8 +1,13 @@
 package dev.tutti.simulator;
 
+import dev.tutti.cluster.membership.Election;
 import dev.tutti.cluster.membership.ElectionTimes;
 import dev.tutti.cluster.membership.Transition;
+import dev.tutti.foundation.ChannelId;
+import dev.tutti.foundation.Fence;
 import dev.tutti.foundation.NodeId;
+import dev.tutti.foundation.UserId;
+import dev.tutti.session.SessionState;
 import dev.tutti.wire.LeaderState;
 import dev.tutti.wire.Rank;
 import java.util.ArrayList;
@@ -17,11 +22,19 @@ import org.jspecify.annotations.Nullable;
 /** A cluster of nodes with the production election, under faults, then without; one thread, one seed. */
 public final class ClusterWorld {
     private static final List<LanProfile> PROFILES = List.of(LanProfile.values());
+    private static final int PEOPLE = 16;
     private static final double DRIFT_PPM = 200;
 
     /** What to run. */
     public record Options(
-            long seed, int nodes, long seconds, LanProfile profile, ElectionTimes times, PlantedElectionBug bug) {
+            long seed,
+            int nodes,
+            long seconds,
+            LanProfile profile,
+            ElectionTimes times,
+            PlantedElectionBug bug,
+            int people,
+            PlantedClusterFloorBug floorBug) {
         /** The usual: fast times, clean network, three to seven nodes. */
         public static Options of(long seed, PlantedElectionBug bug) {
             var dice = new SplittableRandom(seed * 31 + 7);
@@ -29,12 +42,28 @@ public final class ClusterWorld {
             ElectionTimes times = dice.nextInt(5) == 0 ? ElectionTimes.FRUGAL : ElectionTimes.FAST;
             // Slow elections need as many faults.
             long seconds = times.equals(ElectionTimes.FAST) ? 900 : 4_500;
-            return new Options(seed, dice.nextInt(3, 8), seconds, profile, times, bug);
+            return new Options(seed, dice.nextInt(3, 8), seconds, profile, times, bug, 0, PlantedClusterFloorBug.NONE);
+        }
+
+        /** With people who press and talk. */
+        public static Options withFloor(long seed, PlantedClusterFloorBug bug) {
+            var dice = new SplittableRandom(seed * 37 + 11);
+            LanProfile profile = PROFILES.get(dice.nextInt(PROFILES.size()));
+            return new Options(
+                    seed, dice.nextInt(3, 8), 900, profile, ElectionTimes.FAST, PlantedElectionBug.NONE, PEOPLE, bug);
+        }
+
+        boolean blackouts() {
+            return seed % 4 == 0;
+        }
+
+        Options withNodes(int count) {
+            return new Options(seed, count, seconds, profile, times, bug, people, floorBug);
         }
 
         /** Bursts and spikes of the stress profile are faults that nobody counts. */
         int uncountedFaults() {
-            return profile == LanProfile.C ? 3 : 0;
+            return profile == LanProfile.C ? 4 : 0;
         }
     }
 
@@ -43,6 +72,8 @@ public final class ClusterWorld {
             long traceHash,
             long faults,
             long leaderChanges,
+            long requests,
+            long grants,
             Map<FaultKind, Long> faultKinds,
             Map<String, Long> steps,
             List<String> violations) {
@@ -56,6 +87,9 @@ public final class ClusterWorld {
     private final SplittableRandom random;
     private final Lan lan;
     private final ElectionChecker checker;
+    private final ClusterFloorChecker floorChecker = new ClusterFloorChecker(this);
+    private final List<FloorPerson> people = new ArrayList<>();
+    private final SessionState session;
     private final ClusterFaults faults;
     private final List<ClusterNode> nodes = new ArrayList<>();
     private final Map<Long, ClusterNode> byTag = new TreeMap<>();
@@ -67,11 +101,19 @@ public final class ClusterWorld {
         random = new SplittableRandom(options.seed());
         lan = new Lan(time, random.split(), options.profile(), options.nodes());
         checker = new ElectionChecker(this);
+        session = FloorWorld.session(options.people());
         // Three of four nodes have somebody attached.
         long some = random.nextLong();
         clients = some | random.nextLong();
         for (int n = 0; n < options.nodes(); n++) {
             add(n);
+        }
+        for (int p = 0; p < options.people(); p++) {
+            NodeFloor at = nodes.get(p % nodes.size()).floor();
+            var person =
+                    new FloorPerson(new UserId("p" + p), p + 1L, at, random.split(), FloorWorld.ALL, FloorWorld.CREW);
+            at.add(person);
+            people.add(person);
         }
         checker.edge(false);
         for (ClusterNode node : nodes) {
@@ -103,6 +145,8 @@ public final class ClusterWorld {
                         .mapToLong(Long::longValue)
                         .sum(),
                 world.checker.changeCount(),
+                world.floorChecker.requests(),
+                world.floorChecker.grants(),
                 Map.copyOf(world.faults.counts()),
                 Map.copyOf(world.steps),
                 world.checker.violations());
@@ -110,6 +154,7 @@ public final class ClusterWorld {
 
     private void heal() {
         faults.stop();
+        people.forEach(FloorPerson::stop);
         checker.edge(false);
         lan.heal();
         for (ClusterNode node : nodes) {
@@ -125,8 +170,26 @@ public final class ClusterWorld {
         // At its end the checker looks by itself.
         time.runUntil(time.nowNs() + settleNs() + 1);
         time.runUntil(time.nowNs() + 2 * options.times().handoverAfterNs() + settleNs());
+        someoneTalksEverywhere();
         if (options.uncountedFaults() == 0) {
             checker.bestLeads();
+        }
+    }
+
+    /** Invariant 7: whoever presses has the floor within a moment. */
+    private void someoneTalksEverywhere() {
+        for (ClusterNode node : nodes) {
+            for (FloorPerson person : node.floor().people()) {
+                long before = floorChecker.grants();
+                person.ask(FloorWorld.ALL, true, false);
+                time.runUntil(time.nowNs() + VirtualTime.ms(options.uncountedFaults() == 0 ? 1_500 : 5_000));
+                if (floorChecker.grants() == before) {
+                    checker.violation("7: no floor for " + person.id + " at " + node.index);
+                }
+                person.stop();
+                time.runUntil(time.nowNs() + VirtualTime.ms(1_500));
+                break;
+            }
         }
     }
 
@@ -140,6 +203,37 @@ public final class ClusterWorld {
 
     Lan lan() {
         return lan;
+    }
+
+    ClusterFloorChecker floorChecker() {
+        return floorChecker;
+    }
+
+    SessionState session() {
+        return session;
+    }
+
+    @Nullable FloorPerson person(UserId id) {
+        return id.value().startsWith("p")
+                ? people.get(Integer.parseInt(id.value().substring(1)))
+                : null;
+    }
+
+    ClusterNode nodeOf(FloorPerson person) {
+        return nodes.get(Integer.parseInt(person.id.value().substring(1)) % nodes.size());
+    }
+
+    int lane(UserId id, ChannelId channelId) {
+        return channelId.equals(FloorWorld.CREW) ? Integer.parseInt(id.value().substring(1)) % 20 : 0;
+    }
+
+    /** Voice that left one node reaches all others it can. */
+    void spread(ClusterNode from, ChannelId channel, Fence fence) {
+        for (ClusterNode peer : nodes) {
+            if (peer != from) {
+                lan.send(from.index, peer.index, () -> peer.floor().voice(from, channel, fence));
+            }
+        }
     }
 
     ElectionChecker checker() {
@@ -197,6 +291,10 @@ public final class ClusterWorld {
     }
 
     void leads(ClusterNode node) {
+        Election election = node.election();
+        if (election != null) {
+            floorChecker.leads(node, election);
+        }
         faults.criticalMoment(node);
     }
 

@@ -26,5 +26,7 @@ public enum FaultKind {
     SLOW_DISK,
     FAILED_SYNC,
     /** A link breaks at the moment when a node begins to claim or to lead. */
-    CUT_AT_THE_WORST_MOMENT
+    CUT_AT_THE_WORST_MOMENT,
+    /** The power is gone everywhere, and comes back: all machines start within seconds. In every fourth world. */
+    BLACKOUT
 }

@@ -22,7 +22,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** A machine with the production ingress on it, with its own clock, which sleeps and restarts. */
-final class FloorNode {
+final class FloorNode implements Attachment {
     private static final long TICK_NS = VirtualTime.ms(20);
 
     final String name;
@@ -66,7 +66,8 @@ final class FloorNode {
                         new Clients()));
     }
 
-    VirtualTime time() {
+    @Override
+    public VirtualTime time() {
         return world.time();
     }
 
@@ -74,7 +75,8 @@ final class FloorNode {
         people.put(person.connection, person);
     }
 
-    boolean isDown() {
+    @Override
+    public boolean isDown() {
         return down || clock.isAsleep();
     }
 
@@ -108,7 +110,8 @@ final class FloorNode {
         world.time().after(TICK_NS + lateNs, this::tick);
     }
 
-    void ask(FloorPerson person, FloorAsk ask) {
+    @Override
+    public void ask(FloorPerson person, FloorAsk ask) {
         if (!isDown()) {
             world.checker().requested();
             world.time().trace("ask " + person.id);
@@ -125,15 +128,18 @@ final class FloorNode {
         sleepAfterAskNs = forNs;
     }
 
-    void hold(long connection, String request) {
+    @Override
+    public void hold(long connection, String request) {
         turn(() -> ingress.hold(connection, request, true, now()));
     }
 
-    void renew(long connection, String lease) {
+    @Override
+    public void renew(long connection, String lease) {
         turn(() -> ingress.renew(connection, lease, now()));
     }
 
-    void release(long connection, @Nullable String lease, @Nullable String request) {
+    @Override
+    public void release(long connection, @Nullable String lease, @Nullable String request) {
         turn(() -> ingress.release(connection, lease, request));
     }
 
@@ -157,7 +163,8 @@ final class FloorNode {
         }
     }
 
-    void packet(FloorPerson person) {
+    @Override
+    public void packet(FloorPerson person) {
         turn(() -> {
             FloorGate gate = ingress.gate(person.id);
             ChannelId channel = person.channel;

@@ -1,6 +1,7 @@
 package dev.tutti.simulator;
 
 import dev.tutti.foundation.ChannelId;
+import dev.tutti.foundation.Fence;
 import dev.tutti.foundation.UserId;
 import dev.tutti.session.floor.FloorAsk;
 import dev.tutti.session.floor.FloorNotice;
@@ -14,7 +15,7 @@ final class FloorPerson {
 
     final UserId id;
     final long connection;
-    private final FloorNode node;
+    private final Attachment node;
     private final VirtualTime time;
     private final SplittableRandom random;
     private final ChannelId[] channels;
@@ -28,11 +29,15 @@ final class FloorPerson {
     @Nullable ChannelId channel;
 
     long leaseSeq;
+    Fence fence = Fence.NONE;
+    /** When the open request was made. */
+    long askedNs;
+
     private long untilNs;
     private boolean silent;
     private boolean stopped;
 
-    FloorPerson(UserId id, long connection, FloorNode node, SplittableRandom random, ChannelId... channels) {
+    FloorPerson(UserId id, long connection, Attachment node, SplittableRandom random, ChannelId... channels) {
         this.id = id;
         this.connection = connection;
         this.node = node;
@@ -43,6 +48,14 @@ final class FloorPerson {
         time.after(random.nextLong(VirtualTime.ms(2_000)), this::press);
         time.after(random.nextLong(PACKET_NS), this::packet);
         time.after(random.nextLong(RENEW_NS), this::renew);
+    }
+
+    @Nullable ChannelId wanted() {
+        return wanted;
+    }
+
+    boolean waits() {
+        return request != null && lease == null;
     }
 
     /** No new presses; what is held is let go. */
@@ -64,6 +77,7 @@ final class FloorPerson {
 
     void ask(ChannelId in, boolean holding, boolean emergency) {
         request = "r" + ++presses;
+        askedNs = time.nowNs();
         node.ask(this, new FloorAsk(id, in, connection, request, holding, emergency, false, null));
         int asked = presses;
         // Nobody waits for ever.
@@ -74,10 +88,6 @@ final class FloorPerson {
         if (request != null && asked == presses && lease == null) {
             letGo();
         }
-    }
-
-    FloorNode node() {
-        return node;
     }
 
     private void letGo() {
@@ -126,6 +136,7 @@ final class FloorPerson {
         lease = granted.leaseId();
         channel = granted.channelId();
         leaseSeq = Long.parseLong(granted.fence().substring(granted.fence().lastIndexOf('-') + 1));
+        fence = fence(granted.fence());
         long talkNs = VirtualTime.ms(random.nextInt(50, random.nextInt(6) == 0 ? 12_000 : 700));
         untilNs = time.nowNs() + talkNs;
         // Some vanish without a word while they talk.
@@ -141,6 +152,14 @@ final class FloorPerson {
                 }
             });
         }
+    }
+
+    private static Fence fence(String text) {
+        String[] parts = text.split("-", -1);
+        return new Fence(
+                Long.parseUnsignedLong(parts[0]),
+                Long.parseUnsignedLong(parts[1], 16),
+                Long.parseUnsignedLong(parts[2]));
     }
 
     /** Whoever talks at a machine that sleeps still holds the button when it wakes. */

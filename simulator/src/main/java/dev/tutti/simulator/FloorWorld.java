@@ -33,8 +33,8 @@ public final class FloorWorld {
 
     private static final String LEADER = "leader";
     private static final UserId HOST = new UserId("host");
-    private static final ChannelId ALL = new ChannelId("all");
-    private static final ChannelId CREW = new ChannelId("crew");
+    static final ChannelId ALL = new ChannelId("all");
+    static final ChannelId CREW = new ChannelId("crew");
 
     /** What a run was. */
     public record Outcome(
@@ -61,7 +61,7 @@ public final class FloorWorld {
         random = new SplittableRandom(seed);
         network = new SimulatedNetwork(time, random.split());
         leaderClock = new NodeClock(time, drift(), random.nextLong(1L << 40));
-        state = session();
+        state = session(PEOPLE);
         arbiter = new FloorArbiter(
                 state,
                 new FloorArbiter.Setup(
@@ -189,7 +189,7 @@ public final class FloorWorld {
         for (int i = 0; random.nextInt(4) != 0 && i < PEOPLE; i++) {
             FloorPerson person = people.get((first + i) % PEOPLE);
             if (person.lease != null) {
-                return person.node();
+                return nodeOf(person.id);
             }
         }
         return nodes.get(first % NODES);
@@ -236,7 +236,8 @@ public final class FloorWorld {
         }
     }
 
-    private static SessionState session() {
+    /** A venue with that many people, two channels, one of them by priority. */
+    static SessionState session(int people) {
         var settings = new Settings("Venue", Admission.OPEN, true, Ducking.DUCK, 5);
         var roles = List.of("supervisor", "dispatcher", "staff", "emergency");
         SessionState state = SessionState.begin(
@@ -250,7 +251,7 @@ public final class FloorWorld {
         events.add(new Event.ChannelCreated(
                 new Channel(CREW, "Crew", ChannelMode.FLOOR, FloorOrder.PRIORITY, roles, roles, null)));
         events.add(new Event.ParticipantJoined(HOST, "Host", "supervisor", null));
-        for (int p = 0; p < PEOPLE; p++) {
+        for (int p = 0; p < people; p++) {
             String role = p % 10 == 1 ? "dispatcher" : p % 20 == 2 ? "emergency" : "staff";
             events.add(new Event.ParticipantJoined(new UserId("p" + p), "P" + p, role, null));
         }

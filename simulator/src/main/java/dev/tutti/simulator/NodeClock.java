@@ -9,6 +9,7 @@ final class NodeClock {
     private final long originNs;
     private long sleptNs;
     private long asleepSinceNs = -1;
+    private long wokeNs = -1;
     private long wallShiftMs;
 
     NodeClock(VirtualTime time, double driftPpm, long originNs) {
@@ -45,5 +46,11 @@ final class NodeClock {
     void wake() {
         sleptNs += time.nowNs() - asleepSinceNs;
         asleepSinceNs = -1;
+        wokeNs = time.nowNs();
+    }
+
+    /** When it last woke, in true time; -1 when it never slept. */
+    long wokeNs() {
+        return wokeNs;
     }
 }

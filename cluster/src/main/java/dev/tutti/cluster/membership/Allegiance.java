@@ -6,6 +6,7 @@ import dev.tutti.cluster.membership.ElectionMessage.RoleAnnounce;
 import dev.tutti.cluster.membership.Topology.Member;
 import dev.tutti.foundation.Epoch;
 import dev.tutti.wire.LeaderState;
+import dev.tutti.wire.Rank;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -77,11 +78,14 @@ final class Allegiance {
         obey(news, nowNs);
     }
 
-    /** A probe is a way there and back, so its answer counts also where the link does not yet. */
+    /**
+     * A probe is a way there and back, so its answer counts also where the link does not yet. Who has a leader by now was
+     * found by another's answer first, and waits for heartbeats, which also say who is better (E6).
+     */
     void found(ProbeReply reply, long nowNs) {
         if (reply.epoch().equals(standing.epoch())) {
             reassure("a probe found the leader alive", nowNs);
-        } else if (rules.isAbove(reply.epoch(), standing.epoch())) {
+        } else if (!standing.is(LeaderState.FOLLOWER) && rules.isAbove(reply.epoch(), standing.epoch())) {
             adopt(reply.epoch(), 0, "a probe found its leader", nowNs);
         }
     }
@@ -91,12 +95,9 @@ final class Allegiance {
      * heartbeats (E6), so nobody changes sides for the moment between.
      */
     private boolean waitsForOwnLeader(Heartbeat rival, long nowNs) {
-        Member own = topology.find(standing.epoch().leaderTag());
-        Heartbeat news = own == null || !topology.contains(own.tag) ? null : own.news();
-        if (news == null || !news.leads() || news.origin() == rival.origin()) {
-            return false;
-        }
-        if (!rules.settlesByRank() || !rules.isBetter(news.rank(), rival.rank())) {
+        Rank own = rankOfOwnLeader(nowNs);
+        boolean better = own != null && rules.settlesByRank() && rules.isBetter(own, rival.rank());
+        if (!better || rival.origin() == standing.epoch().leaderTag()) {
             return false;
         }
         if (!rival.epoch().equals(deferred)) {
@@ -104,6 +105,18 @@ final class Allegiance {
             deferredSinceNs = nowNs;
         }
         return nowNs - deferredSinceNs < DEFER_HEARTBEATS * times.heartbeatNs();
+    }
+
+    /** Of a leader that is here, or was found by a probe and whose link is about to count; else null. */
+    private @Nullable Rank rankOfOwnLeader(long nowNs) {
+        Member own = topology.find(standing.epoch().leaderTag());
+        Heartbeat last = own == null ? null : own.last;
+        if (own == null || last == null) {
+            return null;
+        }
+        boolean here = own.news() != null && last.leads() && topology.contains(own.tag);
+        boolean found = boot == 0 && standing.is(LeaderState.FOLLOWER) && !isSilent(nowNs);
+        return here || found ? last.rank() : null;
     }
 
     private void reassure(String cause, long nowNs) {

@@ -106,7 +106,7 @@ public final class Election {
 
     /** Everything that only time brings; called every 10 to 20 ms. */
     public void doWork(long nowNs, long wallMs) {
-        turn(nowNs, wallMs);
+        lookAtClocks(nowNs, wallMs);
         LeaderState before = standing.state();
         boolean newLinks = topology.doWork(nowNs);
         probes.askQuiet(nowNs);
@@ -132,7 +132,7 @@ public final class Election {
 
     /** A message of an authenticated peer. */
     public void received(long from, ElectionMessage message, long nowNs, long wallMs) {
-        turn(nowNs, wallMs);
+        lookAtClocks(nowNs, wallMs);
         Member peer = topology.know(from, nowNs);
         if (peer == null) {
             return;
@@ -148,7 +148,7 @@ public final class Election {
 
     /** A connection closed without goodbye and a new one was refused: the process is gone, silence need not be awaited. */
     public void gone(long peer, long nowNs, long wallMs) {
-        turn(nowNs, wallMs);
+        lookAtClocks(nowNs, wallMs);
         Member member = topology.find(peer);
         if (member == null) {
             return;
@@ -161,7 +161,7 @@ public final class Election {
 
     /** That term is on the disk. */
     public void persisted(long term, long nowNs, long wallMs) {
-        turn(nowNs, wallMs);
+        lookAtClocks(nowNs, wallMs);
         Epoch before = epoch();
         standing.persisted(term, nowNs);
         if (!epoch().equals(before)) {
@@ -171,7 +171,7 @@ public final class Election {
 
     /** A sync failed: the kernel may have dropped the page, so nothing may rely on this disk any more. */
     public void persistFailed(long nowNs, long wallMs) {
-        turn(nowNs, wallMs);
+        lookAtClocks(nowNs, wallMs);
         standing.diskFailed(nowNs);
     }
 
@@ -185,8 +185,11 @@ public final class Election {
 
     // What time brings
 
-    /** E9: what was timed before a gap is not to be trusted; nobody else was silent, only this node did not listen. */
-    private void turn(long nowNs, long wallMs) {
+    /**
+     * Before anything else in a turn, as letting voice through (E9): what was timed before a gap is not to be trusted, and
+     * nobody else was silent, only this node did not listen.
+     */
+    public void lookAtClocks(long nowNs, long wallMs) {
         if (!gap.step(nowNs, wallMs)) {
             return;
         }
@@ -254,7 +257,8 @@ public final class Election {
     }
 
     private void lead(long nowNs) {
-        switch (rivalry.judge(topology, epoch(), standing.isClaiming(), nowNs)) {
+        boolean mayNotRaise = standing.isClaiming() || standing.is(LeaderState.HANDING_OVER);
+        switch (rivalry.judge(topology, epoch(), mayNotRaise, nowNs)) {
             case Rivalry.Verdict.Stay _ -> handOverInCalm(nowNs);
             case Rivalry.Verdict.Raise raise -> begin(AnnounceReason.RAISE, raise.cause(), nowNs);
             case Rivalry.Verdict.Yield yield ->

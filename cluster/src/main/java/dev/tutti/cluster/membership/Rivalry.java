@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What a leader does about other leaders in its component (E6), and about epochs whose leader is not there (E10). */
 final class Rivalry {
     private static final long TAG_DECIDES_NS = TimeUnit.SECONDS.toNanos(30);
-    private static final int MAX_RAISES = 3;
+    private static final int MAX_RAISES = 6;
     private static final int PATIENCE_HEARTBEATS = 2;
     private static final int DISK_PATIENCE_HEARTBEATS = 5;
     private static final long NEVER = Long.MIN_VALUE;
@@ -57,7 +57,10 @@ final class Rivalry {
         this.counters = counters;
     }
 
-    /** Judges anew at each turn of a leader; {@code raising} while its next term is on the way to the disk. */
+    /**
+     * Judges anew at each turn of a leader; {@code raising} while it cannot: its next term is on the way to the disk, or a
+     * successor has been asked.
+     */
     Verdict judge(Topology topology, Epoch epoch, boolean raising, long nowNs) {
         tagDecides &= nowNs - tagDecidesUntilNs < 0;
         @Nullable Heartbeat best = null;
@@ -81,7 +84,7 @@ final class Rivalry {
             return outdone(highest, best, raising, nowNs);
         }
         outdoneSinceNs = NEVER;
-        return foreign(foreign, nowNs);
+        return foreign(foreign, raising, nowNs);
     }
 
     private static boolean isLedHere(Topology topology, Epoch epoch) {
@@ -107,7 +110,7 @@ final class Rivalry {
     }
 
     /** Somebody here obeys a higher epoch whose leader is away, and cannot obey me. */
-    private Verdict foreign(@Nullable Heartbeat foreign, long nowNs) {
+    private Verdict foreign(@Nullable Heartbeat foreign, boolean raising, long nowNs) {
         if (foreign == null || !rules.risesAboveForeign()) {
             foreignSinceNs = NEVER;
             return STAY;
@@ -117,7 +120,7 @@ final class Rivalry {
         }
         // Its leader may be new here, and its own news still on the way.
         boolean sure = nowNs - foreignSinceNs > PATIENCE_HEARTBEATS * times.heartbeatNs();
-        if (sure && mayRaise(foreign.epoch().leaderTag(), nowNs)) {
+        if (sure && !raising && mayRaise(foreign.epoch().leaderTag(), nowNs)) {
             return new Verdict.Raise("above a leader that is away");
         }
         return STAY;

@@ -73,6 +73,48 @@ class ElectionTest {
     }
 
     @Test
+    void whoHasFoundALeaderByAProbeDoesNotRunToAWeakerOneThatAnswersNext() {
+        Nodes nodes = Nodes.of(2);
+        nodes.pass(2_000);
+        Nodes.Node strong = nodes.node(1);
+        Nodes.Node weak = nodes.node(2);
+        nodes.cutBoth(strong, weak);
+        nodes.pass(2_000);
+        assertThat(nodes.leaders()).containsExactly(strong, weak);
+        assertThat(weak.election.epoch().isAbove(strong.election.epoch())).isTrue();
+
+        Nodes.Node third = nodes.add(3, 0, Set.of(strong.tag, weak.tag));
+        nodes.pass(3_000);
+
+        assertThat(third.steps).noneMatch(step -> step.epoch().leaderTag() == weak.tag);
+        assertThat(nodes.leaders()).containsExactly(strong);
+    }
+
+    @Test
+    void aSlowDiskDoesNotUseUpTheTriesToRiseAboveALeaderThatIsAway() {
+        Nodes nodes = Nodes.of(3);
+        nodes.pass(2_000);
+        Nodes.Node strong = nodes.node(1);
+        Nodes.Node away = nodes.node(2);
+        Nodes.Node third = nodes.node(3);
+        nodes.cutBoth(strong, away);
+        nodes.cutBoth(strong, third);
+        nodes.pass(2_000);
+        assertThat(third.election.epoch()).isEqualTo(new Epoch(2, away.tag));
+
+        strong.diskAnswers = false;
+        away.stopped = true;
+        nodes.mendAll();
+        nodes.pass(3_000);
+        assertThat(strong.election.counters().raises).isEqualTo(1);
+        strong.election.persisted(3, nodes.nowNs(), nodes.wallMs());
+        nodes.pass(500);
+
+        assertThat(strong.election.counters().alarms).isZero();
+        assertThat(third.election.epoch()).isEqualTo(new Epoch(3, strong.tag));
+    }
+
+    @Test
     void whoCannotHearTheLeaderButAnotherWhoDoesStays() {
         Nodes nodes = Nodes.of(3);
         nodes.pass(2_000);

@@ -6,67 +6,45 @@ import dev.tutti.foundation.UserId;
 import dev.tutti.session.Settings;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One channel at the leader: at most one lease, and the line behind it. */
 final class ChannelFloor {
-    private static final long[] WARNINGS_MS = {5_000, 2_000};
     private static final double AVERAGE_WEIGHT = 0.2;
 
     private final ChannelId channelId;
     private final FloorArbiter.Setup setup;
     private final RequestRates rates;
-    private final ToIntFunction<ChannelId> talkLimitS;
+    private final Terms terms;
     private final Consumer<FloorDecision> decisions;
     private final WaitingLine line = new WaitingLine();
     private final FinishedRequests finished = new FinishedRequests();
 
-    private @Nullable Lease lease;
+    private @Nullable LeaderLease lease;
     private long leaseSeq;
     private double averageTalkNs = 5e9;
     private boolean lineChanged;
     private long lineAnnouncedNs;
     private boolean lineEverAnnounced;
 
-    /** Who has the floor, as the leader believes. */
-    private static final class Lease {
-        final Fence fence;
-        final Waiting holder;
-        final boolean priority;
-        final long grantedAtNs;
-        final long talkLimitNs;
-        long expiresAtNs;
-        int warnings;
+    /** What holds for all channels of the arbiter. */
+    interface Terms {
+        int talkLimitS(ChannelId id);
 
-        @Nullable RevokeReason revoked;
-
-        @Nullable UserId revokedBy;
-
-        Lease(Fence fence, Waiting holder, boolean priority, long nowNs, long talkLimitNs) {
-            this.fence = fence;
-            this.holder = holder;
-            this.priority = priority;
-            this.talkLimitNs = talkLimitNs;
-            grantedAtNs = nowNs;
-            // A turn that is not longer than a warning needs none.
-            long limitMs = TimeUnit.NANOSECONDS.toMillis(talkLimitNs);
-            while (warnings < WARNINGS_MS.length && WARNINGS_MS[warnings] >= limitMs) {
-                warnings++;
-            }
-        }
+        /** False while a new leader waits for the end of all that was granted before it (F9). */
+        boolean mayGrant();
     }
 
     ChannelFloor(
             ChannelId channelId,
             FloorArbiter.Setup setup,
             RequestRates rates,
-            ToIntFunction<ChannelId> talkLimitS,
+            Terms terms,
             Consumer<FloorDecision> decisions) {
         this.channelId = channelId;
         this.setup = setup;
         this.rates = rates;
-        this.talkLimitS = talkLimitS;
+        this.terms = terms;
         this.decisions = decisions;
     }
 
@@ -82,7 +60,7 @@ final class ChannelFloor {
         if (finished.contains(request.userId(), request.id())) {
             return;
         }
-        Lease held = lease;
+        LeaderLease held = lease;
         if (held != null && held.holder.id.equals(request.id())) {
             grantAgain(held, request, nowNs);
             return;
@@ -123,7 +101,7 @@ final class ChannelFloor {
 
     /** Somebody in a higher lane than the talker's does not wait for him. */
     private void cutIn(Waiting waiting, long nowNs) {
-        Lease held = lease;
+        LeaderLease held = lease;
         if (held != null && waiting.lane > held.holder.lane && waiting.holding) {
             RevokeReason reason = waiting.emergency ? RevokeReason.EMERGENCY : RevokeReason.PREEMPTED;
             revoke(reason, waiting.userId, nowNs);
@@ -150,7 +128,7 @@ final class ChannelFloor {
                 channelId, waiting.userId, waiting.id, position, line.size(), waitMs(position, nowNs)));
     }
 
-    private void grantAgain(Lease held, FloorMessage.Request request, long nowNs) {
+    private void grantAgain(LeaderLease held, FloorMessage.Request request, long nowNs) {
         if (held.revoked != null) {
             sayRevoke(held);
             return;
@@ -159,8 +137,33 @@ final class ChannelFloor {
         sayGranted(held, request.sentAtNs());
     }
 
+    /** F10, F11: somebody who talked or waited under the leader before, as his ingress reports. */
+    void resume(FloorMessage.Request request, int lane, long ageNs, @Nullable Fence held, long nowNs) {
+        Waiting waiting = line.of(request.userId());
+        boolean known = finished.contains(request.userId(), request.id()) || isHolder(request.userId());
+        boolean full =
+                waiting == null && held == null && line.size() >= setup.limits().lineLength();
+        if (known || full) {
+            return;
+        }
+        if (waiting == null) {
+            waiting = new Waiting(request, lane, request.emergency(), nowNs);
+        } else {
+            line.remove(waiting);
+        }
+        waiting.askedAtNs = setup.rules().askedAtNs(nowNs, ageNs);
+        waiting.held = held;
+        line.add(waiting);
+        lineChanged = true;
+    }
+
+    private boolean isHolder(UserId userId) {
+        LeaderLease granted = lease;
+        return granted != null && granted.holder.userId.equals(userId);
+    }
+
     void renew(FloorMessage.Renew renew, long nowNs) {
-        Lease held = lease;
+        LeaderLease held = lease;
         if (held == null || !held.fence.equals(renew.fence())) {
             return;
         }
@@ -173,7 +176,7 @@ final class ChannelFloor {
     }
 
     void release(Fence fence, long nowNs) {
-        Lease held = lease;
+        LeaderLease held = lease;
         if (held != null && held.fence.equals(fence)) {
             finished.add(held.holder.userId, held.holder.id);
             end(held, held.revoked == null ? "released" : held.revoked.wireName(), nowNs);
@@ -189,14 +192,14 @@ final class ChannelFloor {
             return;
         }
         // Granted meanwhile, and the grant will not be used.
-        Lease held = lease;
+        LeaderLease held = lease;
         if (held != null && held.holder.id.equals(cancel.id())) {
             end(held, "released", nowNs);
         }
     }
 
     boolean revoke(RevokeReason reason, @Nullable UserId by, long nowNs) {
-        Lease held = lease;
+        LeaderLease held = lease;
         if (held == null || held.revoked != null) {
             return false;
         }
@@ -211,7 +214,7 @@ final class ChannelFloor {
 
     /** Rights or the channel changed: who may not talk any more leaves the floor and the line. */
     void enforce(FloorRights rights, boolean open, long nowNs) {
-        Lease held = lease;
+        LeaderLease held = lease;
         if (held != null) {
             DenyReason refusal = rights.refusal(held.holder.userId, channelId);
             if (refusal == DenyReason.NOT_ADMITTED || refusal == DenyReason.NOT_ALLOWED) {
@@ -238,14 +241,14 @@ final class ChannelFloor {
     }
 
     private void expire(long nowNs) {
-        Lease held = lease;
+        LeaderLease held = lease;
         if (held != null && nowNs - held.expiresAtNs >= 0) {
             end(held, "expired", nowNs);
         }
     }
 
     private void warn(long nowNs) {
-        Lease held = lease;
+        LeaderLease held = lease;
         if (held == null || held.revoked != null) {
             return;
         }
@@ -255,9 +258,10 @@ final class ChannelFloor {
             return;
         }
         long leftMs = TimeUnit.NANOSECONDS.toMillis(leftNs);
-        while (held.warnings < WARNINGS_MS.length && leftMs <= WARNINGS_MS[held.warnings]) {
+        while (held.warnings < LeaderLease.WARNINGS_MS.length && leftMs <= LeaderLease.WARNINGS_MS[held.warnings]) {
             held.warnings++;
-            boolean isNext = held.warnings == WARNINGS_MS.length || leftMs > WARNINGS_MS[held.warnings];
+            boolean isNext =
+                    held.warnings == LeaderLease.WARNINGS_MS.length || leftMs > LeaderLease.WARNINGS_MS[held.warnings];
             if (isNext) {
                 decisions.accept(new FloorDecision.Ending(channelId, held.holder.userId, held.fence, leftMs));
             }
@@ -279,7 +283,7 @@ final class ChannelFloor {
     /** The next in line talks, or is asked to. */
     private void advance(long nowNs) {
         Waiting first = line.first();
-        if (lease != null || first == null) {
+        if (lease != null || first == null || !terms.mayGrant()) {
             return;
         }
         if (first.holding) {
@@ -293,8 +297,8 @@ final class ChannelFloor {
 
     private void grant(Waiting waiting, long nowNs) {
         drop(waiting);
-        long limitS = waiting.emergency ? Settings.MAX_TALK_LIMIT_S : talkLimitS.applyAsInt(channelId);
-        var granted = new Lease(
+        long limitS = waiting.emergency ? Settings.MAX_TALK_LIMIT_S : terms.talkLimitS(channelId);
+        var granted = new LeaderLease(
                 setup.epoch().fence(++leaseSeq),
                 waiting,
                 waiting.priority || waiting.emergency,
@@ -307,7 +311,7 @@ final class ChannelFloor {
                 new FloorDecision.Taken(channelId, granted.fence, waiting.userId, granted.priority, waiting.emergency));
     }
 
-    private void end(Lease held, String reason, long nowNs) {
+    private void end(LeaderLease held, String reason, long nowNs) {
         lease = null;
         long talkNs = nowNs - held.grantedAtNs;
         averageTalkNs += AVERAGE_WEIGHT * (talkNs - averageTalkNs);
@@ -316,7 +320,7 @@ final class ChannelFloor {
         advance(nowNs);
     }
 
-    private void sayGranted(Lease held, long sentAtNs) {
+    private void sayGranted(LeaderLease held, long sentAtNs) {
         decisions.accept(new FloorDecision.Granted(
                 channelId,
                 held.holder.userId,
@@ -328,7 +332,7 @@ final class ChannelFloor {
                 held.holder.emergency));
     }
 
-    private void sayRevoke(Lease held) {
+    private void sayRevoke(LeaderLease held) {
         RevokeReason reason = held.revoked == null ? RevokeReason.HOST : held.revoked;
         decisions.accept(new FloorDecision.Revoke(channelId, held.holder.userId, held.fence, reason, held.revokedBy));
     }
@@ -370,14 +374,14 @@ final class ChannelFloor {
 
     /** What the talker still takes by experience, and an average turn for each one before. */
     private long waitMs(int position, long nowNs) {
-        Lease held = lease;
-        double typicalNs = Math.min(averageTalkNs, talkLimitS.applyAsInt(channelId) * 1e9);
+        LeaderLease held = lease;
+        double typicalNs = Math.min(averageTalkNs, terms.talkLimitS(channelId) * 1e9);
         double talkerNs = held == null ? 0 : Math.max(0.5e9, typicalNs - (nowNs - held.grantedAtNs));
         return (long) ((talkerNs + (position - 1) * typicalNs) / 1e6);
     }
 
     FloorView.ChannelView view() {
-        Lease held = lease;
+        LeaderLease held = lease;
         FloorView.@Nullable Talker talker = held == null
                 ? null
                 : new FloorView.Talker(held.holder.userId, held.grantedAtNs, held.priority, held.holder.emergency);

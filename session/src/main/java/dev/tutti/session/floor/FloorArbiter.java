@@ -2,6 +2,7 @@ package dev.tutti.session.floor;
 
 import dev.tutti.foundation.ChannelId;
 import dev.tutti.foundation.Epoch;
+import dev.tutti.foundation.Fence;
 import dev.tutti.foundation.UserId;
 import dev.tutti.session.Channel;
 import dev.tutti.session.ChannelMode;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The leader's side of the floor of one session: decides who talks in each channel. Pure and single-threaded: messages
@@ -25,7 +27,19 @@ public final class FloorArbiter {
     private final Consumer<FloorDecision> decisions;
     private final RequestRates rates;
     private final Map<ChannelId, ChannelFloor> floors = new LinkedHashMap<>();
+    private final ChannelFloor.Terms terms = new ChannelFloor.Terms() {
+        @Override
+        public int talkLimitS(ChannelId id) {
+            return FloorArbiter.this.talkLimitS(id);
+        }
+
+        @Override
+        public boolean mayGrant() {
+            return open;
+        }
+    };
     private FloorRights rights;
+    private boolean open = true;
 
     public FloorArbiter(SessionState state, Setup setup, Consumer<FloorDecision> decisions) {
         this.setup = setup;
@@ -52,6 +66,55 @@ public final class FloorArbiter {
                 floors.remove(floor.channelId());
             }
         }
+    }
+
+    /** Grants nothing from now on, but keeps the lines: a leader before F9 is met, or one that hands over (E7). */
+    public void close() {
+        open = false;
+    }
+
+    /** Everything that was granted under lower epochs is over: who talked goes on, then the lines (F9 to F11). */
+    public void open(long nowNs) {
+        open = true;
+        doWork(nowNs);
+    }
+
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** What an ingress held and waits for under this epoch's predecessors. */
+    public void report(FloorReport report, long nowNs) {
+        for (FloorReport.Pending pending : report.pending()) {
+            ChannelFloor floor = floors.get(pending.channelId());
+            Channel channel = channel(pending.channelId()).orElse(null);
+            boolean refused = rights.refusal(pending.userId(), pending.channelId()) != null;
+            if (floor == null || channel == null || refused) {
+                continue;
+            }
+            boolean emergency = pending.emergency() && rights.mayRaiseEmergency(pending.userId());
+            var request = new FloorMessage.Request(
+                    pending.channelId(),
+                    pending.userId(),
+                    pending.id(),
+                    report.sentAtNs(),
+                    pending.holding(),
+                    emergency);
+            int lane = rights.lane(pending.userId(), channel, emergency);
+            floor.resume(request, lane, pending.ageNs(), held(report, pending), nowNs);
+        }
+        if (open) {
+            doWork(nowNs);
+        }
+    }
+
+    private static @Nullable Fence held(FloorReport report, FloorReport.Pending pending) {
+        for (FloorReport.Held held : report.held()) {
+            if (held.channelId().equals(pending.channelId()) && held.userId().equals(pending.userId())) {
+                return held.fence();
+            }
+        }
+        return null;
     }
 
     public void handle(FloorMessage message, long nowNs) {
@@ -131,7 +194,7 @@ public final class FloorArbiter {
     }
 
     private ChannelFloor floor(ChannelId id) {
-        return floors.computeIfAbsent(id, newId -> new ChannelFloor(newId, setup, rates, this::talkLimitS, decisions));
+        return floors.computeIfAbsent(id, newId -> new ChannelFloor(newId, setup, rates, terms, decisions));
     }
 
     private int talkLimitS(ChannelId id) {

@@ -41,6 +41,36 @@ public class FloorRules {
         return true;
     }
 
+    /** F2: adopting an epoch lifts every fence to it. */
+    public boolean adoptingLiftsFences() {
+        return true;
+    }
+
+    /** F3: adopting an epoch voids every lower lease. */
+    public boolean adoptingVoidsLeases() {
+        return true;
+    }
+
+    /** F9: a new leader waits for all acknowledgements, or so long as an old lease may live, from its announce on. */
+    public long mayGrantAtNs(long announcedNs, long longestLeaseNs) {
+        return announcedNs + longestLeaseNs;
+    }
+
+    /** F11: a rebuilt line is ordered by how long each has waited. */
+    public long askedAtNs(long reportedAtNs, long ageNs) {
+        return reportedAtNs - ageNs;
+    }
+
+    /** F12: voice below the highest fence is dropped. */
+    public boolean passes(Fence fence, Fence highest) {
+        return !highest.isAbove(fence);
+    }
+
+    /** F6: and compared again when it is played. */
+    public boolean comparesAtPlayout() {
+        return true;
+    }
+
     /** F8: a revoke is a wish until the ingress has released. */
     public boolean revokeWaitsForRelease() {
         return true;

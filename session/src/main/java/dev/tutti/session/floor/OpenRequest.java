@@ -1,6 +1,7 @@
 package dev.tutti.session.floor;
 
 import dev.tutti.foundation.RequestId;
+import org.jspecify.annotations.Nullable;
 
 /** A request that was sent and not answered for good; the ingress's thread only. */
 final class OpenRequest {
@@ -8,6 +9,10 @@ final class OpenRequest {
     final FloorAsk ask;
     boolean holding;
     long sentAtNs;
+    /** When it was made, by which lines are rebuilt (F11). */
+    long askedAtNs;
+    /** The lease that this request continues, as long as its client does not know that it is gone. */
+    @Nullable HeldLease interrupted;
     /** Since when voice may be held for it. */
     long pressedAtNs;
 
@@ -31,6 +36,7 @@ final class OpenRequest {
         holding = ask.holding();
         sentAtNs = nowNs;
         pressedAtNs = nowNs;
+        askedAtNs = nowNs;
     }
 
     FloorMessage.Request message() {

@@ -1,6 +1,7 @@
 package dev.tutti.session.floor;
 
 import dev.tutti.foundation.ChannelId;
+import dev.tutti.foundation.Fence;
 import dev.tutti.foundation.UserId;
 import dev.tutti.session.Channel;
 import dev.tutti.session.ChannelMode;
@@ -20,6 +21,8 @@ final class VoiceRights {
     private final Map<UserId, FloorEar> ears = new ConcurrentHashMap<>();
     private final Map<UserId, Set<ChannelId>> chosen = new HashMap<>();
     private SessionState state;
+    /** The start of the highest epoch: below it no lease of any channel is live. */
+    private Fence lowest = Fence.NONE;
 
     VoiceRights(SessionState state, FloorRules rules) {
         this.state = state;
@@ -56,7 +59,12 @@ final class VoiceRights {
         Set<ChannelId> ids =
                 new HashSet<>(state.channels().all().stream().map(Channel::id).toList());
         slots.keepOnly(ids);
-        ids.forEach(slots::open);
+        ids.forEach(id -> slots.open(id).lift(lowest));
+    }
+
+    void lift(Fence fence) {
+        lowest = fence;
+        openSlots();
     }
 
     /** Hears only these from now on, and of these only what the role may hear. */

@@ -28,7 +28,7 @@ final class WaitingLine {
 
     void add(Waiting waiting) {
         int place = line.size();
-        while (place > 0 && line.get(place - 1).lane < waiting.lane) {
+        while (place > 0 && waiting.goesBefore(line.get(place - 1))) {
             place--;
         }
         line.add(place, waiting);

@@ -1,0 +1,52 @@
+package dev.tutti.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The floor across nodes; {@code ./dev simulate --seed N} repeats a seed exactly. */
+class ClusterFloorTest {
+    private static final long SEEDS = 3;
+    private static final int SEEDS_TO_CATCH = 20;
+
+    private static ClusterWorld.Outcome run(long seed, PlantedClusterFloorBug bug) {
+        return ClusterWorld.run(ClusterWorld.Options.withFloor(seed, bug));
+    }
+
+    @Test
+    void whoeverLeadsOneTalksAtATimeAndTheFloorWorksAfterTheFaults() {
+        var violations = new ArrayList<String>();
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            ClusterWorld.Outcome outcome = run(seed, PlantedClusterFloorBug.NONE);
+            for (String violation : outcome.violations()) {
+                violations.add("seed " + seed + ": " + violation);
+            }
+            assertThat(outcome.requests()).isGreaterThan(3_000);
+            assertThat(outcome.grants()).isGreaterThan(800);
+            assertThat(outcome.leaderChanges()).isGreaterThan(10);
+        }
+        assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void theSameSeedIsTheSameRun() {
+        assertThat(run(7, PlantedClusterFloorBug.NONE)).isEqualTo(run(7, PlantedClusterFloorBug.NONE));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void aPlantedBugIsCaughtByItsChecker(PlantedClusterFloorBug bug) {
+        for (long seed = 1; seed <= SEEDS_TO_CATCH; seed++) {
+            for (String violation : run(seed, bug).violations()) {
+                if (bug.checkers().contains(violation.substring(0, 1))) {
+                    System.out.println(bug.number() + " " + bug + ": seed " + seed + ": " + violation);
+                    return;
+                }
+            }
+        }
+        throw new AssertionError(bug + " was not caught in " + SEEDS_TO_CATCH + " seeds");
+    }
+}

@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import { Browser } from './browser.ts';
 import type { Hub } from './hub.ts';
-import { Person } from './person.ts';
+import { ALL_LOOKS, Person } from './person.ts';
 import type { RestClient } from './rest.ts';
 import { PATIENCE_MS, until } from './until.ts';
 
@@ -136,14 +136,16 @@ export class Bandmate {
 
   /**
    * Pictures, axe and a look at the places of the buttons, at the widths of a phone and of two desks, on a bright stage
-   * and in a dark room, `open` brings the screen up, Escape takes it away. A signal that is shown goes first.
+   * and in a dark room, on a phone also in more contrast and in colours that the device forces; `open` brings the screen
+   * up, Escape takes it away. A signal that is shown goes first.
    */
   async portray(screen: string, open?: () => Promise<void>): Promise<void> {
     await this.page.locator('button[data-stage]').waitFor({ state: 'detached' });
     for (const size of [PHONE, NARROW_DESK, DESK]) {
       await this.page.setViewportSize(size);
       await open?.();
-      const faults = await this.person.portray(`rehearsal/${screen}-${size.width}`, ['light', 'dark']);
+      const looks = size === PHONE ? ALL_LOOKS : (['light', 'dark'] as const);
+      const faults = await this.person.portray(`rehearsal/${screen}-${size.width}`, looks);
       expect(faults, `faults of ${screen} at ${size.width}`).toEqual([]);
       if (open) await this.close();
     }

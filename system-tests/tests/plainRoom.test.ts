@@ -35,6 +35,12 @@ async function join(room: string, identity: string, signalling: Signalling, gran
   return client;
 }
 
+const PATHS = { v1: '/rtc/v1', v0: '/rtc' };
+
+/** How often the hub has met this signalling. */
+const met = (signalling: Signalling) =>
+  hub.log().split('\n').filter((line) => line.includes(`"message":"signalling on ${PATHS[signalling]}"`)).length;
+
 describe.each<[Signalling, Signalling]>([
   ['v1', 'v1'],
   ['v0', 'v0'],
@@ -42,11 +48,16 @@ describe.each<[Signalling, Signalling]>([
 ])('%s and %s', (first, second) => {
   it('hear one another, go quiet when muted, and come back', async () => {
     const room = `plain-${first}-${second}`;
+    const before = { v1: met('v1'), v0: met('v0') };
     const anna = await join(room, 'anna', first);
     await anna.publish(1000);
     const ben = await join(room, 'ben', second);
     await ben.publish(1400);
     await Promise.all([ben.waitToHear(1000), anna.waitToHear(1400)]);
+    for (const signalling of ['v1', 'v0'] as const) {
+      const wanted = before[signalling] + [first, second].filter((one) => one === signalling).length;
+      await until(`the hub has met ${signalling} as often as it was asked for`, PATIENCE_MS, () => met(signalling) === wanted);
+    }
 
     anna.mute();
     await ben.waitForEndOf(1000);

@@ -27,7 +27,8 @@ export function RehearsalPocket({ channels, button, caption, notices, onSheet, o
   const { t } = useTranslation('rehearsal');
   const { view } = useRoom();
   const can = useCan();
-  const signals = useSignals();
+  // Whoever is alone signals to nobody, and the way to invite the others is in sight.
+  const signals = useSignals() && view.participants.length > 1;
   const dock = useDock();
   const short = useMedia('(max-height: 45rem)');
   // Where not all of it fits, people stay in sight: what comes next and the signals are a scroll away.

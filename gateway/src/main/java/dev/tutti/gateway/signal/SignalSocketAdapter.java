@@ -76,7 +76,7 @@ public final class SignalSocketAdapter {
         }
     }
 
-    private record Signalling(SignalConnection connection, Sink sink) {}
+    private record Signalling(SignalConnection connection, Sink sink, String path, String requestId) {}
 
     /** Before the upgrade: throws what is answered instead of it. */
     public void check(Context ctx) {
@@ -84,7 +84,7 @@ public final class SignalSocketAdapter {
         var sink = new Sink();
         try {
             SignalConnection connection = signals.open(handshake(ctx), sink);
-            ctx.attribute(PENDING, new Signalling(connection, sink));
+            ctx.attribute(PENDING, new Signalling(connection, sink, ctx.path(), Requests.id(ctx)));
         } catch (SignalRefused refused) {
             throw new PlainRefusal(refused.httpStatus(), refused.text());
         }
@@ -143,6 +143,7 @@ public final class SignalSocketAdapter {
                 () -> log.warn("a signalling connection read too slowly and was cut"));
         outbox.start("rtc-out");
         signalling.sink.outbox = outbox;
+        log.atInfo().addKeyValue("request_id", signalling.requestId).log("signalling on {}", signalling.path);
         signalling.connection.onOpen();
     }
 

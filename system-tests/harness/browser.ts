@@ -5,8 +5,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { scratch, systemTests, target } from './folders.ts';
+import { type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import { repository, scratch, systemTests, target } from './folders.ts';
 import { TONES, toneFile } from './tones.ts';
 import { Broken, PATIENCE_MS, until } from './until.ts';
 
@@ -36,6 +36,9 @@ export interface HeardNote {
 const MOSTLY = 0.6;
 
 const EXECUTABLE = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+/** Reads a QR code out of a picture: what the page itself scans with. */
+const SCANNER = join(repository, 'web', 'node_modules', 'jsqr', 'dist', 'jsQR.js');
 
 const FLAGS = [
   '--no-sandbox',
@@ -141,6 +144,19 @@ export class Browser {
       const arrived = notes.flatMap(({ heard }) => heard).find((sound) => tones.includes(sound.tone));
       if (arrived) throw new Broken(`${arrived.tone} Hz arrived`);
       return notes.length * 40 >= durationMs && notes.at(-1)!.atMs - since >= durationMs;
+    });
+  }
+
+  /** What a camera reads in a code on the screen. */
+  async scan(code: Locator): Promise<string | undefined> {
+    await this.page.evaluate(readFileSync(SCANNER, 'utf8'));
+    return code.evaluate(async (image: HTMLImageElement) => {
+      await image.decode();
+      const size = 400;
+      const canvas = Object.assign(document.createElement('canvas'), { width: size, height: size });
+      const context = canvas.getContext('2d')!;
+      context.drawImage(image, 0, 0, size, size);
+      return (globalThis as any).jsQR(context.getImageData(0, 0, size, size).data, size, size)?.data;
     });
   }
 

@@ -1,4 +1,5 @@
 /** From the first start to the first word, on the real screens, which must also satisfy axe. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Browser } from '../harness/browser.ts';
 import { Hub } from '../harness/hub.ts';
@@ -46,6 +47,7 @@ async function showSheet(person: Person, name: string, title: string | RegExp, .
 describe('the owner', () => {
   let owner: Person;
   let guest: Person;
+  let eve: Person;
 
   it('comes by the link into a ready session, and meets nobody yet', async () => {
     owner = await arrive('Maya', 1000);
@@ -121,10 +123,33 @@ describe('the owner', () => {
   });
 
   it('may use the link only once', async () => {
-    const second = await arrive('Eve', 1800);
-    await second.openOwnerLink();
-    await second.page.getByText('The owner link works once').waitFor();
-    await second.page.getByText('./tutti up --owner-link').waitFor();
+    eve = await arrive('Eve', 1800);
+    await eve.openOwnerLink();
+    await eve.page.getByText('The owner link works once').waitFor();
+    await eve.page.getByText('./tutti up --owner-link').waitFor();
+  });
+
+  it('shows a code that a camera reads, and makes a link that opens the door once, in the role it names', async () => {
+    const { page } = owner;
+    const code = await owner.roomCode();
+    const sheet = page.getByRole('dialog');
+    await page.getByRole('button', { name: 'More' }).first().click();
+    await sheet.getByRole('button', { name: 'Invite', exact: true }).click();
+    expect(await owner.browser.scan(sheet.getByRole('img'))).toBe(`${hub.https}/join/${code}`);
+    await sheet.getByLabel('They come in as').selectOption('tech');
+    await sheet.getByRole('button', { name: 'Make a link' }).click();
+    const link = await sheet.getByRole('listitem').getByText('/j/').innerText();
+    await page.keyboard.press('Escape');
+
+    await eve.page.goto(link);
+    await eve.checkMicrophone();
+    await eve.inRoom();
+    await eve.page.getByRole('button', { name: /You.*Tech/ }).waitFor();
+    await eve.press();
+    await owner.browser.waitToHear(1800);
+    await eve.release();
+    const again = await hub.rest().call('POST', '/auth/exchange', { code: link.split('/').at(-1) }, randomUUID());
+    expect([404, 410]).toContain(again.status);
   });
 });
 

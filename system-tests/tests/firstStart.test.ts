@@ -135,7 +135,7 @@ describe('the owner', () => {
     const sheet = page.getByRole('dialog');
     await page.getByRole('button', { name: 'More' }).first().click();
     await sheet.getByRole('button', { name: 'Invite', exact: true }).click();
-    expect(await owner.browser.scan(sheet.getByRole('img'))).toBe(`${hub.https}/join/${code}`);
+    expect(await owner.browser.scan(sheet.getByRole('img'))).toBe(`${hub.https}/j/${code}`);
     await sheet.getByLabel('They come in as').selectOption('tech');
     await sheet.getByRole('button', { name: 'Make a link' }).click();
     const link = await sheet.getByRole('listitem').getByText('/j/').innerText();

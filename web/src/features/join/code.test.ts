@@ -9,6 +9,7 @@ it('keeps only what a code can hold', () => {
 
 it('reads every kind of join link', () => {
   expect(doorOf('https://192.168.1.4:8443/j/K7M4RT')).toEqual({ kind: 'code', code: 'K7M4RT' });
+  expect(doorOf('https://192.168.1.4:8443/join/K7M4RT')).toEqual({ kind: 'code', code: 'K7M4RT' });
   expect(doorOf('https://hub.local/#/j/K7M4RT')).toEqual({ kind: 'code', code: 'K7M4RT' });
   expect(doorOf('http://localhost:8080/o/Abc_123-x')).toEqual({ kind: 'owner', code: 'Abc_123-x' });
   expect(doorOf('http://localhost:8080/')).toEqual({ kind: 'none' });

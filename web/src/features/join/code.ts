@@ -14,11 +14,11 @@ export function cleanCode(text: string): string {
 /** How a person came to the page. */
 export type Door = { kind: 'none' } | { kind: 'code'; code: string } | { kind: 'owner'; code: string };
 
-/** Reads /j/CODE, /#/j/CODE and the owner's /o/CODE; anything else is the front door. */
+/** Reads /j/CODE (older links: /join/CODE), /#/j/CODE and the owner's /o/CODE; anything else is the front door. */
 export function doorOf(url: string): Door {
   const { pathname, hash } = new URL(url, 'http://hub.local');
   const path = hash.startsWith('#/') ? hash.slice(1) : pathname;
-  const match = /^\/(j|o)\/([A-Za-z0-9_-]{4,128})\/?$/.exec(path);
+  const match = /^\/(j|join|o)\/([A-Za-z0-9_-]{4,128})\/?$/.exec(path);
   if (!match?.[2]) return { kind: 'none' };
   return match[1] === 'o' ? { kind: 'owner', code: match[2] } : { kind: 'code', code: match[2] };
 }

@@ -116,7 +116,7 @@ class AuthTest {
     void inviteGivesItsRoleAndIsUsedUp() {
         TestClient.Answer invite = room.owner.post(room.path("/invites"), "{\"role\":\"tech\",\"uses\":1}");
         assertThat(invite.status()).isEqualTo(201);
-        assertThat(invite.at("/url")).isEqualTo("https://localhost:8443/join/" + invite.at("/code"));
+        assertThat(invite.at("/url")).isEqualTo("https://localhost:8443/j/" + invite.at("/code"));
         TestClient tech = room.hub.client();
         assertThat(tech.exchange(invite.at("/code"), "Sam").at("/grant")).isEqualTo("invite");
         assertThat(tech.join(room.session).at("/participant/role")).isEqualTo("tech");

@@ -141,7 +141,7 @@ public final class SessionViews {
     }
 
     public String joinLink(String code) {
-        return linkBase.get() + "/join/" + code;
+        return linkBase.get() + "/j/" + code;
     }
 
     public TempoViews tempo() {

@@ -13,6 +13,9 @@ public interface ForwardingPolicy {
     /** A track was published; the gate returned is asked on the media loop for every packet of it. */
     TrackGate open(TrackPublication publication);
 
+    /** A track of another node came into the room; what its node accepted is asked about again here. */
+    RemoteGate openRemote(TrackPublication publication);
+
     /** A subscriber came; gates are asked with this handle, so that nothing is looked up per packet. */
     Listener listener(String room, String identity);
 

@@ -3,7 +3,9 @@ package dev.tutti.media;
 import dev.tutti.foundation.Entropy;
 import dev.tutti.media.MediaListener.Speaker;
 import dev.tutti.media.forward.Forwarder;
+import dev.tutti.media.forward.RemoteVoices;
 import dev.tutti.media.room.LinkQuality;
+import dev.tutti.media.room.RemoteRooms;
 import dev.tutti.media.room.RoomContext;
 import dev.tutti.media.room.RoomDirectory;
 import dev.tutti.media.room.RoomListener;
@@ -55,19 +57,23 @@ public final class MediaServer implements AutoCloseable {
     private final SignalAdapter signalling;
     private final RoomServiceAdapter roomService;
     private final WebhookPublisher webhooks;
+    private final RemoteVoices remoteVoices;
 
-    private MediaServer(MediaConfig config, MediaListener listener, MediaLoop loop) {
+    private MediaServer(MediaConfig config, MediaListener listener, VoiceTrunk trunk, MediaLoop loop) {
         this.config = config;
         this.loop = loop;
         ownSecret = secret(config.entropy());
         keys = new ApiKeys(withOwnKey(config.keys()));
         tokens = new TokenCodec(keys, config.wallClock());
         webhooks = new WebhookPublisher(config.webhooks(), tokens, config.wallClock(), config.entropy());
+        var forwarder = new Forwarder(loop, config.entropy());
+        remoteVoices = forwarder.remote();
         var context = new RoomContext(
                 loop,
-                new Forwarder(loop, config.entropy()),
+                forwarder,
                 tokens,
                 new Fanout(webhooks, listener),
+                trunk,
                 config.clock(),
                 config.wallClock(),
                 config.entropy(),
@@ -81,11 +87,16 @@ public final class MediaServer implements AutoCloseable {
 
     /** Binds the media port and starts; throws when no address can be bound or a secret is too short. */
     public static MediaServer start(MediaConfig config, MediaListener listener) throws IOException {
+        return start(config, listener, VoiceTrunk.NONE);
+    }
+
+    /** The same; its rooms go on at other nodes. */
+    public static MediaServer start(MediaConfig config, MediaListener listener, VoiceTrunk trunk) throws IOException {
         new ApiKeys(config.keys());
         var loop = MediaLoop.start(new MediaLoopConfig(
                 config.addresses(), config.port(), config.clock(), config.wallClock(), config.entropy()));
         try {
-            return new MediaServer(config, listener, loop);
+            return new MediaServer(config, listener, trunk, loop);
         } catch (RuntimeException e) {
             loop.close();
             throw e;
@@ -115,6 +126,16 @@ public final class MediaServer implements AutoCloseable {
     /** For the gateway's {@code /twirp} routes. */
     public RoomServiceAdapter roomService() {
         return roomService;
+    }
+
+    /** For voice that comes from other nodes. */
+    public RemoteVoices remoteVoices() {
+        return remoteVoices;
+    }
+
+    /** For what other nodes say of who is in their rooms. */
+    public RemoteRooms remoteRooms() {
+        return rooms.remote();
     }
 
     /** The loop, for its addresses and counters. */

@@ -12,6 +12,11 @@ final class OpenPolicy implements ForwardingPolicy {
     }
 
     @Override
+    public RemoteGate openRemote(TrackPublication publication) {
+        return RemoteGate.OPEN;
+    }
+
+    @Override
     public Listener listener(String room, String identity) {
         return new Listener.Named(room, identity);
     }

@@ -32,6 +32,10 @@ public final class TestMedia implements AutoCloseable {
     }
 
     public TestMedia(MediaListener listener, Webhooks webhooks) throws IOException {
+        this(listener, webhooks, VoiceTrunk.NONE);
+    }
+
+    public TestMedia(MediaListener listener, Webhooks webhooks, VoiceTrunk trunk) throws IOException {
         var clock = NanoClock.system();
         server = MediaServer.start(
                 new MediaConfig(
@@ -43,7 +47,8 @@ public final class TestMedia implements AutoCloseable {
                         () -> clock.nanoTime() + pushedNs.get(),
                         WallClock.system(),
                         Entropy.system()),
-                listener);
+                listener,
+                trunk);
     }
 
     public MediaServer server() {

@@ -1,42 +1,29 @@
 package dev.tutti.media.forward;
 
+import dev.tutti.media.Listener;
 import dev.tutti.media.TrackGate;
 import dev.tutti.media.transport.PeerTransport;
 import dev.tutti.rtp.ReceptionStats;
 import dev.tutti.rtp.ReportBlock;
 import dev.tutti.rtp.RtcpWriter;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A published track on the media loop: asks the gate, keeps the pre-roll, hands packets to the subscriptions. */
-final class IncomingTrack {
+final class IncomingTrack extends SourceTrack {
     /** A jump of the sequence number by more than this is a restarted sender, not loss. */
     private static final int MAX_GAP = 1000;
-    /** How long after a talk spurt its subscriptions are asked whether they owe silence. */
-    private static final long FADE_NS = 200_000_000L;
 
     private final PeerTransport transport;
     private final TrackGate gate;
-    private final List<OutgoingTrack> subscriptions = new ArrayList<>();
     private final PreRoll preRoll = new PreRoll();
-    private final LevelMeter levels = new LevelMeter();
     private final LossTracker losses = new LossTracker();
-    private final MediaTime time = new MediaTime();
-    private final SourceClock clock = new SourceClock();
-    private final AudioPacket packet = new AudioPacket();
-    private final Draft draft = new Draft();
+    private final @Nullable ExitStream exit;
     private PublishSpec spec;
     private ReceptionStats reception = new ReceptionStats(MediaTime.CLOCK_RATE_HZ);
     private long ssrc;
     private boolean open;
     private boolean flushing;
-    private boolean fading;
-    private long fadedNs;
     private long audibleFromNs;
-    /** Changes whenever subscribers must not count what they did not get as lost. */
-    private int segment;
-    /** Changes with the publisher's SSRC: its clock starts anew. */
-    private int generation;
 
     private long bytes;
     private long lastReportNs;
@@ -45,10 +32,11 @@ final class IncomingTrack {
     private long lastSenderReportNs;
     private volatile LinkStats stats = LinkStats.NONE;
 
-    IncomingTrack(PeerTransport transport, PublishSpec spec, TrackGate gate) {
+    IncomingTrack(PeerTransport transport, PublishSpec spec, TrackGate gate, @Nullable ExitStream exit) {
         this.transport = transport;
         this.spec = spec;
         this.gate = gate;
+        this.exit = exit;
         ssrc = spec.ssrc();
     }
 
@@ -72,45 +60,20 @@ final class IncomingTrack {
     void latch(long streamSsrc) {
         if (ssrc != streamSsrc) {
             ssrc = streamSsrc;
-            generation++;
-            segment++;
+            newGeneration();
             open = false;
             reception = new ReceptionStats(MediaTime.CLOCK_RATE_HZ);
-            time.reset();
-            clock.reset();
             losses.clear();
             preRoll.clear();
         }
     }
 
-    List<OutgoingTrack> subscriptions() {
-        return subscriptions;
+    @Override
+    boolean audibleTo(Listener listener) {
+        return gate.audibleTo(listener);
     }
 
-    int segment() {
-        return segment;
-    }
-
-    int generation() {
-        return generation;
-    }
-
-    SourceClock clock() {
-        return clock;
-    }
-
-    TrackGate gate() {
-        return gate;
-    }
-
-    Draft draft() {
-        return draft;
-    }
-
-    double loudness() {
-        return levels.loudness();
-    }
-
+    @Override
     LinkStats stats() {
         return stats;
     }
@@ -124,7 +87,7 @@ final class IncomingTrack {
         boolean first = reception.packets() == 0;
         long sequence = reception.received(packet.rtp.sequence(), packet.rtp.timestamp(), arrivalNs);
         if (!first && sequence - highest > MAX_GAP) {
-            segment++;
+            newSegment();
             losses.clear();
         } else if (!first && sequence - highest > 1) {
             losses.gap(highest, sequence, arrivalNs);
@@ -162,25 +125,7 @@ final class IncomingTrack {
     private void shut(long nowNs) {
         if (open) {
             open = false;
-            segment++;
-            for (int i = 0; i < subscriptions.size(); i++) {
-                subscriptions.get(i).fallSilent(nowNs);
-            }
-        }
-    }
-
-    /** A subscription owes its listener silence from now on. */
-    void fading(long nowNs) {
-        fading = true;
-        fadedNs = nowNs + FADE_NS;
-    }
-
-    private void fade(long nowNs) {
-        if (fading) {
-            fading = nowNs - fadedNs < 0;
-            for (int i = 0; i < subscriptions.size(); i++) {
-                subscriptions.get(i).silence(nowNs);
-            }
+            fallSilent(nowNs);
         }
     }
 
@@ -219,19 +164,18 @@ final class IncomingTrack {
             return;
         }
         if (!packet.parse(spec)) {
-            segment++;
+            newSegment();
             return;
         }
-        packet.maxRedundancyTicks = (int) Math.min(MediaTime.ticks(sinceAudibleNs), 0x3FFF);
-        if (packet.level >= 0) {
-            levels.level(packet.level, arrivalNs);
-        }
-        for (int i = 0; i < subscriptions.size(); i++) {
-            subscriptions.get(i).send(packet);
+        packet.maxRedundancyTicks = (int) Math.min(MediaTime.ticks(sinceAudibleNs), AudioPacket.MAX_REDUNDANCY_TICKS);
+        fanOut();
+        if (exit != null) {
+            exit.send(this, spec, packet, flushing);
         }
     }
 
     /** Asks the gate when no packet does: held audio leaves with the grant, silence comes with the end of one. */
+    @Override
     void tick(long nowNs) {
         levels.tick(nowNs);
         if (open && !gate.passes(nowNs)) {

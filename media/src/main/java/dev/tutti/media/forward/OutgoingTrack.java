@@ -18,7 +18,7 @@ final class OutgoingTrack {
 
     private static final int NO_SEGMENT = -1;
 
-    private final IncomingTrack source;
+    private final SourceTrack source;
     private final PeerStreams streams;
     private final PeerTransport transport;
     private final Listener listener;
@@ -52,7 +52,7 @@ final class OutgoingTrack {
     private long sentReportNs;
     private volatile LinkStats stats = LinkStats.NONE;
 
-    OutgoingTrack(IncomingTrack source, PeerStreams streams, SubscribeSpec spec, Start start) {
+    OutgoingTrack(SourceTrack source, PeerStreams streams, SubscribeSpec spec, Start start) {
         this.source = source;
         this.streams = streams;
         draft = source.draft();
@@ -87,7 +87,7 @@ final class OutgoingTrack {
         return spec;
     }
 
-    IncomingTrack source() {
+    SourceTrack source() {
         return source;
     }
 
@@ -108,7 +108,7 @@ final class OutgoingTrack {
     }
 
     void send(AudioPacket packet) {
-        if (paused || !source.gate().audibleTo(listener)) {
+        if (paused || !source.audibleTo(listener)) {
             segment = NO_SEGMENT;
             fallSilent(packet.arrivalNs);
             return;
@@ -137,7 +137,7 @@ final class OutgoingTrack {
             lastTimestamp = timestamp;
             lastVoiceTimestamp = timestamp;
             lastArrivalNs = packet.arrivalNs;
-            lastDurationTicks = OpusFrames.durationTicks(packet.rtp.array(), packet.opusOffset, packet.opusLength);
+            lastDurationTicks = OpusFrames.durationTicks(packet.bytes, packet.opusOffset, packet.opusLength);
             talkEnd.voice(packet.arrivalNs, lastDurationTicks);
         }
     }
@@ -199,7 +199,7 @@ final class OutgoingTrack {
     }
 
     private int writeHeader(AudioPacket packet, boolean first, int payloadType, long sequence, long timestamp) {
-        draft.writer.begin(draft.bytes, 0, first || packet.rtp.marker(), payloadType);
+        draft.writer.begin(draft.bytes, 0, first || packet.marker, payloadType);
         draft.writer.stream((int) sequence & 0xFFFF, timestamp, spec.ssrc());
         writeExtensions(packet.level);
         return draft.writer.end();
@@ -216,13 +216,13 @@ final class OutgoingTrack {
     }
 
     private int writePayload(AudioPacket packet, boolean asRed, int at) {
-        if (packet.rtp.payloadLength() > MAX_PAYLOAD) {
+        if (packet.payloadLength > MAX_PAYLOAD) {
             return -1;
         }
         if (asRed) {
             return packet.red.rewrite(draft.bytes, at, spec.opusPayloadType(), packet.maxRedundancyTicks);
         }
-        System.arraycopy(packet.rtp.array(), packet.opusOffset, draft.bytes, at, packet.opusLength);
+        System.arraycopy(packet.bytes, packet.opusOffset, draft.bytes, at, packet.opusLength);
         return packet.opusLength;
     }
 

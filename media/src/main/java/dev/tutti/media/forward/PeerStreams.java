@@ -60,9 +60,7 @@ final class PeerStreams implements PacketSink {
 
     void remove(IncomingTrack track) {
         incoming.remove(track);
-        for (var subscription : List.copyOf(track.subscriptions())) {
-            subscription.streams().remove(subscription);
-        }
+        track.end();
     }
 
     void add(OutgoingTrack track) {

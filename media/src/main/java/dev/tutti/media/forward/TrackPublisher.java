@@ -2,15 +2,14 @@ package dev.tutti.media.forward;
 
 import dev.tutti.media.transport.MediaLoop;
 
-/** A published track on its way in; usable from any thread. */
-public final class TrackPublisher {
-    private final MediaLoop loop;
+/** A track published here, on its way in; usable from any thread. */
+public final class TrackPublisher extends TrackSource {
     private final PeerStreams peer;
     private final IncomingTrack track;
     private final String trackSid;
 
     TrackPublisher(MediaLoop loop, PeerStreams peer, IncomingTrack track) {
-        this.loop = loop;
+        super(loop, track);
         this.peer = peer;
         this.track = track;
         trackSid = track.spec().trackSid();
@@ -22,27 +21,12 @@ public final class TrackPublisher {
 
     /** Takes a changed description after a new offer: SSRC, payload types or ids. */
     public void update(PublishSpec spec) {
-        loop.post(() -> track.update(spec));
+        loop().post(() -> track.update(spec));
     }
 
-    /** Asks the gate now instead of at the next packet, so that held audio leaves at once after a grant. */
-    public void gateChanged() {
-        loop.post(() -> track.tick(loop.nowNs()));
-    }
-
-    /** How loud the forwarded audio is, 0 (silence, or nothing forwarded lately) to 1, for active speakers. */
-    public double loudness() {
-        return track.loudness();
-    }
-
-    /** How the publisher's link does, as we receive it. */
-    public LinkStats stats() {
-        return track.stats();
-    }
-
-    /** Ends the track; its subscriptions end with it, each with a BYE. */
+    @Override
     public void close() {
-        loop.postUnlessStopped(() -> peer.remove(track));
+        loop().postUnlessStopped(() -> peer.remove(track));
     }
 
     IncomingTrack track() {

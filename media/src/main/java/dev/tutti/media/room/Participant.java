@@ -3,6 +3,7 @@ package dev.tutti.media.room;
 import dev.tutti.media.token.AccessToken;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import livekit.LivekitRtc.SubscriptionPermission;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody in a room; owned by the room's thread. */
-final class Participant {
+final class Participant implements Publisher {
     /** How long a token handed out for the next join stays good. */
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(10);
 
@@ -87,15 +88,18 @@ final class Participant {
         attributes.putAll(request.getParticipantAttributesMap());
     }
 
-    String sid() {
+    @Override
+    public String sid() {
         return sid;
     }
 
-    String identity() {
+    @Override
+    public String identity() {
         return spec.identity();
     }
 
-    String roomName() {
+    @Override
+    public String roomName() {
         return room.name();
     }
 
@@ -107,7 +111,8 @@ final class Participant {
         return permission;
     }
 
-    boolean hidden() {
+    @Override
+    public boolean hidden() {
         return permission.getHidden();
     }
 
@@ -121,6 +126,15 @@ final class Participant {
 
     long joinedAtNs() {
         return joinedAtNs;
+    }
+
+    long joinedAtMs() {
+        return joinedAtMs;
+    }
+
+    @Override
+    public Collection<PublishedTrack> publications() {
+        return intake.tracks();
     }
 
     TrackIntake intake() {
@@ -235,7 +249,8 @@ final class Participant {
         return link == null ? nowNs - linkLostNs : 0;
     }
 
-    void send(SignalResponse response) {
+    @Override
+    public void send(SignalResponse response) {
         send(new SignalMessage(response));
     }
 
@@ -278,8 +293,8 @@ final class Participant {
         whoMayListen = listeners;
     }
 
-    /** Whether this publisher lets that participant hear the track. */
-    boolean lets(Participant listener, String trackSid) {
+    @Override
+    public boolean lets(Participant listener, String trackSid) {
         if (whoMayListen.getAllParticipants()) {
             return true;
         }
@@ -339,7 +354,8 @@ final class Participant {
         return info();
     }
 
-    ParticipantInfo info() {
+    @Override
+    public ParticipantInfo info() {
         var tracks = new ArrayList<TrackInfo>();
         intake.tracks().forEach(track -> tracks.add(track.info()));
         return ParticipantInfo.newBuilder()

@@ -3,32 +3,75 @@ package dev.tutti.media.room;
 import dev.tutti.media.ForwardingPolicy;
 import dev.tutti.media.TrackGate;
 import dev.tutti.media.TrackPublication;
+import dev.tutti.media.VoiceExit;
+import dev.tutti.media.VoiceTrunk;
+import dev.tutti.media.forward.PublishSpec;
 import dev.tutti.media.forward.TrackPublisher;
+import dev.tutti.media.forward.TrackSource;
 import livekit.LivekitModels.TrackInfo;
-import org.jspecify.annotations.Nullable;
 
 /** An audio track of a participant, from the moment its media section is negotiated. */
 final class PublishedTrack {
-    private final Participant publisher;
-    private final TrackPublication publication;
-    private final ForwardingPolicy policy;
-    private final TrackPublisher media;
+    private final Publisher publisher;
+    private final Doors doors;
+    private final TrackSource media;
     private TrackInfo info;
     private boolean subscribedOnce;
     private boolean closed;
 
-    PublishedTrack(Participant publisher, TrackInfo info, ForwardingPolicy policy, MediaStart start) {
+    private PublishedTrack(Publisher publisher, TrackInfo info, Doors doors, TrackSource media) {
         this.publisher = publisher;
         this.info = info;
-        this.policy = policy;
-        publication = new TrackPublication(publisher.roomName(), publisher.identity(), info.getSid());
-        media = start.begin(policy.open(publication));
+        this.doors = doors;
+        this.media = media;
+    }
+
+    /** A track of somebody who is attached here: behind the policy's gate, and out by the trunk. */
+    static PublishedTrack local(
+            Publisher publisher, TrackInfo info, ForwardingPolicy policy, VoiceTrunk trunk, MediaStart start) {
+        var publication = new TrackPublication(publisher.roomName(), publisher.identity(), info.getSid());
+        var gate = policy.open(publication);
+        var media = start.begin(gate, trunk.exit(publication, gate));
+        var track = new PublishedTrack(publisher, info, new PolicyDoors(policy, publication), media);
         policy.muteChanged(publication, info.getMuted());
+        return track;
+    }
+
+    /** A track of another node, whose own policy hears of it. */
+    static PublishedTrack remote(Publisher publisher, TrackInfo info, TrackSource media) {
+        return new PublishedTrack(publisher, info, Doors.NONE, media);
     }
 
     /** Starts the media of a track behind its gate. */
     interface MediaStart {
-        TrackPublisher begin(TrackGate gate);
+        TrackPublisher begin(TrackGate gate, VoiceExit exit);
+    }
+
+    /** Who is asked whether the track may be heard, and must hear of its mutes. */
+    private interface Doors {
+        Doors NONE = new Doors() {
+            @Override
+            public void muteChanged(boolean muted) {}
+
+            @Override
+            public void closed() {}
+        };
+
+        void muteChanged(boolean muted);
+
+        void closed();
+    }
+
+    private record PolicyDoors(ForwardingPolicy policy, TrackPublication publication) implements Doors {
+        @Override
+        public void muteChanged(boolean muted) {
+            policy.muteChanged(publication, muted);
+        }
+
+        @Override
+        public void closed() {
+            policy.closed(publication);
+        }
     }
 
     String sid() {
@@ -39,7 +82,7 @@ final class PublishedTrack {
         return info.getMid();
     }
 
-    Participant publisher() {
+    Publisher publisher() {
         return publisher;
     }
 
@@ -47,8 +90,20 @@ final class PublishedTrack {
         return info;
     }
 
-    TrackPublisher media() {
+    TrackSource media() {
         return media;
+    }
+
+    /** Takes a changed description after a new offer. */
+    void update(PublishSpec spec) {
+        if (media instanceof TrackPublisher here) {
+            here.update(spec);
+        }
+    }
+
+    /** Its node says so. */
+    void told(TrackInfo next) {
+        info = next;
     }
 
     /** True when that changed anything. */
@@ -57,7 +112,7 @@ final class PublishedTrack {
             return false;
         }
         info = info.toBuilder().setMuted(muted).build();
-        policy.muteChanged(publication, muted);
+        doors.muteChanged(muted);
         media.gateChanged();
         return true;
     }
@@ -81,11 +136,7 @@ final class PublishedTrack {
         if (!closed) {
             closed = true;
             media.close();
-            policy.closed(publication);
+            doors.closed();
         }
-    }
-
-    @Nullable TrackPublisher openMedia() {
-        return closed ? null : media;
     }
 }

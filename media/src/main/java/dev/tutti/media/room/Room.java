@@ -35,6 +35,7 @@ final class Room {
     private final LinkWatch links;
     private final RoomTimers timers;
     private final ParticipantRequests requests = new ParticipantRequests(this);
+    private final RemoteParticipants remotes = new RemoteParticipants(this);
     private String metadata;
     private final Set<String> present = ConcurrentHashMap.newKeySet();
     private boolean countChanged;
@@ -100,11 +101,21 @@ final class Room {
         return byIdentity.get(identity);
     }
 
+    /** Those at other nodes. */
+    RemoteParticipants remotes() {
+        return remotes;
+    }
+
+    /** Everybody, also at other nodes. */
+    List<Publisher> publishers() {
+        var all = new ArrayList<Publisher>(byIdentity.values());
+        all.addAll(remotes.all());
+        return all;
+    }
+
     List<PublishedTrack> tracks() {
         var tracks = new ArrayList<PublishedTrack>();
-        byIdentity
-                .values()
-                .forEach(participant -> tracks.addAll(participant.intake().tracks()));
+        publishers().forEach(publisher -> tracks.addAll(publisher.publications()));
         return tracks;
     }
 
@@ -123,11 +134,11 @@ final class Room {
                 .setCreationTimeMs(createdAtMs)
                 .addAllEnabledCodecs(JoinAnswers.CODECS)
                 .setMetadata(metadata)
-                .setNumParticipants((int) byIdentity.values().stream()
+                .setNumParticipants((int) publishers().stream()
                         .filter(participant -> !participant.hidden())
                         .count())
-                .setNumPublishers((int) byIdentity.values().stream()
-                        .filter(participant -> !participant.intake().tracks().isEmpty())
+                .setNumPublishers((int) publishers().stream()
+                        .filter(participant -> !participant.publications().isEmpty())
                         .count())
                 .build();
     }
@@ -151,6 +162,7 @@ final class Room {
             link.close("the room is full");
             return;
         }
+        remotes.replaced(spec.identity());
         var participant = new Participant(this, spec, link, context.clock().nanoTime());
         byIdentity.put(spec.identity(), participant);
         present.add(spec.identity());
@@ -160,6 +172,7 @@ final class Room {
         link.send(JoinAnswers.join(this, participant));
         sendToken(participant);
         announce(participant, null);
+        share(participant, true);
         timers.newcomer(participant);
         requests.begin(participant, spec.request());
     }
@@ -228,6 +241,7 @@ final class Room {
         tracks.forEach(track -> context.listener().trackUnpublished(info(), info, track.info()));
         if (!participant.hidden()) {
             broadcast(Signals.participants(List.of(info)), other -> true);
+            context.trunk().gone(name, participant.identity(), participant.sid());
         }
         tracks.forEach(track -> forget(track.sid()));
         renegotiate();
@@ -241,6 +255,7 @@ final class Room {
         }
         over = true;
         List.copyOf(byIdentity.values()).forEach(participant -> remove(participant, reason));
+        remotes.close();
         LOG.info("Room {} ({}) finished", name, sid);
         context.listener().roomFinished(info());
         whenOver.accept(this);
@@ -259,6 +274,19 @@ final class Room {
             return;
         }
         broadcast(update, other -> other != except);
+        share(participant, false);
+    }
+
+    /** Other nodes are told, too. */
+    private void share(Participant participant, boolean joins) {
+        if (!participant.hidden()) {
+            context.trunk().present(name, participant.info(), joins);
+        }
+    }
+
+    void left(RemoteParticipant participant) {
+        countChanged = true;
+        timers.left(participant);
     }
 
     void broadcast(SignalResponse response, Predicate<Participant> to) {
@@ -271,9 +299,9 @@ final class Room {
     }
 
     List<ParticipantInfo> visibleTo(Participant viewer) {
-        return byIdentity.values().stream()
+        return publishers().stream()
                 .filter(other -> other == viewer || !other.hidden())
-                .map(Participant::info)
+                .map(Publisher::info)
                 .toList();
     }
 
@@ -346,7 +374,7 @@ final class Room {
         }
     }
 
-    private void forget(String trackSid) {
+    void forget(String trackSid) {
         byIdentity.values().forEach(other -> other.subscriptions().forget(trackSid));
     }
 }

@@ -21,6 +21,7 @@ public final class RoomDirectory {
 
     private final ConcurrentHashMap<String, Room> rooms = new ConcurrentHashMap<>();
     private final RoomContext context;
+    private final RemoteRooms remote = new RemoteRooms(this);
 
     public RoomDirectory(RoomContext context) {
         this.context = context;
@@ -32,6 +33,11 @@ public final class RoomDirectory {
         boolean request(SignalRequest request);
 
         void closed();
+    }
+
+    /** The same rooms at other nodes. */
+    public RemoteRooms remote() {
+        return remote;
     }
 
     public boolean exists(String name) {
@@ -93,6 +99,7 @@ public final class RoomDirectory {
         var there = rooms.putIfAbsent(name, made);
         if (there == null) {
             made.start();
+            remote.opened(made);
             return made;
         }
         return there;

@@ -60,8 +60,7 @@ public final class RoomOperations {
 
     public @Nullable List<ParticipantInfo> participants(String name) {
         return rooms.<List<ParticipantInfo>>ask(
-                name,
-                room -> room.participants().stream().map(Participant::info).toList());
+                name, room -> room.publishers().stream().map(Publisher::info).toList());
     }
 
     public @Nullable ParticipantInfo participant(String name, String identity) {

@@ -51,6 +51,11 @@ final class RoomTimers {
         quality.tell(participant);
     }
 
+    /** Somebody at another node is gone. */
+    void left(RemoteParticipant participant) {
+        speakers.left(participant);
+    }
+
     void left(Participant participant) {
         speakers.left(participant);
         quality.left(participant);

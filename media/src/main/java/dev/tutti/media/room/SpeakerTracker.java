@@ -15,17 +15,17 @@ final class SpeakerTracker {
     private static final int LEVEL_STEPS = 8;
 
     private final Room room;
-    private final Map<Participant, SpeakerInfo> speaking = new LinkedHashMap<>();
+    private final Map<Publisher, SpeakerInfo> speaking = new LinkedHashMap<>();
 
     SpeakerTracker(Room room) {
         this.room = room;
     }
 
     void measure() {
-        var changed = new LinkedHashMap<Participant, SpeakerInfo>();
-        for (Participant participant : room.participants()) {
+        var changed = new LinkedHashMap<Publisher, SpeakerInfo>();
+        for (Publisher participant : room.publishers()) {
             double loudest = 0;
-            for (PublishedTrack track : participant.intake().tracks()) {
+            for (PublishedTrack track : participant.publications()) {
                 if (!track.info().getMuted()) {
                     loudest = Math.max(loudest, track.media().loudness());
                 }
@@ -56,15 +56,15 @@ final class SpeakerTracker {
         }
     }
 
-    void left(Participant participant) {
+    void left(Publisher participant) {
         if (speaking.remove(participant) != null) {
-            var changed = new LinkedHashMap<Participant, SpeakerInfo>();
+            var changed = new LinkedHashMap<Publisher, SpeakerInfo>();
             changed.put(participant, info(participant, 0));
             tell(changed);
         }
     }
 
-    private void tell(Map<Participant, SpeakerInfo> changed) {
+    private void tell(Map<Publisher, SpeakerInfo> changed) {
         var identities = new ArrayList<String>();
         var visible = new ArrayList<SpeakerInfo>();
         changed.forEach((participant, info) -> {
@@ -79,7 +79,7 @@ final class SpeakerTracker {
         }
     }
 
-    private static SpeakerInfo info(Participant participant, double loudness) {
+    private static SpeakerInfo info(Publisher participant, double loudness) {
         float level = (float) (Math.ceil(Math.min(1, loudness) * LEVEL_STEPS) / LEVEL_STEPS);
         return SpeakerInfo.newBuilder()
                 .setSid(participant.sid())

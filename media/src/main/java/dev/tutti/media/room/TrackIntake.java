@@ -157,7 +157,7 @@ final class TrackIntake {
         }
         var known = byMid.get(section.mid());
         if (known != null) {
-            known.media().update(publishSpec(known.info(), section, format));
+            known.update(publishSpec(known.info(), section, format));
             return plan(known.info());
         }
         var announced = takePending(section.msidTrack(), offeredTracks);
@@ -166,11 +166,13 @@ final class TrackIntake {
         }
         var info = withMid(announced.info, section.mid(), format.red() >= 0);
         var spec = publishSpec(info, section, format);
-        var track = new PublishedTrack(
+        var context = room.context();
+        var track = PublishedTrack.local(
                 participant,
                 info,
                 room.settings().policy(),
-                gate -> room.context().forwarder().publish(link.transport(), spec, gate));
+                context.trunk(),
+                (gate, exit) -> context.forwarder().publish(link.transport(), spec, gate, exit));
         byMid.put(section.mid(), track);
         room.trackPublished(participant, track);
         return plan(info);

@@ -51,6 +51,7 @@ public final class MediaLoop implements AutoCloseable {
     private final byte[] wire = new byte[MediaSocket.MAX_DATAGRAM + 64];
     private volatile List<InetSocketAddress> addresses = List.of();
     private volatile boolean stopping;
+    private volatile LoopGuest guest = LoopGuest.NONE;
     private long nextTickNs;
     private long nextStatsNs;
 
@@ -203,6 +204,16 @@ public final class MediaLoop implements AutoCloseable {
         return true;
     }
 
+    /** Runs this in every turn from now on. */
+    public void guest(LoopGuest one) {
+        guest = one;
+    }
+
+    /** There is something for the guest: the loop turns now. Any thread. */
+    public void wake() {
+        selector.wakeup();
+    }
+
     /** Whether the caller is the loop's own thread. */
     public boolean onLoop() {
         return Thread.currentThread().equals(thread);
@@ -272,10 +283,23 @@ public final class MediaLoop implements AutoCloseable {
         }
         drain(TASKS_PER_TURN);
         long nowNs = nowNs();
-        if (nowNs - nextTickNs >= 0) {
+        boolean tickDue = nowNs - nextTickNs >= 0;
+        if (tickDue) {
             tick(nowNs);
         }
+        visit(tickDue, nowNs);
         outgoing.flush();
+    }
+
+    private void visit(boolean tickDue, long nowNs) {
+        try {
+            guest.turn(nowNs);
+            if (tickDue) {
+                guest.tick(nowNs);
+            }
+        } catch (RuntimeException e) {
+            LOG.error("The media loop's guest failed", e);
+        }
     }
 
     private void drain(int most) {

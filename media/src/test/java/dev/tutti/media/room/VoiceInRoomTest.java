@@ -7,6 +7,7 @@ import dev.tutti.media.Listener;
 import dev.tutti.media.MediaConfig.Webhooks;
 import dev.tutti.media.MediaListener;
 import dev.tutti.media.MediaServer.MediaRights;
+import dev.tutti.media.RemoteGate;
 import dev.tutti.media.RoomClient;
 import dev.tutti.media.SessionRoom;
 import dev.tutti.media.TestMedia;
@@ -277,6 +278,11 @@ class VoiceInRoomTest {
                     return true;
                 }
             };
+        }
+
+        @Override
+        public RemoteGate openRemote(TrackPublication publication) {
+            return RemoteGate.OPEN;
         }
 
         @Override

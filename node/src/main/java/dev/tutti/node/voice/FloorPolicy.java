@@ -5,9 +5,11 @@ import dev.tutti.foundation.UserId;
 import dev.tutti.media.ForwardingPolicy;
 import dev.tutti.media.Listener;
 import dev.tutti.media.MediaListener;
+import dev.tutti.media.RemoteGate;
 import dev.tutti.media.TrackGate;
 import dev.tutti.media.TrackPublication;
 import dev.tutti.media.Verdict;
+import dev.tutti.media.VoicePacket;
 import dev.tutti.session.floor.FloorEar;
 import dev.tutti.session.floor.FloorGate;
 import dev.tutti.session.floor.FloorInput;
@@ -30,6 +32,22 @@ final class FloorPolicy implements ForwardingPolicy, MediaListener {
     @Override
     public TrackGate open(TrackPublication publication) {
         return new Gate(floor, floor.gate(session, new UserId(publication.identity())));
+    }
+
+    /** Nothing of other nodes is heard until they share one floor. */
+    @Override
+    public RemoteGate openRemote(TrackPublication publication) {
+        return new RemoteGate() {
+            @Override
+            public boolean passes(VoicePacket packet) {
+                return false;
+            }
+
+            @Override
+            public boolean audibleTo(Listener listener) {
+                return false;
+            }
+        };
     }
 
     @Override

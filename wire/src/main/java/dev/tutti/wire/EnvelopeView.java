@@ -22,6 +22,11 @@ public final class EnvelopeView {
         return ours && length <= Envelope.MAX_PAYLOAD ? (int) length : -1;
     }
 
+    /** The code of the type that what remains of a buffer says it has, before anything of it is checked; −1 when too short. */
+    public static int typeOf(ByteBuffer message) {
+        return message.remaining() < Envelope.LENGTH ? -1 : message.get(message.position() + Envelope.AT_TYPE) & 0xFF;
+    }
+
     private static boolean isOurMajor(ByteBuffer bytes, int header) {
         return Envelope.major(bytes.get(header + Envelope.AT_VERSION) & 0xFF) == Envelope.major(Envelope.VERSION);
     }

@@ -12,7 +12,6 @@ import dev.tutti.cluster.discovery.SightingBook;
 import dev.tutti.cluster.identity.NodeKey;
 import dev.tutti.cluster.link.LinkConfig;
 import dev.tutti.cluster.link.LinkEvent;
-import dev.tutti.cluster.link.LinkListener;
 import dev.tutti.cluster.link.LinkTimes;
 import dev.tutti.cluster.link.Links;
 import dev.tutti.cluster.shared.Credentials;
@@ -51,6 +50,7 @@ public final class NodeCluster implements AutoCloseable {
     private final AdmissionBook admission;
     private final SharedBook shared;
     private final SightingBook sightings;
+    private final NodeMail mail;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("node-discovery").daemon().factory());
     private volatile @Nullable Running running;
@@ -72,6 +72,7 @@ public final class NodeCluster implements AutoCloseable {
         this.setup = setup;
         this.admission = admission;
         this.shared = shared;
+        mail = new NodeMail(setup.key().id(), setup.platform().clock());
         sightings = new SightingBook(setup.key().id(), setup.platform().clock(), this::seen);
     }
 
@@ -137,7 +138,8 @@ public final class NodeCluster implements AutoCloseable {
                                 setup.platform().clock(), setup.platform().entropy()),
                         datagrams),
                 setup.facts(),
-                LinkListener.NOBODY);
+                mail);
+        mail.open(links, datagrams);
         var probes = new ProbeDesk(
                 () -> announcement(ports),
                 sightings,
@@ -229,7 +231,7 @@ public final class NodeCluster implements AutoCloseable {
     private final class Datagrams implements DatagramListener {
         @Override
         public void received(NodeId peer, ByteBuffer envelope) {
-            // Heartbeats and voice: there is nobody yet whom they concern.
+            mail.datagram(peer, envelope);
         }
 
         @Override
@@ -250,6 +252,22 @@ public final class NodeCluster implements AutoCloseable {
     public @Nullable NodeDatagrams datagrams() {
         var now = running;
         return now == null ? null : now.datagrams();
+    }
+
+    /** What other parts of the node say to other nodes, and hear from them; listeners are added before the start. */
+    public NodeMail mail() {
+        return mail;
+    }
+
+    /** Who is the centre of the voice's ways: the node whose credentials all share. */
+    public Optional<NodeId> leader() {
+        return Optional.of(shared.hub());
+    }
+
+    /** The newest round trip to that node in microseconds; 0 when unknown. */
+    public long rttUs(NodeId peer) {
+        var now = running;
+        return now == null ? 0 : now.links().rttUs(peer);
     }
 
     AdmissionBook admission() {

@@ -1,7 +1,8 @@
 /** A hub as its users have it: the process `./tutti up`, on the hub's host of the network. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createWriteStream, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { repository, scratch, target } from './folders.ts';
 import { acrossTheWire, HUB_ADDRESS } from './network.ts';
 import { RestClient } from './rest.ts';
@@ -35,6 +36,8 @@ interface Running {
   http_port: number;
   tls_port: number;
   media_port: number;
+  node_port: number;
+  node_id: string;
   owner_link?: string;
 }
 
@@ -96,6 +99,22 @@ export class Hub {
   /** Plain HTTP: full service on localhost, listen-only elsewhere. */
   get http(): string {
     return `http://${this.address}:${this.known.http_port}`;
+  }
+
+  /** Where other nodes find it. */
+  get nodeAddress(): string {
+    return `${this.address}:${this.known.node_port}`;
+  }
+
+  get nodeId(): string {
+    return this.known.node_id;
+  }
+
+  /** What another `tutti` command prints that works on this hub's data. */
+  async command(...words: string[]): Promise<string> {
+    const [program, ...rest] = [...(this.options.here ? [] : acrossTheWire()), join(repository, 'tutti')];
+    const { stdout } = await promisify(execFile)(program!, [...rest, ...words, '--data', this.data]);
+    return stdout;
   }
 
   get host(): string {

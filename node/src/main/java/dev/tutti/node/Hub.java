@@ -28,6 +28,7 @@ import dev.tutti.node.data.DataFolder;
 import dev.tutti.node.network.AddressSource;
 import dev.tutti.node.network.AddressWatcher;
 import dev.tutti.node.network.FreePort;
+import dev.tutti.node.trunk.NodeTrunk;
 import dev.tutti.node.trust.HubTrust;
 import dev.tutti.node.voice.SessionRooms;
 import dev.tutti.session.core.FloorHistoryRecorder;
@@ -42,6 +43,7 @@ import dev.tutti.session.floor.FloorTimes;
 import dev.tutti.session.songs.format.StandardSongFormats;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayDeque;
@@ -80,6 +82,7 @@ final class Hub implements AutoCloseable {
     private final Late<Reach> reach = new Late<>();
     private final Late<NodeCluster> cluster = new Late<>();
     private final Late<CredentialUse> credentialUse = new Late<>();
+    private final Late<NodeTrunk> trunk = new Late<>();
     private final AddressWatcher watcher;
     private Optional<String> ownerLink = Optional.empty();
 
@@ -121,7 +124,8 @@ final class Hub implements AutoCloseable {
         var time = SessionTime.open(journal.facts(), platform.clock(), platform.wallClock(), BootId.ofMachine());
         sessionTime.set(keep(time));
         startFloor(journal);
-        media.set(keep(MediaServer.start(mediaConfig(addresses, own), rooms)));
+        trunk.set(keep(new NodeTrunk(cluster.get(), media, platform.clock(), bootId())));
+        media.set(keep(MediaServer.start(mediaConfig(addresses, own), rooms, trunk.get())));
         keep(rooms);
         slotMemory.set(keep(new SlotMemory(journal.facts())));
         var sessions = keep(Sessions.open(
@@ -147,6 +151,7 @@ final class Hub implements AutoCloseable {
                 .start(new NodeCluster.Ports(
                         FreePort.or(config.nodes().port()), where.addresses().tlsPort(), watcher::current));
 
+        trunk.get().start();
         metrics.bindParts(sessions, floor.get(), media.get());
         metrics.bindTrust(opened);
         metrics.bindNodes(cluster.get());
@@ -154,6 +159,10 @@ final class Hub implements AutoCloseable {
         ownerLink = first.ownerCode(
                         config.identity().newOwnerLink(), new IdGenerator(platform.wallClock(), platform.entropy()))
                 .map(code -> "/#/o/" + code);
+    }
+
+    private long bootId() {
+        return ByteBuffer.wrap(platform.entropy().bytes(Long.BYTES)).getLong();
     }
 
     /** The node's key names it from now on; the random id of earlier versions is forgotten. */

@@ -38,6 +38,8 @@ public enum MessageType {
     FLOOR_LINE(0x31, Way.EITHER, false, FloorSignal.Line.class, FloorSignal.Line::read),
 
     VOICE_FRAME(0x40, Way.EITHER, false, VoiceFrame.class, VoiceFrame::read),
+    RELAY_REPORT(0x41, Way.EITHER, false, VoiceMessage.RelayReport.class, VoiceMessage.RelayReport::read),
+    ROOM_PRESENCE(0x42, Way.STREAM, false, VoiceMessage.RoomPresence.class, VoiceMessage.RoomPresence::read),
 
     ATTACH(0x48, Way.STREAM, true, ClientMessage.Attach.class, ClientMessage.Attach::read),
     ATTACHED(0x49, Way.STREAM, true, ClientMessage.Attached.class, ClientMessage.Attached::read),

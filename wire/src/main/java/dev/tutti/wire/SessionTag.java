@@ -11,6 +11,11 @@ public record SessionTag(long value) {
         return new SessionTag(Tag.of("session", id.value()));
     }
 
+    /** A room that belongs to no session. */
+    public static SessionTag ofRoom(String room) {
+        return new SessionTag(Tag.of("room", room));
+    }
+
     void write(PayloadWriter out) {
         out.i64(value);
     }

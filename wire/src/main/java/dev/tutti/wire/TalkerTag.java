@@ -9,6 +9,11 @@ public record TalkerTag(long value) {
         return new TalkerTag(Tag.of("talker", sessionId.value(), userId.value()));
     }
 
+    /** A room's track, which needs no session: the tag of its id, which is never used twice. */
+    public static TalkerTag ofTrack(String room, String trackSid) {
+        return new TalkerTag(Tag.of("track", room, trackSid));
+    }
+
     void write(PayloadWriter out) {
         out.i64(value);
     }

@@ -21,14 +21,15 @@ import java.util.SplittableRandom;
 /** Draws messages of every type from a seed, by the components of their records. */
 final class RandomMessages {
     static final Set<String> WORDS = Set.of("reason", "type", "Command.name");
-    static final Set<String> U16 =
-            Set.of("port", "httpsPort", "capability", "lossPermille", "position", "of", "ordinal", "most");
+    static final Set<String> U16 = Set.of(
+            "port", "httpsPort", "capability", "lossPermille", "loadPermille", "position", "of", "ordinal", "most");
     static final Set<String> U32 = Set.of(
             "linkNumber",
             "number",
             "seq",
             "ofSeq",
             "rttUs",
+            "pathUs",
             "remainingMs",
             "ageMs",
             "leaseMs",

@@ -70,6 +70,16 @@ final class Samples {
                         30,
                         VoiceFrame.FIRST | VoiceFrame.PRE_ROLL,
                         Octets.of(bytes(60, 0x40)));
+            case RELAY_REPORT -> new VoiceMessage.RelayReport(REQUEST.bootId(), 1_000, PEER, 2, 12_500, 375, 61);
+            case ROOM_PRESENCE ->
+                new VoiceMessage.RoomPresence(
+                        REQUEST.bootId(),
+                        "session:evensong",
+                        NOOR.value(),
+                        "PA_7kQ2",
+                        true,
+                        false,
+                        Octets.of(bytes(40, 0x10)));
             case ATTACH, ATTACHED, LISTEN, TEXT_MESSAGE, COMMAND, COMMAND_RESULT, SETTINGS_SNAPSHOT, SETTINGS_ACK ->
                 client(type);
             case LOG_APPEND, LOG_ACK, LOG_SNAPSHOT -> log(type);

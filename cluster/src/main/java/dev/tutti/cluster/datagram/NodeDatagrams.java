@@ -236,6 +236,12 @@ public final class NodeDatagrams implements AutoCloseable {
         return sealed == null ? 0 : sealed.receiver.count(verdict);
     }
 
+    /** How many datagrams that peer has sent over its present link, as far as it shows; 0 without a link. */
+    public long expected(NodeId peer) {
+        @Nullable Sealed sealed = byPeer.get(peer);
+        return sealed == null ? 0 : sealed.receiver.expected();
+    }
+
     @Override
     public void close() {
         try {

@@ -13,6 +13,9 @@ public final class SealedReceiver {
     /** Counters go on when keys change, so one window serves all keys. */
     private final ReplayWindow window = new ReplayWindow();
 
+    /** So many datagrams the peer has sent, as far as it shows. */
+    private volatile long expected;
+
     private @Nullable SealedKeys last;
     private SealedKeys present;
     private @Nullable SealedKeys next;
@@ -52,6 +55,11 @@ public final class SealedReceiver {
         return verdicts.count(verdict);
     }
 
+    /** How many datagrams the peer has sent, by the counters of those that came; any thread. */
+    public long expected() {
+        return expected;
+    }
+
     private SealedVerdict tryToOpen(ByteBuffer datagram, ByteBuffer out) {
         int at = datagram.position();
         int length = datagram.remaining();
@@ -84,6 +92,7 @@ public final class SealedReceiver {
             return SealedVerdict.SPOOFED;
         }
         window.mark(counter);
+        expected = Math.max(expected, counter + 1);
         if (keys == next) {
             moveOn(keys);
         }

@@ -1,11 +1,17 @@
 # Benchmarks: real parts, one JSON object as the last line. Sourced by ./dev.
 
 run_bench() {
-    [ $# -ge 1 ] || fail "which benchmark? ./dev bench voice|floor|forward|load|changes|loss|start|micro|tempo"
+    [ $# -ge 1 ] || fail "which benchmark? ./dev bench voice|floor|forward|load|changes|loss|start|micro|tempo|relay"
     case $1 in
         tempo | loss)
             bench_across_wire "$1"
             return
+            ;;
+        relay)
+            build_simulator
+            # shellcheck disable=SC2086
+            exec "$JAVA_HOME/bin/java" $java_opts -cp "simulator/target/classes:$(cat simulator/target/soak.classpath)" \
+                dev.tutti.simulator.RelayTraffic
             ;;
     esac
     case $1 in voice | forward) . scripts/system.sh && install_system_packages ;; esac

@@ -44,7 +44,10 @@ public final class RelayTraffic {
         }
 
         long meshKbps() {
-            return kbps((participants - 1L) * FRAMES_A_SECOND * SECONDS * (RelayNetwork.OPUS_BYTES + SRTP_BYTES + UDP_BYTES));
+            return kbps((participants - 1L)
+                    * FRAMES_A_SECOND
+                    * SECONDS
+                    * (RelayNetwork.OPUS_BYTES + SRTP_BYTES + UDP_BYTES));
         }
 
         long uplinkKbps() {
@@ -87,7 +90,8 @@ public final class RelayTraffic {
             }
         }
         lines.forEach(RelayTraffic::print);
-        System.out.println("{\"relay\":[" + String.join(",", lines.stream().map(Line::json).toList()) + "]}");
+        System.out.println(
+                "{\"relay\":[" + String.join(",", lines.stream().map(Line::json).toList()) + "]}");
     }
 
     private static void print(Line line) {

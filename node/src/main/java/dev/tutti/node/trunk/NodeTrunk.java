@@ -207,9 +207,7 @@ public final class NodeTrunk implements VoiceTrunk, AutoCloseable {
             incoming.of(frame.talker(), frame.channel());
             incoming.media(frame.mediaSeq(), frame.mediaTime(), frame.level());
             incoming.marked(
-                    (marks & VoiceFrame.FIRST) != 0,
-                    (marks & VoiceFrame.PRE_ROLL) != 0,
-                    (marks & VoiceFrame.RED) != 0);
+                    (marks & VoiceFrame.FIRST) != 0, (marks & VoiceFrame.PRE_ROLL) != 0, (marks & VoiceFrame.RED) != 0);
             frame.opus(incoming.payload(), 0);
             media.get().remoteVoices().put(incoming.length(frame.opusLength()));
         }
@@ -291,7 +289,9 @@ public final class NodeTrunk implements VoiceTrunk, AutoCloseable {
             }
             log.info(
                     "Voice of other nodes comes from {}, and goes on to {}",
-                    route.upstream().map(NodeId::shown).orElse(route.mesh() ? "each of them" : "nobody: this node leads"),
+                    route.upstream()
+                            .map(NodeId::shown)
+                            .orElse(route.mesh() ? "each of them" : "nobody: this node leads"),
                     route.children().stream().map(NodeId::shown).toList());
         }
     }

@@ -9,11 +9,12 @@ import type { ClickDevice } from './clickDevice.ts';
 const JOIN_TIMEOUT_MS = 60_000;
 const AT_ONCE = 2;
 
-/** What the page finds in its storage: the click as its player has set it, with the rig's sound, which only a rig has. */
+/** What a page finds in its storage when it is opened first: the click with the rig's sound, which only a rig has. */
 export function clickSettings(device: number): string {
   const burst = { sound: 'burst', burstHz: pitchOf(device), volume: 0.2 };
   const settings = JSON.stringify({ on: true, ...burst, haptic: 'off', visual: false, duckSpeech: false });
-  return `window.tuttiRig = true; if (isSecureContext) localStorage.setItem('tutti.click', ${JSON.stringify(settings)});`;
+  const first = `if (isSecureContext && !localStorage.getItem('tutti.click'))`;
+  return `window.tuttiRig = true; ${first} localStorage.setItem('tutti.click', ${JSON.stringify(settings)});`;
 }
 
 /** Everybody comes in, a few at a time. */

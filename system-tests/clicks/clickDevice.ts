@@ -40,6 +40,8 @@ export interface DeviceOptions {
   authorityFile?: string;
   /** More that runs in every page before its own scripts. */
   script?: string;
+  /** Its microphone hears what the card plays, instead of a tone. */
+  hears?: boolean;
 }
 
 const AMPLITUDE = 0.05;
@@ -65,12 +67,12 @@ export class ClickDevice {
     readonly browser: Browser,
   ) {}
 
-  static async open({ index, skew, card, authorityFile, script }: DeviceOptions): Promise<ClickDevice> {
+  static async open({ index, skew, card, authorityFile, script, hears }: DeviceOptions): Promise<ClickDevice> {
     const browser = await Browser.open({
-      tone: 1000,
+      ...(hears ? {} : { tone: 1000 }),
       viewport: { width: 390, height: 700 },
       scripts: [source('skewedPage.js').replace('__OPTIONS__', JSON.stringify(skew)), ...(script ? [script] : [])],
-      environment: card.environment,
+      environment: hears ? card.loudRoom() : card.environment,
       flags: FLAGS,
       ...(authorityFile ? { authorityFile } : {}),
     });

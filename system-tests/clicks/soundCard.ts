@@ -13,6 +13,7 @@ import { until } from '../harness/until.ts';
 export const SINK_RATE = 40_000;
 
 const SINK = 'clicks';
+const MICROPHONE = 'microphone';
 const START_TIMEOUT_MS = 10_000;
 const STREAM_LATENCY_MS = 200;
 const SPARE_SECONDS = 30;
@@ -68,6 +69,15 @@ export class SoundCard {
   /** What a program needs in its environment to play here. */
   get environment(): Record<string, string> {
     return { PULSE_SERVER: this.server, PULSE_SINK: SINK };
+  }
+
+  /** The same, and its microphone hears whatever is played, as in a room with a loudspeaker. */
+  loudRoom(): Record<string, string> {
+    // Browsers take no monitor for a microphone.
+    if (!this.ask('list', 'short', 'sources').includes(MICROPHONE)) {
+      this.ask('load-module', 'module-remap-source', `source_name=${MICROPHONE}`, `master=${SINK}.monitor`, 'remix=no');
+    }
+    return { ...this.environment, PULSE_SOURCE: MICROPHONE };
   }
 
   /** Starts to record everything that is played; one recording at a time. */

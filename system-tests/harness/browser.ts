@@ -11,8 +11,8 @@ import { TONES, toneFile } from './tones.ts';
 import { Broken, PATIENCE_MS, until } from './until.ts';
 
 export interface BrowserOptions {
-  /** What the microphone hears, Hz. */
-  tone: number;
+  /** What the microphone hears, Hz; without it the machine's own microphone is used. */
+  tone?: number;
   /** A certificate file to trust; without it HTTPS to the hub fails, as for a new device. */
   authorityFile?: string;
   viewport?: { width: number; height: number };
@@ -43,7 +43,6 @@ const SCANNER = join(repository, 'web', 'node_modules', 'jsqr', 'dist', 'jsQR.js
 const FLAGS = [
   '--no-sandbox',
   '--use-fake-ui-for-media-stream',
-  '--use-fake-device-for-media-stream',
   '--autoplay-policy=no-user-gesture-required',
   '--disable-quic',
   '--no-first-run',
@@ -67,7 +66,7 @@ export class Browser {
       executablePath: EXECUTABLE,
       headless: true,
       viewport: options.viewport ?? { width: 412, height: 870 },
-      args: [...FLAGS, `--use-file-for-fake-audio-capture=${toneFile(options.tone)}`, ...(options.flags ?? [])],
+      args: [...FLAGS, ...fakeMicrophone(options.tone), ...(options.flags ?? [])],
       ignoreDefaultArgs: ['--mute-audio'],
       bypassCSP: options.bypassCSP ?? false,
       env: { ...process.env, HOME: home, ...options.environment } as Record<string, string>,
@@ -168,6 +167,12 @@ export class Browser {
 
 export function audible(note: HeardNote): number[] {
   return note.heard.filter((sound) => sound.played).map((sound) => sound.tone);
+}
+
+function fakeMicrophone(tone: number | undefined): string[] {
+  return tone === undefined
+    ? []
+    : ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${toneFile(tone)}`];
 }
 
 /** Puts a certificate into the store that Chromium reads on Linux, as an authority for web sites. */

@@ -7,6 +7,9 @@ import { Person } from '../harness/person.ts';
 import { explain } from '../harness/stage.ts';
 import { PATIENCE_MS, until } from '../harness/until.ts';
 
+/** What the page asks for is 150 ms, which the browser reaches by and by. */
+const STABLE_MS = 125;
+
 const wire = Wire.here();
 let hub: Hub;
 let maya: Person;
@@ -51,6 +54,33 @@ const packets = (person: Person): Promise<{ sent: number; got: number }> =>
     return total;
   });
 
+/** How long all that this page has played has waited for what came late, and how many samples that was. */
+const waited = (person: Person): Promise<{ s: number; samples: number }> =>
+  person.page.evaluate(async () => {
+    const total = { s: 0, samples: 0 };
+    for (const pc of (globalThis as any).__peerConnections as RTCPeerConnection[]) {
+      for (const entry of (await pc.getStats()).values()) {
+        if (entry.type !== 'inbound-rtp') continue;
+        total.s += entry.jitterBufferDelay;
+        total.samples += entry.jitterBufferEmittedCount;
+      }
+    }
+    return total;
+  });
+
+/** Waits until half a second of voice was played as late as it should be. */
+async function playsVoice(what: string, person: Person, matches: (ms: number) => boolean): Promise<void> {
+  let before = await waited(person);
+  await until(what, PATIENCE_MS, async () => {
+    const now = await waited(person);
+    const samples = now.samples - before.samples;
+    if (samples < 24_000) return false;
+    const ms = (1000 * (now.s - before.s)) / samples;
+    before = now;
+    return matches(ms);
+  });
+}
+
 /** Presses the button of the check and waits until all devices have answered. */
 async function check(button: string): Promise<void> {
   await sheet().getByRole('button', { name: button }).click();
@@ -86,8 +116,25 @@ describe('the check of every device', () => {
     const pressedAt = await maya.browser.now();
     await dan.press();
     await maya.browser.waitToHear(dan.tone, pressedAt);
+    await maya.page.locator('button[data-talks]').filter({ hasText: 'Dan' }).first().waitFor({ state: 'attached' });
     await dan.release();
+    await maya.page.locator('button[data-talks]').filter({ hasText: 'Dan' }).first().waitFor({ state: 'detached' });
     await sheet().getByText(/^Ready\. |needs? a hand$/).waitFor();
+  });
+
+  it('lets a listener wait longer for voices, so that they are steadier', async () => {
+    await maya.page.keyboard.press('Escape');
+    await dan.press();
+    await dan.shows('granted');
+    await playsVoice('voices are played soon', maya, (ms) => ms < STABLE_MS);
+    await maya.page.locator('main header').getByRole('button', { name: 'More' }).click();
+    await sheet().getByRole('button', { name: 'Your link' }).click();
+    await sheet().getByRole('radio', { name: /^Stable/ }).locator('..').click();
+    await playsVoice('voices wait', maya, (ms) => ms >= STABLE_MS);
+    await sheet().getByRole('radio', { name: /^Low/ }).locator('..').click();
+    await playsVoice('voices are played soon again', maya, (ms) => ms < STABLE_MS);
+    await dan.release();
+    await sheet().getByRole('button', { name: 'Check every device' }).click();
   });
 
   it.skipIf(!wire)(Wire.test('names what a bad link loses, and calls its device not ready'), async () => {

@@ -29,6 +29,7 @@ import { useReading } from './useReading.ts';
 const FILES: { format: SongFile; extension: string; type: string }[] = [
   { format: 'chordpro', extension: 'cho', type: 'text/plain' },
   { format: 'openlyrics', extension: 'xml', type: 'application/xml' },
+  { format: 'openlyrics-0.8', extension: 'xml', type: 'application/xml' },
   { format: 'text', extension: 'txt', type: 'text/plain' },
 ];
 

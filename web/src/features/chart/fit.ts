@@ -15,7 +15,7 @@ export interface Room {
 export type Measure = (columns: number, size: number) => { fitsHeight: boolean; fitsWidth: boolean };
 
 const MIN_SIZE = 15;
-const MAX_SIZE = 40;
+const MAX_SIZE = 64;
 /** Below this one would rather scroll than squint. */
 const WHOLE_MIN_SIZE = 17;
 const COLUMN_MIN_WIDTH = 300;

@@ -15,7 +15,7 @@ import type {
 } from '../../client/wire.ts';
 
 export type Calls = Pick<HubClient, 'call' | 'text'>;
-export type SongFile = 'chordpro' | 'openlyrics' | 'text';
+export type SongFile = 'chordpro' | 'openlyrics' | 'openlyrics-0.8' | 'text';
 
 export const PAGE = 50;
 export const SIGNATURES: TimeSignature[] = ['2/4', '3/4', '4/4', '6/8', '12/8'];

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { EARCON_DBFS, EARCONS, HAPTICS } from './earcons.ts';
+import { expect, it, vi } from 'vitest';
+import { browserSenses, EARCON_DBFS, EARCONS, HAPTICS } from './earcons.ts';
 
 it('gives every floor event a sound and a touch of its own', () => {
   const events = [
@@ -37,4 +37,19 @@ it('stays quiet and short', () => {
 
 it('is silent about the press itself: the grant is the sound', () => {
   expect(EARCONS).not.toHaveProperty('pressed');
+});
+
+it('does not vibrate for who has switched that off, but in an emergency', () => {
+  const vibrate = vi.fn();
+  vi.stubGlobal('navigator', { vibrate });
+  let haptics = true;
+  const senses = browserSenses(() => ({ sounds: false, haptics }) as never);
+  senses.touch('granted');
+  expect(vibrate.mock.calls).toEqual([[HAPTICS.granted]]);
+  haptics = false;
+  senses.touch('granted');
+  expect(vibrate).toHaveBeenCalledTimes(1);
+  senses.touch('emergency');
+  expect(vibrate).toHaveBeenCalledTimes(2);
+  vi.unstubAllGlobals();
 });

@@ -10,6 +10,8 @@ import { roleName } from '../floor/FloorCaption.tsx';
 import { LinkFigures } from '../room/LinkSheet.tsx';
 import { useCommand } from '../room/useCommand.ts';
 import { useCan, useRoom } from '../room/useLiveRoom.ts';
+import { place } from '../slots/slots.ts';
+import { useSlotCommands, useSlotLabel } from '../slots/useSlots.ts';
 
 /** One person, for who runs the room: link, role, and the way out. */
 export function PersonSheet({ userId, onClose }: { userId: string; onClose: () => void }) {
@@ -45,6 +47,7 @@ export function PersonSheet({ userId, onClose }: { userId: string; onClose: () =
           onChange={([role]) => role && role !== person.role && setRole.send(role)}
         />
       ) : null}
+      {can('slot.manage') && view.slots.length > 0 ? <GiveSlots userId={userId} name={name} /> : null}
       {can('participant.remove') ? (
         asking ? (
           <Confirm
@@ -61,5 +64,29 @@ export function PersonSheet({ userId, onClose }: { userId: string; onClose: () =
         )
       ) : null}
     </Sheet>
+  );
+}
+
+/** The slots for the whole session that this person fills; a tap gives one or frees it. */
+function GiveSlots({ userId, name }: { userId: string; name: string }) {
+  const { t } = useTranslation('rehearsal');
+  const { view } = useRoom();
+  const label = useSlotLabel();
+  const commands = useSlotCommands();
+  const held = view.slot_assignments.filter((a) => a.scope === 'global' && a.user_id === userId);
+  const value = held.map((a) => a.slot_name);
+  const change = (next: string[]): void => {
+    const given = next.find((slot) => !value.includes(slot));
+    const freed = value.find((slot) => !next.includes(slot));
+    if (given) commands.assign(userId, place(given, 'global', undefined));
+    if (freed) commands.release(place(freed, 'global', undefined));
+  };
+  return (
+    <Chips
+      label={t('slots.giveTo', { name })}
+      value={value}
+      options={view.slots.map((slot) => ({ value: slot.name, label: label(slot) }))}
+      onChange={change}
+    />
   );
 }

@@ -9,7 +9,6 @@ import { LinkFigures } from '../room/LinkSheet.tsx';
 import { PeopleTable } from '../room/PeopleTable.tsx';
 import { useCan, useRoom } from '../room/useLiveRoom.ts';
 import { type Playout, prefer, usePreferences } from '../settings/preferences.ts';
-import { useHistory } from './history.ts';
 import styles from './Metrics.module.css';
 import { useReports, useTroubles } from './useTroubles.ts';
 import { fixOf, headOf } from './Worst.tsx';
@@ -24,7 +23,6 @@ export function MetricsSheet({ onPreflight, onClose }: { onPreflight: () => void
   const can = useCan();
   const all = useTroubles();
   const measured = Object.values(useReports()).every((one) => one?.loss_pct !== undefined);
-  const samples = useHistory();
   const playout = usePreferences((s) => s.playout);
   const voice = useStore(live.voice.store, (s) => s.state);
   return (
@@ -47,7 +45,7 @@ export function MetricsSheet({ onPreflight, onClose }: { onPreflight: () => void
       <section className={styles.stack}>
         <h3 className="small third">{t('metrics.history')}</h3>
         <Suspense fallback={<div className={styles.chart} />}>
-          <TripChart samples={samples} />
+          <TripChart samples={live.trips} />
         </Suspense>
       </section>
       <div>

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useScheme } from '../../ui/useScheme.ts';
-import { KEPT_MS, type Sample } from './history.ts';
 import styles from './Metrics.module.css';
+import { KEPT_MS, type Sample } from './trips.ts';
 
 const HEIGHT = 120;
 

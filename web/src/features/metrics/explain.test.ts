@@ -27,8 +27,20 @@ it('warns of ten percent loss only when it lasts five seconds', () => {
 it('keeps when loss began, and forgets it when the link is good again', () => {
   const bad = { ada: { ...good, loss_pct: 30 } };
   const first = lossSince({}, bad, 1000);
-  expect(lossSince(first, bad, 4000)).toBe(first);
+  expect(lossSince(first, bad, 4000)).toEqual({ ada: { sinceMs: 1000, pct: 30, saidMs: 4000 } });
   expect(lossSince(first, { ada: good }, 5000)).toEqual({});
+  const none = {};
+  expect(lossSince(none, { ada: good }, 5000)).toBe(none);
+});
+
+it('warns of who lost much and is silent now, for a while', () => {
+  const { loss_pct: _, ...silent } = good;
+  const first = lossSince({}, { ada: { ...good, loss_pct: 40 } }, 1000);
+  const later = lossSince(first, { ada: silent }, 7000);
+  expect(troubles(look({ reports: { ada: silent }, lossSince: later, nowMs: 7000 }))).toEqual([
+    { kind: 'loss', userId: 'ada', pct: 40 },
+  ]);
+  expect(lossSince(later, { ada: silent }, 21_000)).toEqual({});
 });
 
 it('puts voice before click before way, and the worse device first', () => {
@@ -38,8 +50,8 @@ it('puts voice before click before way, and the worse device first', () => {
     sam: { ...good, rtt_ms: 300 },
     jonas: { ...good, loss_pct: 20 },
   };
-  const kinds = troubles(look({ reports, lossSince: { jonas: 0 } })).map((t) =>
-    t.kind === 'full' ? t.kind : `${t.kind} ${t.userId}`,
+  const kinds = troubles(look({ reports, lossSince: { jonas: { sinceMs: 0, pct: 20, saidMs: 0 } } })).map(
+    (t) => (t.kind === 'full' ? t.kind : `${t.kind} ${t.userId}`),
   );
   expect(kinds).toEqual(['loss jonas', 'drift noor', 'drift ada', 'trip sam']);
 });

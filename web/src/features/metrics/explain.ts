@@ -17,21 +17,32 @@ const STRAINED = { lossPct: 3, rttMs: 150 };
 const STRAINED_LEAST = 3;
 const STRAINED_SHARE = 0.4;
 
-/** Since when a device has lost too much, kept from report to report. */
-export type LossSince = Readonly<Record<string, number>>;
+/** A talker who loses much may be silent before it has lasted; for so long it counts on. */
+const SILENT_MS = 20_000;
 
-/** Loss counts only when it lasts: one bad second is not worth a word. */
+/** What a device loses: since when too much, how much, and when it said so. */
+export interface Losing {
+  sinceMs: number;
+  pct: number;
+  saidMs: number;
+}
+
+/** Who loses too much, kept from report to report. */
+export type LossSince = Readonly<Record<string, Losing>>;
+
+/** Loss counts only when it lasts: one bad second is not worth a word. Silence, in which nothing is measured, mends nothing. */
 export function lossSince(
   before: LossSince,
   reports: Readonly<Record<string, DeviceReport | undefined>>,
   nowMs: number,
 ): LossSince {
-  const bad = Object.entries(reports).filter(([, report]) => (report?.loss_pct ?? 0) >= LOSS_PCT);
-  const after = Object.fromEntries(bad.map(([id]) => [id, before[id] ?? nowMs]));
-  const same =
-    Object.keys(after).length === Object.keys(before).length &&
-    Object.entries(after).every(([id, at]) => before[id] === at);
-  return same ? before : after;
+  const after = Object.entries(reports).flatMap(([id, report]): [string, Losing][] => {
+    const was = before[id];
+    const pct = report?.loss_pct;
+    if (pct === undefined) return report && was && nowMs - was.saidMs < SILENT_MS ? [[id, was]] : [];
+    return pct >= LOSS_PCT ? [[id, { sinceMs: was?.sinceMs ?? nowMs, pct, saidMs: nowMs }]] : [];
+  });
+  return after.length === 0 && Object.keys(before).length === 0 ? before : Object.fromEntries(after);
 }
 
 export interface RoomLook {
@@ -53,9 +64,11 @@ export function troubles(look: RoomLook): Trouble[] {
     list.sort((a, b) => size(b) - size(a));
   found.push(
     ...worst(
-      known
-        .filter(([id]) => look.nowMs - (look.lossSince[id] ?? Number.POSITIVE_INFINITY) >= LOSS_FOR_MS)
-        .map(([userId, report]) => ({ kind: 'loss', userId, pct: Math.round(report.loss_pct ?? 0) })),
+      known.flatMap(([userId]): Trouble[] => {
+        const losing = look.lossSince[userId];
+        const lasts = losing && look.nowMs - losing.sinceMs >= LOSS_FOR_MS;
+        return lasts ? [{ kind: 'loss', userId, pct: Math.round(losing.pct) }] : [];
+      }),
       (t) => (t.kind === 'loss' ? t.pct : 0),
     ),
   );

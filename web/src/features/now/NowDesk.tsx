@@ -52,7 +52,13 @@ export function NowDesk({ onChart, onTempo }: { onChart: () => void; onTempo: ()
             {item ? (
               <Along words={leaderWords(view, item, t)} form={form} />
             ) : (
-              t(view.you.capabilities.includes('setlist.manage') ? 'now.noneMd' : 'now.noneHint')
+              t(
+                !view.you.capabilities.includes('setlist.manage')
+                  ? 'now.noneHint'
+                  : view.setlist.length > 0
+                    ? 'now.noneMd'
+                    : 'now.noneYet',
+              )
             )}
           </p>
           <span className="third">

@@ -5,6 +5,7 @@ import { steadyTimers } from '../../client/ticker.ts';
 import { FloorController } from '../floor/controller.ts';
 import { browserSenses, type Senses } from '../floor/earcons.ts';
 import { LINK_GRACE_MS } from '../floor/face.ts';
+import { keep, type Sample } from '../metrics/trips.ts';
 import type { BeatSource } from '../now/beat.ts';
 import { answerPreflight } from '../preflight/answer.ts';
 import { usePreferences } from '../settings/preferences.ts';
@@ -33,6 +34,8 @@ export class LiveRoom {
     sessionMs: (nowMs) => this.tempo.sessionMs(nowMs) ?? undefined,
     beatAt: (nowMs) => this.tempo.beatAt(nowMs),
   };
+  /** The round trips of the last two minutes. */
+  trips: readonly Sample[] = [];
   private readonly timers = steadyTimers();
   private othersTalk = false;
   private readonly revival: Revival;
@@ -132,6 +135,7 @@ export class LiveRoom {
   /** Own figures, for this page and for who looks after the room. */
   private report(link: LinkReport): void {
     const report = { ...link, ...this.clickReport() };
+    this.trips = keep(this.trips, { atMs: performance.now(), rttMs: link.rtt_ms });
     this.session.store.setState({ report });
     this.session.send('metrics.report', { ...report });
   }

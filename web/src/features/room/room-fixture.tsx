@@ -138,9 +138,13 @@ export function renderInRoom(
       userId: snapshot.you.user_id,
       store,
     },
-    voice: { store: createStore(() => ({ state: 'on', mic: 'ready', silent: [] })) },
+    voice: {
+      store: createStore(() => ({ state: 'on', mic: 'ready', silent: [] })),
+      retry: () => undefined,
+    },
     senses: { sound: () => undefined, touch: (name: string) => felt.push(name), close: () => undefined },
     levelOf: () => 0,
+    trips: [],
     tempo: {
       store: createStore(() => ({ clock: 'locked', drifts: false, audio: 'on' })),
       wake: () => undefined,

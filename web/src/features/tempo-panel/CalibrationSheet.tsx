@@ -81,10 +81,12 @@ export function CalibrationSheet({ onClose }: { onClose: () => void }) {
       {stage.kind === 'found' ? (
         <>
           <div role="status">
-            <p className={styles.figure}>{Math.round(stage.found.latencyMs)}</p>
+            <p className={styles.figure}>{Math.abs(Math.round(stage.found.latencyMs))}</p>
             <p className="small third" style={{ textAlign: 'center' }}>
-              {t('calibrate.result', { ms: Math.round(stage.found.latencyMs) })} ·{' '}
-              {t('calibrate.spread', { ms: stage.found.spreadMs.toFixed(1) })}
+              {t(stage.found.latencyMs < 0 ? 'calibrate.resultEarly' : 'calibrate.result', {
+                ms: Math.abs(Math.round(stage.found.latencyMs)),
+              })}{' '}
+              · {t('calibrate.spread', { ms: stage.found.spreadMs.toFixed(1) })}
             </p>
           </div>
           <Action

@@ -100,7 +100,12 @@ export const chart = {
     delete: 'Delete',
     deleteAsk: 'Delete {{title}}? Setlists that have it keep their copy.',
     export: 'Save as a file',
-    exportAs: { chordpro: 'ChordPro', openlyrics: 'OpenLyrics 0.9', text: 'Plain text' },
+    exportAs: {
+      chordpro: 'ChordPro',
+      openlyrics: 'OpenLyrics 0.9',
+      'openlyrics-0.8': 'OpenLyrics 0.8',
+      text: 'Plain text',
+    },
   },
   import: {
     title: 'Import songs',

@@ -155,7 +155,10 @@ final class RehearsalRoutes {
                         .answers(ImportAnswer.class)
                         .refuses(422, "SONG_MALFORMED")
                         .by(songs::read),
-                get(SONG + "/export", "exportSong", "A song as a file: format is chordpro, openlyrics or text")
+                get(
+                                SONG + "/export",
+                                "exportSong",
+                                "A song as a file: format is chordpro, openlyrics (0.9), openlyrics-0.8 or text")
                         .query("format")
                         .answersWith("text/plain")
                         .refuses(400, "VALUE_INVALID")

@@ -146,13 +146,14 @@ public final class SongHandlers {
         checkReads(call.caller());
         Song song = song(library, call.path("songId"));
         SongFormat format = SongFormat.of(call.query().getOrDefault("format", SongFormat.CHORDPRO.wireName()))
-                .orElseThrow(() -> ApiErrors.invalid("format", "A song is written as chordpro, openlyrics or text."));
+                .orElseThrow(() -> ApiErrors.invalid(
+                        "format", "A song is written as chordpro, openlyrics, openlyrics-0.8 or text."));
         String text = formats.write(song.draft(), format);
         String name = song.draft().title().replaceAll("[^A-Za-z0-9 _-]", "").strip();
         String file = (name.isEmpty() ? "song" : name) + extension(format);
         return new Reply.Bytes(
                 200,
-                format == SongFormat.OPENLYRICS ? "application/xml; charset=utf-8" : "text/plain; charset=utf-8",
+                extension(format).equals(".xml") ? "application/xml; charset=utf-8" : "text/plain; charset=utf-8",
                 text.getBytes(StandardCharsets.UTF_8),
                 Map.of("Content-Disposition", "attachment; filename=\"" + file + "\""));
     }
@@ -160,7 +161,7 @@ public final class SongHandlers {
     private static String extension(SongFormat format) {
         return switch (format) {
             case CHORDPRO -> ".cho";
-            case OPENLYRICS -> ".xml";
+            case OPENLYRICS, OPENLYRICS_0_8 -> ".xml";
             case TEXT -> ".txt";
         };
     }

@@ -67,7 +67,7 @@ final class OpenLyricsProperties {
             case "timesignature" -> details.time(line, value);
             case "transposition" -> transposition(value);
             case "verseorder" -> verseOrder = value;
-            case "comment" -> comment(value);
+            case "comment" -> comment(value, line);
             case "ccli", "cclino" -> details.note("CCLI number", value);
             default -> {
                 String label = NOTES.get(name);
@@ -106,9 +106,11 @@ final class OpenLyricsProperties {
     }
 
     /** Comments are lines of the notes; what we wrote as one ourselves goes back to its field. */
-    private void comment(String value) {
+    private void comment(String value, int line) {
         if (value.matches("Duration: \\d{1,2}(:\\d{2}){1,2}")) {
             details.duration(value.substring("Duration: ".length()));
+        } else if (value.matches("Time signature: \\d{1,2}/\\d{1,2}")) {
+            details.time(line, value.substring("Time signature: ".length()));
         } else {
             details.note(value);
         }

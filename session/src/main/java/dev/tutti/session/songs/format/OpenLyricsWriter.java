@@ -6,6 +6,7 @@ import dev.tutti.session.songs.Part;
 import dev.tutti.session.songs.Section;
 import dev.tutti.session.songs.SectionKind;
 import dev.tutti.session.songs.SongDraft;
+import dev.tutti.session.songs.TimeSignature;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,7 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes a song as OpenLyrics 0.9: a part that is sung again is written once and named again in the verse order.
+ * Writes a song as OpenLyrics 0.9 or 0.8: a part that is sung again is written once and named again in the verse order.
+ *
+ * <p>0.8 has chords by name only, no instrumental parts, and no time signature, which stands in a comment there.
  *
  * <p>What OpenLyrics has no word for (a label of one's own, a tab) stands in attributes of a namespace of Tutti's own.
  */
@@ -32,19 +35,24 @@ final class OpenLyricsWriter {
 
     private final StringBuilder out = new StringBuilder();
     private final SongDraft song;
+    private final boolean isOld;
 
-    private OpenLyricsWriter(SongDraft song) {
+    private OpenLyricsWriter(SongDraft song, String version) {
         this.song = song;
+        isOld = version.equals("0.8");
     }
 
-    static String write(SongDraft song) {
-        var writer = new OpenLyricsWriter(song);
+    /** @param version 0.8 or 0.9 */
+    static String write(SongDraft song, String version) {
+        var writer = new OpenLyricsWriter(song, version);
         writer.out
                 .append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<song xmlns=\"")
                 .append(OpenLyricsReader.NAMESPACE)
                 .append("\" xmlns:tutti=\"")
                 .append(OpenLyricsReader.OWN)
-                .append("\" version=\"0.9\" createdIn=\"Tutti\">\n");
+                .append("\" version=\"")
+                .append(version)
+                .append("\" createdIn=\"Tutti\">\n");
         Sung sung = Sung.of(song.chart().sections());
         writer.properties(sung);
         writer.out.append("  <lyrics>\n");
@@ -67,7 +75,7 @@ final class OpenLyricsWriter {
         if (song.bpm() != null) {
             element(4, "tempo", " type=\"bpm\"", Numbers.plain(song.bpm()));
         }
-        if (song.timeSignature() != null) {
+        if (song.timeSignature() != null && !isOld) {
             element(4, "timeSignature", "", song.timeSignature().wireName());
         }
         if (sung.isArranged()) {
@@ -95,11 +103,15 @@ final class OpenLyricsWriter {
                 element(4, element, "", value(notes.pop()));
             }
         }
-        if (notes.isEmpty() && song.durationS() == null) {
+        TimeSignature time = isOld ? song.timeSignature() : null;
+        if (notes.isEmpty() && song.durationS() == null && time == null) {
             return;
         }
         out.append("    <comments>\n");
         notes.forEach(note -> element(6, "comment", "", note));
+        if (time != null) {
+            element(6, "comment", "", "Time signature: " + time.wireName());
+        }
         if (song.durationS() != null) {
             element(6, "comment", "", "Duration: " + Numbers.clock(song.durationS()));
         }
@@ -156,7 +168,7 @@ final class OpenLyricsWriter {
 
     private void section(Section section) {
         var name = VerseName.read(section.id());
-        String element = isInstrumental(section) ? "instrument" : "verse";
+        String element = !isOld && isInstrumental(section) ? "instrument" : "verse";
         out.append("    <")
                 .append(element)
                 .append(" name=\"")
@@ -228,7 +240,7 @@ final class OpenLyricsWriter {
         String code = read.isEmpty()
                 ? null
                 : ChordStructures.code(read.get().quality() + read.get().after());
-        if (read.isEmpty() || code == null || !read.get().before().isEmpty()) {
+        if (isOld || read.isEmpty() || code == null || !read.get().before().isEmpty()) {
             out.append("<chord name=\"").append(attribute(name)).append("\"/>");
             return;
         }

@@ -32,11 +32,12 @@ public final class StandardSongFormats implements SongFormats {
                     "There is nothing in this text. Paste a song, or choose another file.", 1, 1);
         }
         String title = titleOf(filename);
-        SongFormat own = format == null ? detect(text, filename) : format;
+        SongFormat given = format == null ? detect(text, filename) : format;
+        SongFormat own = given == SongFormat.OPENLYRICS_0_8 ? SongFormat.OPENLYRICS : given;
         ForeignText.refuse(text, own);
         SongImport found = switch (own) {
             case CHORDPRO -> ChordProReader.read(text, title);
-            case OPENLYRICS -> OpenLyricsReader.read(text, title);
+            case OPENLYRICS, OPENLYRICS_0_8 -> OpenLyricsReader.read(text, title);
             case TEXT -> TextReader.read(text, title);
         };
         for (SongDraft song : found.songs()) {
@@ -53,7 +54,8 @@ public final class StandardSongFormats implements SongFormats {
     public String write(SongDraft song, SongFormat format) {
         return switch (format) {
             case CHORDPRO -> ChordProWriter.write(song);
-            case OPENLYRICS -> OpenLyricsWriter.write(song);
+            case OPENLYRICS -> OpenLyricsWriter.write(song, "0.9");
+            case OPENLYRICS_0_8 -> OpenLyricsWriter.write(song, "0.8");
             case TEXT -> TextWriter.write(song);
         };
     }

@@ -8,7 +8,9 @@ import dev.tutti.session.songs.SongFormat;
 import dev.tutti.session.songs.SongRules;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,7 +38,7 @@ class RoundTripTest {
     @ParameterizedTest
     @EnumSource(
             value = SongFormat.class,
-            names = {"CHORDPRO", "OPENLYRICS"})
+            names = {"CHORDPRO", "OPENLYRICS", "OPENLYRICS_0_8"})
     void nothingOfASongIsLostOnTheWayThroughAFormat(SongFormat format) {
         LongStream.range(0, SEEDS).forEach(seed -> {
             SongDraft made = new SongGenerator(new Random(seed)).song();
@@ -45,6 +47,17 @@ class RoundTripTest {
                     .as("seed %d\n%s", seed, formats.write(made, format))
                     .isEqualTo(made);
         });
+    }
+
+    /** Programs of 0.8 look for a chord's name, and know no other element for a part or a time signature. */
+    @Test
+    void whatIsWrittenForOldProgramsHasOnlyWhatTheyKnow() {
+        String every = LongStream.range(0, SEEDS)
+                .mapToObj(seed -> formats.write(new SongGenerator(new Random(seed)).song(), SongFormat.OPENLYRICS_0_8))
+                .collect(Collectors.joining());
+
+        assertThat(every).contains(" version=\"0.8\"", "<chord name=\"").doesNotContain("version=\"0.9\"");
+        assertThat(every).doesNotContain("<chord root", "<instrument", "<timeSignature");
     }
 
     /** Files of one format with pieces of another in them, cut and doubled: refused with a place, or a song within bounds. */

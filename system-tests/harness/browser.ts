@@ -3,10 +3,10 @@
  * authority installed in its certificate store. No certificate is ever ignored.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
-import { repository, scratch, systemTests, target } from './folders.ts';
+import { scratch, systemTests, target } from './folders.ts';
 import { TONES, toneFile } from './tones.ts';
 import { Broken, PATIENCE_MS, until } from './until.ts';
 
@@ -16,6 +16,8 @@ export interface BrowserOptions {
   /** A certificate file to trust; without it HTTPS to the hub fails, as for a new device. */
   authorityFile?: string;
   viewport?: { width: number; height: number };
+  /** What its camera sees. */
+  film?: string;
   /** What runs in every page before the page's own scripts, instead of the ears. */
   scripts?: string[];
   /** More for its environment, and more of Chromium's flags. */
@@ -37,8 +39,7 @@ const MOSTLY = 0.6;
 
 const EXECUTABLE = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
-/** Reads a QR code out of a picture: what the page itself scans with. */
-const SCANNER = join(repository, 'web', 'node_modules', 'jsqr', 'dist', 'jsQR.js');
+const FILM = { width: 640, height: 480 };
 
 const FLAGS = [
   '--no-sandbox',
@@ -66,7 +67,7 @@ export class Browser {
       executablePath: EXECUTABLE,
       headless: true,
       viewport: options.viewport ?? { width: 412, height: 870 },
-      args: [...FLAGS, ...fakeMicrophone(options.tone), ...(options.flags ?? [])],
+      args: [...FLAGS, ...fakeMicrophone(options.tone), ...cameraOf(options.film), ...(options.flags ?? [])],
       ignoreDefaultArgs: ['--mute-audio'],
       bypassCSP: options.bypassCSP ?? false,
       env: { ...process.env, HOME: home, ...options.environment } as Record<string, string>,
@@ -146,17 +147,26 @@ export class Browser {
     });
   }
 
-  /** What a camera reads in a code on the screen. */
-  async scan(code: Locator): Promise<string | undefined> {
-    await this.page.evaluate(readFileSync(SCANNER, 'utf8'));
-    return code.evaluate(async (image: HTMLImageElement) => {
-      await image.decode();
-      const size = 400;
-      const canvas = Object.assign(document.createElement('canvas'), { width: size, height: size });
-      const context = canvas.getContext('2d')!;
-      context.drawImage(image, 0, 0, size, size);
-      return (globalThis as any).jsQR(context.getImageData(0, 0, size, size).data, size, size)?.data;
-    });
+  /** A film of a picture on the screen, as another device's camera sees it: for {@link BrowserOptions.film}. */
+  async film(picture: Locator): Promise<string> {
+    const { width, height } = FILM;
+    const light = await picture.evaluate(
+      async (image: HTMLImageElement, size) => {
+        await image.decode();
+        const canvas = Object.assign(document.createElement('canvas'), size);
+        const context = canvas.getContext('2d')!;
+        context.fillStyle = 'white';
+        context.fillRect(0, 0, size.width, size.height);
+        context.drawImage(image, (size.width - size.height) / 2, 0, size.height, size.height);
+        const pixels = context.getImageData(0, 0, size.width, size.height).data;
+        return Array.from({ length: size.width * size.height }, (_, at) => pixels[4 * at]!);
+      },
+      FILM,
+    );
+    const file = join(scratch('film'), 'code.y4m');
+    const header = Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420jpeg\nFRAME\n`);
+    writeFileSync(file, Buffer.concat([header, Buffer.from(light), Buffer.alloc((width * height) / 2, 128)]));
+    return file;
   }
 
   /** A picture of the screen, below target/. */
@@ -173,6 +183,10 @@ function fakeMicrophone(tone: number | undefined): string[] {
   return tone === undefined
     ? []
     : ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${toneFile(tone)}`];
+}
+
+function cameraOf(film: string | undefined): string[] {
+  return film ? [`--use-file-for-fake-video-capture=${film}`] : [];
 }
 
 /** Puts a certificate into the store that Chromium reads on Linux, as an authority for web sites. */

@@ -33,8 +33,9 @@ export class Person {
   ) {}
 
   /** Opens a browser on a device that trusts the hub. */
-  static async arrive(hub: Hub, name: string, tone: number): Promise<Person> {
-    return new Person(hub, name, tone, await Browser.open({ tone, authorityFile: hub.authorityFile }));
+  static async arrive(hub: Hub, name: string, tone: number, film?: string): Promise<Person> {
+    const seen = film ? { film } : {};
+    return new Person(hub, name, tone, await Browser.open({ tone, authorityFile: hub.authorityFile, ...seen }));
   }
 
   /** Somebody whose browser was opened otherwise. */
@@ -59,11 +60,6 @@ export class Person {
   async typeCode(code: string): Promise<void> {
     await this.page.goto(this.hub.https);
     await this.page.getByRole('textbox', { name: 'Room code' }).fill(code);
-  }
-
-  /** Opens the link of a QR or an invite. */
-  async followLink(code: string): Promise<void> {
-    await this.page.goto(`${this.hub.https}/j/${code}`);
   }
 
   /** Passes the microphone check, gives a name and goes in. */

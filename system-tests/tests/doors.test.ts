@@ -229,7 +229,8 @@ describe('the REST interface', () => {
     expect([done.status, twice.status]).toEqual([201, 409]);
     const writers = (line: any) => line.logger.endsWith('SessionWriter');
     const whose = { session: owner.sessionId, user: owner.userId };
-    expect(await logged(String(done.headers['x-request-id']), writers)).toMatchObject([{ ...whose, message: expect.stringContaining('is done') }]);
+    const kept = await logged(String(done.headers['x-request-id']), writers);
+    expect(kept).toMatchObject([{ ...whose, message: expect.stringContaining('is done') }]);
     expect(await logged(twice.body.error.requestId, writers)).toMatchObject([
       { ...whose, message: expect.stringContaining(`refused with ${twice.body.error.code}`) },
     ]);

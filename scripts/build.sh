@@ -57,7 +57,7 @@ train_cache() {
     training=$(mktemp -d)
     # shellcheck disable=SC2086
     "$JAVA_HOME/bin/java" $java_opts -XX:AOTCacheOutput="$dist/tutti.aot" -Dtutti.exit-when-ready=yes \
-        -jar "$dist/lib/node.jar" up --data "$training" --port 0 --tls-port 0 --media-port 0 --node-port 0 --mdns no --bind 127.0.0.1 \
+        -jar "$dist/lib/node.jar" up --data "$training" --port 0 --tls-port 0 --media-port 0 --signal-port off --node-port 0 --mdns no --bind 127.0.0.1 \
         >/dev/null 2>&1 || rm -f "$dist/tutti.aot"
     rm -rf "$training"
 }

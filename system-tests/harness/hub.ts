@@ -42,7 +42,7 @@ interface Running {
 }
 
 /** No test may find another's hub by chance; what tests nodes says otherwise. */
-const ALONE = ['--node-port', '0', '--mdns', 'no'];
+const ALONE = ['--signal-port', 'off', '--node-port', '0', '--mdns', 'no'];
 const NO_LIMITS = { exchange: 100_000, join: 100_000 };
 
 export class Hub {

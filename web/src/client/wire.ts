@@ -193,6 +193,8 @@ export interface CurrentSongRequest {
   step?: SetlistStep;
 }
 
+export type DisplayClass = 'audience' | 'stage' | 'lobby';
+
 export interface DoneAnswer {
   ok: boolean;
 }
@@ -338,6 +340,12 @@ export interface HubAnswer {
 export interface HubView {
   name: string;
   version: string;
+}
+
+export interface IceCandidateView {
+  candidate: string;
+  sdp_mid?: string;
+  sdp_m_line_index?: number;
 }
 
 export interface ImportAnswer {
@@ -520,6 +528,60 @@ export interface ParticipantView {
 
 export interface ParticipantWaiting {
   participant: WaitingView;
+}
+
+export interface PeerAnswer {
+  target_peer_id: string;
+  sdp: string;
+}
+
+export interface PeerAnswered {
+  from_peer_id: string;
+  sdp: string;
+}
+
+export interface PeerCandidate {
+  target_peer_id: string;
+  candidate: IceCandidateView;
+}
+
+export interface PeerCandidateFound {
+  from_peer_id: string;
+  candidate: IceCandidateView;
+}
+
+export interface PeerLeave {
+}
+
+export interface PeerList {
+  peers: PeerView[];
+}
+
+export interface PeerOffer {
+  target_peer_id: string;
+  sdp: string;
+}
+
+export interface PeerOffered {
+  from_peer_id: string;
+  sdp: string;
+}
+
+export interface PeerRegister {
+  peer_id: string;
+  peer_type: PeerType;
+  display_name: string;
+  display_class?: DisplayClass;
+}
+
+export type PeerType = 'controller' | 'display' | 'participant';
+
+export interface PeerView {
+  peer_id: string;
+  peer_type: PeerType;
+  display_name: string;
+  display_class?: DisplayClass;
+  user_id: string;
 }
 
 export interface PreflightAnswer {
@@ -1097,7 +1159,11 @@ export type ServerFrame =
   | Frame<'emergency.heard', EmergencyHeard>
   | Frame<'tempo.anchor', TempoView>
   | Frame<'tempo.update', TempoUpdate>
-  | Frame<'clock.reply', ClockReply>;
+  | Frame<'clock.reply', ClockReply>
+  | Frame<'peer.list', PeerList>
+  | Frame<'peer.offer', PeerOffered>
+  | Frame<'peer.answer', PeerAnswered>
+  | Frame<'peer.candidate', PeerCandidateFound>;
 
 export type ClientFrame =
   | Frame<'ping', ClientPing>
@@ -1113,7 +1179,12 @@ export type ClientFrame =
   | Frame<'floor.revoke', FloorRevoke>
   | Frame<'preflight.report', PreflightReport>
   | Frame<'emergency.confirm', EmergencyConfirm>
-  | Frame<'clock.probe', ClockProbe>;
+  | Frame<'clock.probe', ClockProbe>
+  | Frame<'peer.register', PeerRegister>
+  | Frame<'peer.leave', PeerLeave>
+  | Frame<'peer.offer', PeerOffer>
+  | Frame<'peer.answer', PeerAnswer>
+  | Frame<'peer.candidate', PeerCandidate>;
 
 /** Frames that stand in the session log and carry a cursor. */
 export const DURABLE_FRAMES: readonly ServerFrame['type'][] = [

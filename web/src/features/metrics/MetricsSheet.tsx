@@ -5,6 +5,7 @@ import { Action } from '../../ui/Action.tsx';
 import { Notice } from '../../ui/Patterns.tsx';
 import { Segments } from '../../ui/Segments.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
+import { DirectLinks } from '../peers/DirectLinks.tsx';
 import { LinkFigures } from '../room/LinkSheet.tsx';
 import { PeopleTable } from '../room/PeopleTable.tsx';
 import { useCan, useRoom } from '../room/useLiveRoom.ts';
@@ -63,6 +64,7 @@ export function MetricsSheet({ onPreflight, onClose }: { onPreflight: () => void
           {t(playout === 'low' ? 'metrics.modeLowHint' : 'metrics.modeStableHint')}
         </p>
       </div>
+      <DirectLinks />
       <section className={styles.stack}>
         <h3 className="h3">{t('metrics.everybody')}</h3>
         <PeopleTable onPick={undefined} full />

@@ -6,6 +6,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Notice } from '../../ui/Patterns.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import styles from '../host/Host.module.css';
+import { DirectLinks } from '../peers/DirectLinks.tsx';
 import { useRoom } from './useLiveRoom.ts';
 
 /** To which hub, and four figures with their units. */
@@ -46,6 +47,7 @@ export function LinkSheet({ onClose }: { onClose: () => void }) {
   return (
     <Sheet title={t('link.details')} onClose={onClose}>
       <LinkFigures report={report} />
+      <DirectLinks />
       {voice === 'on' ? (
         <Notice>{t('link.voiceOpen')}</Notice>
       ) : (

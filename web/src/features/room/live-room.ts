@@ -7,6 +7,7 @@ import { browserSenses, type Senses } from '../floor/earcons.ts';
 import { LINK_GRACE_MS } from '../floor/face.ts';
 import { keep, type Sample } from '../metrics/trips.ts';
 import type { BeatSource } from '../now/beat.ts';
+import { Peers } from '../peers/peers.ts';
 import { answerPreflight } from '../preflight/answer.ts';
 import { usePreferences } from '../settings/preferences.ts';
 import { browserEngine, wakeOnTouch } from '../tempo/browser-engine.ts';
@@ -27,6 +28,8 @@ export class LiveRoom {
   readonly voice: Voice;
   readonly floor: FloorController;
   readonly senses: Senses;
+  /** The pages of the others, without the hub in between. */
+  readonly peers: Peers;
   /** The click; in kinds of session without a tempo it has nothing to play. */
   readonly tempo: TempoEngine;
   /** Where the music is, for everything that is drawn in its time. */
@@ -68,6 +71,15 @@ export class LiveRoom {
       after: this.timers.after,
     });
     this.tempo = browserEngine(session, this.timers.after, () => this.othersTalk);
+    this.peers = new Peers({
+      peerId: crypto.randomUUID(),
+      me: session.userId,
+      name: () => session.tokens.current.name,
+      send: (type, payload) => session.send(type, payload),
+      connection: () => new RTCPeerConnection(),
+      nowMs: () => performance.now(),
+      after: this.timers.after,
+    });
     this.revival = new Revival({
       arrivedBytes: () => this.voice.arrivedBytes(),
       silent: () => session.socket.silent,
@@ -84,6 +96,7 @@ export class LiveRoom {
       () => this.revival.stop(),
       wakeOnTouch(this.tempo),
       this.session.onFrame((frame) => this.floor.hear(frame)),
+      this.session.onFrame((frame) => this.peers.hear(frame)),
       answerPreflight(this),
       this.session.store.subscribe((now, before) => {
         if (now.link !== before.link) this.linkChanged(now.link.kind, before.link.kind);
@@ -115,6 +128,7 @@ export class LiveRoom {
     for (const undo of this.undo) undo();
     document.removeEventListener('visibilitychange', this.keepAwake);
     this.floor.close();
+    this.peers.stop();
     this.tempo.stop();
     this.timers.stop();
     this.senses.close();
@@ -186,6 +200,7 @@ export class LiveRoom {
   private viewChanged(view: SessionView, before: SessionView | undefined): void {
     const others = heardTalkers(view);
     this.othersTalk = others.length > 0;
+    this.peers.setPeople(view.participants.map((p) => p.user_id));
     this.voice.setGains(
       gains(
         view.participants.map((p) => p.user_id),

@@ -2,12 +2,18 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { chart } from './chart.ts';
 import { en } from './en.ts';
+import { peers } from './peers.ts';
 import { rehearsal } from './rehearsal.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof en; rehearsal: typeof rehearsal; chart: typeof chart };
+    resources: {
+      translation: typeof en;
+      rehearsal: typeof rehearsal;
+      chart: typeof chart;
+      peers: typeof peers;
+    };
     returnNull: false;
   }
 }
@@ -15,7 +21,7 @@ declare module 'i18next' {
 void i18next.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
-  resources: { en: { translation: en, rehearsal, chart } },
+  resources: { en: { translation: en, rehearsal, chart, peers } },
   interpolation: { escapeValue: false },
   initAsync: false,
 });

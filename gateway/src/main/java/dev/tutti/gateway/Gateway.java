@@ -35,6 +35,7 @@ import dev.tutti.gateway.sessions.MetricsHandlers;
 import dev.tutti.gateway.sessions.ParticipantHandlers;
 import dev.tutti.gateway.sessions.PreflightHandlers;
 import dev.tutti.gateway.sessions.Presence;
+import dev.tutti.gateway.sessions.SessionDoor;
 import dev.tutti.gateway.sessions.SessionHandlers;
 import dev.tutti.gateway.sessions.SessionViews;
 import dev.tutti.gateway.sessions.SetlistHandlers;
@@ -44,6 +45,8 @@ import dev.tutti.gateway.sessions.TempoHandlers;
 import dev.tutti.gateway.sessions.TempoViews;
 import dev.tutti.gateway.signal.SignalSocketAdapter;
 import dev.tutti.gateway.signal.TwirpAdapter;
+import dev.tutti.gateway.signalling.PeerRegistry;
+import dev.tutti.gateway.signalling.PeerSocketAdapter;
 import dev.tutti.gateway.wire.FloorFrames.FloorView;
 import dev.tutti.gateway.wire.SessionMessages.HubView;
 import dev.tutti.session.SessionState;
@@ -64,6 +67,7 @@ public final class Gateway implements AutoCloseable {
     private final Authenticator authenticator;
     private final Connections clients;
     private final EventSocketAdapter events;
+    private final PeerSocketAdapter signalling;
     private final GatewayPorts ports;
     private final RouteAdapter routes;
     private final HttpServer http;
@@ -103,20 +107,28 @@ public final class Gateway implements AutoCloseable {
         var presence = new Presence(platform.clock());
         SessionViews views = views(presence);
         var codec = new FrameCodec(json, platform.wallClock());
+        var peers = new PeerRegistry(platform.clock());
         clients = new Connections(
                 codec,
                 views,
                 presence,
                 new Connections.Tools(
-                        platform.clock(), platform.wallClock(), platform.sessionClock(), platform.meters()));
+                        platform.clock(), platform.wallClock(), platform.sessionClock(), platform.meters(), peers));
         core.floorRelay().connect(clients);
         var door = new SocketDoor(limits, connections);
+        var sessionDoor = new SessionDoor(core.sessions(), authenticator, door);
+        signalling = new PeerSocketAdapter(
+                sessionDoor,
+                peers,
+                json,
+                new PeerSocketAdapter.Patience(
+                        config.events().outbox(), config.events().times()),
+                new PeerSocketAdapter.Clocks(platform.clock(), platform.wallClock()));
         events = new EventSocketAdapter(
                 new EventSocketAdapter.Ports(
-                        core.sessions(),
                         core.floor(),
                         authenticator,
-                        door,
+                        sessionDoor,
                         platform.clock(),
                         platform.sessionClock(),
                         platform.meters()),
@@ -147,6 +159,8 @@ public final class Gateway implements AutoCloseable {
                         ports.hub().version()),
                 new HttpServer.Sockets(
                         events,
+                        signalling,
+                        connectors::isForPeers,
                         new SignalSocketAdapter(ports.media().signals(), door),
                         new TwirpAdapter(ports.media().rooms())));
     }
@@ -234,7 +248,7 @@ public final class Gateway implements AutoCloseable {
         app.start();
         security.connectTo(addresses.allowed(), bound());
         javalin = app;
-        events.start();
+        events.start(signalling::tick);
     }
 
     private void attach(Server server, Addresses addresses) {
@@ -268,6 +282,7 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         events.close();
+        signalling.closeAll();
         Javalin app = javalin;
         if (app != null) {
             app.stop();

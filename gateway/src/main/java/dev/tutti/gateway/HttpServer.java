@@ -19,6 +19,7 @@ import dev.tutti.gateway.http.SocketDoor;
 import dev.tutti.gateway.http.WebApp;
 import dev.tutti.gateway.signal.SignalSocketAdapter;
 import dev.tutti.gateway.signal.TwirpAdapter;
+import dev.tutti.gateway.signalling.PeerSocketAdapter;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts routes, sockets and files onto Javalin: what happens before, after and instead of each of them. */
 final class HttpServer {
     private static final String ROUTE = "tutti.route";
+    private static final String SIGNAL = "signal";
     private static final Set<String> MUTATIONS = Set.of("POST", "PUT", "PATCH", "DELETE");
 
     private final List<Route> routes;
@@ -58,7 +61,13 @@ final class HttpServer {
             WebApp web,
             String version) {}
 
-    record Sockets(EventSocketAdapter events, SignalSocketAdapter signals, TwirpAdapter twirp) {}
+    /** @param forPeers whether a local port serves peers only */
+    record Sockets(
+            EventSocketAdapter events,
+            PeerSocketAdapter peers,
+            IntPredicate forPeers,
+            SignalSocketAdapter signals,
+            TwirpAdapter twirp) {}
 
     HttpServer(List<Route> routes, Tools tools, Sockets sockets) {
         this.routes = routes;
@@ -128,10 +137,30 @@ final class HttpServer {
                 sockets.signals.validate(ctx);
             });
         }
+        peers(to);
         to.post(TwirpAdapter.PATH, ctx -> {
             ctx.attribute(ROUTE, "twirp");
             sockets.twirp.handle(ctx);
         });
+    }
+
+    /** On the signalling port {@code /} is the door, too; elsewhere it is the page's. */
+    private void peers(RoutesConfig to) {
+        for (String path : List.of(PeerSocketAdapter.PATH, "/")) {
+            to.wsBeforeUpgrade(
+                    path,
+                    ctx -> upgrade(ctx, SIGNAL, () -> {
+                        if (path.equals("/") && !isForPeers(ctx)) {
+                            throw ApiErrors.notFound(path);
+                        }
+                        sockets.peers.check(ctx);
+                    }));
+            to.ws(path, sockets.peers::configure);
+        }
+    }
+
+    private boolean isForPeers(Context ctx) {
+        return sockets.forPeers.test(ctx.req().getLocalPort());
     }
 
     private void begin(Context ctx) {
@@ -139,6 +168,9 @@ final class HttpServer {
         tools.security.set(ctx);
         tools.door.checkRequest(ctx);
         tools.guard.checkHost(Requests.host(ctx));
+        if (isForPeers(ctx)) {
+            throw ApiErrors.notFound(ctx.path());
+        }
         if (tools.pages.admit(ctx)) {
             ctx.attribute(ROUTE, "preflight");
             end(ctx);
@@ -169,6 +201,9 @@ final class HttpServer {
         try {
             tools.guard.checkHost(Requests.host(ctx));
             checkOrigin(ctx);
+            if (isForPeers(ctx) && !name.equals(SIGNAL)) {
+                throw ApiErrors.notFound(ctx.path());
+            }
             check.run();
         } catch (ApiError error) {
             tools.publisher.publish(ctx, error);

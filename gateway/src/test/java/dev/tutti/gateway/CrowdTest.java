@@ -2,10 +2,10 @@ package dev.tutti.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tutti.gateway.events.ConnectionTimes;
 import dev.tutti.gateway.events.EventSocketAdapter;
 import dev.tutti.gateway.http.OpenConnections;
 import dev.tutti.gateway.http.RateLimit;
+import dev.tutti.gateway.socket.ConnectionTimes;
 import dev.tutti.gateway.socket.Outbox;
 import dev.tutti.gateway.wire.CloseCode;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.tutti.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tutti.gateway.events.ConnectionTimes;
 import dev.tutti.gateway.events.EventSocketAdapter;
+import dev.tutti.gateway.socket.ConnectionTimes;
 import dev.tutti.gateway.socket.Outbox;
 import dev.tutti.gateway.wire.CloseCode;
 import java.time.Duration;

@@ -34,6 +34,7 @@ final class Faults {
         taken(message, "port", ports.http(), false);
         taken(message, "tls-port", ports.tls(), false);
         taken(message, "media-port", ports.media(), true);
+        taken(message, "signal-port", ports.signal().orElse(0), false);
         taken(message, "node-port", config.nodes().port(), false);
         taken(message, "node-port", config.nodes().port(), true);
         if (message.isEmpty()) {

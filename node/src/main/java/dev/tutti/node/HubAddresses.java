@@ -5,6 +5,7 @@ import dev.tutti.gateway.http.AddressGuard;
 import dev.tutti.gateway.http.Endpoint;
 import dev.tutti.gateway.http.TlsIdentity;
 import dev.tutti.node.config.HubConfig;
+import dev.tutti.node.config.HubConfig.Ports;
 import dev.tutti.node.config.MachineName;
 import dev.tutti.node.network.AddressText;
 import dev.tutti.node.network.FreePort;
@@ -16,6 +17,7 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -25,19 +27,38 @@ import java.util.Set;
  * @param network the network side's addresses; may be empty
  * @param origins those besides its own whose pages may use it
  */
-record HubAddresses(List<InetAddress> network, List<String> origins, int httpPort, int tlsPort, int mediaPort) {
+record HubAddresses(List<InetAddress> network, List<String> origins, Ports ports) {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     private static final InetAddress LOOPBACK6 = InetAddress.ofLiteral("::1");
 
     /** With ports that are free where any would do. */
     static HubAddresses choose(HubConfig config, List<InetAddress> network) throws IOException {
-        var ports = config.ports();
+        var wanted = config.ports();
+        var signal = wanted.signal();
         return new HubAddresses(
-                network, config.places().origins(), FreePort.or(ports.http()), FreePort.or(ports.tls()), ports.media());
+                network,
+                config.places().origins(),
+                new Ports(
+                        FreePort.or(wanted.http()),
+                        FreePort.or(wanted.tls()),
+                        wanted.media(),
+                        signal.isEmpty() ? signal : OptionalInt.of(FreePort.or(signal.getAsInt()))));
+    }
+
+    int httpPort() {
+        return ports.http();
+    }
+
+    int tlsPort() {
+        return ports.tls();
+    }
+
+    int mediaPort() {
+        return ports.media();
     }
 
     HubAddresses with(List<InetAddress> nowOnNetwork) {
-        return new HubAddresses(nowOnNetwork, origins, httpPort, tlsPort, mediaPort);
+        return new HubAddresses(nowOnNetwork, origins, ports);
     }
 
     /** Browsers on this machine reach it by its network address too; loopback is for a machine that has none. */
@@ -51,8 +72,9 @@ record HubAddresses(List<InetAddress> network, List<String> origins, int httpPor
         for (var address : served()) {
             String host = AddressText.of(address);
             hosts.add(host);
-            endpoints.add(new Endpoint(host, httpPort, false));
-            endpoints.add(new Endpoint(host, tlsPort, true));
+            endpoints.add(new Endpoint(host, httpPort(), false));
+            endpoints.add(new Endpoint(host, tlsPort(), true));
+            ports.signal().ifPresent(port -> endpoints.add(new Endpoint(host, port, true, true)));
         }
         return new Gateway.Addresses(
                 endpoints,

@@ -37,8 +37,8 @@ final class HubProcess {
                 "0",
                 "--node-port",
                 "0",
-                "--mdns",
-                "no");
+                "--signal-port=off",
+                "--mdns=no");
         var keys = List.of("--keys", KEY + ":" + SECRET, "--webhooks", webhookUrl);
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var main = List.of(

@@ -38,7 +38,7 @@ public final class HubProcess implements AutoCloseable {
         var output = folder.resolve("hub.out");
         var command = new ArrayList<>(List.of(home.resolve("tutti").toString(), "up", "--data", data.toString()));
         command.addAll(List.of("--port", "0", "--tls-port", "0", "--media-port", "0", "--bind", "127.0.0.1"));
-        command.addAll(List.of("--node-port", "0", "--mdns", "no"));
+        command.addAll(List.of("--signal-port", "off", "--node-port", "0", "--mdns", "no"));
         command.addAll(List.of("--name", "Bench", "--exchange-limit", "100000", "--join-limit", "100000"));
         command.addAll(List.of("--connect-limit", "100000", "--address-connections", "4000"));
         command.addAll(List.of("--keys", API_KEY + ":" + API_SECRET));

@@ -10,6 +10,7 @@ import dev.tutti.gateway.sessions.MetricsReports;
 import dev.tutti.gateway.sessions.PreflightRuns;
 import dev.tutti.gateway.sessions.Presence;
 import dev.tutti.gateway.sessions.SessionViews;
+import dev.tutti.gateway.signalling.PeerRegistry;
 import dev.tutti.gateway.socket.OutgoingFrame;
 import dev.tutti.gateway.wire.CloseCode;
 import dev.tutti.gateway.wire.ConnectionFrames.AuthExpiring;
@@ -60,6 +61,7 @@ public final class Connections implements FloorPublisher {
     private final Preflights preflights;
     private final Measurements measurements;
     private final Emergencies emergencies;
+    private final PeerRegistry peers;
     private final AtomicLong numbers = new AtomicLong();
     private final Map<Long, EventConnection> byNumber = new ConcurrentHashMap<>();
     private final Map<SessionId, Room> rooms = new ConcurrentHashMap<>();
@@ -79,7 +81,12 @@ public final class Connections implements FloorPublisher {
     }
 
     /** The clocks, and where measurements go. */
-    public record Tools(NanoClock clock, WallClock wallClock, SessionClock sessionClock, MeterRegistry meters) {}
+    public record Tools(
+            NanoClock clock,
+            WallClock wallClock,
+            SessionClock sessionClock,
+            MeterRegistry meters,
+            PeerRegistry peers) {}
 
     public Connections(FrameCodec codec, SessionViews views, Presence presence, Tools tools) {
         this.codec = codec;
@@ -88,6 +95,7 @@ public final class Connections implements FloorPublisher {
         clock = tools.clock;
         emergencies = new Emergencies(clock);
         wallClock = tools.wallClock;
+        peers = tools.peers;
         preflights = new Preflights(codec, clock, this::in);
         measurements = new Measurements(codec, clock, this::in);
         sessionClock = tools.sessionClock;
@@ -179,6 +187,10 @@ public final class Connections implements FloorPublisher {
             }
             connection.send(new FloorQueue(floor.channelId(), floor.line()));
         }
+    }
+
+    PeerRegistry peers() {
+        return peers;
     }
 
     Preflights preflights() {

@@ -5,10 +5,13 @@ import dev.tutti.foundation.UserId;
 import dev.tutti.gateway.auth.AccessToken;
 import dev.tutti.gateway.http.ApiError;
 import dev.tutti.gateway.sessions.SessionViews;
+import dev.tutti.gateway.signalling.PeerLink;
+import dev.tutti.gateway.socket.ClientClock;
 import dev.tutti.gateway.socket.Outbox;
 import dev.tutti.gateway.socket.OutgoingFrame;
 import dev.tutti.gateway.wire.CloseCode;
 import dev.tutti.gateway.wire.ConnectionFrames.Resumed;
+import dev.tutti.gateway.wire.PeerFrames;
 import dev.tutti.gateway.wire.ServerPayload;
 import dev.tutti.session.CommittedEvent;
 import dev.tutti.session.Cursor;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The session's writer thread calls the {@link SessionSubscriber} side; the floor's thread and other connections
  * offer short-lived frames; the clock's thread watches over time. What they share is volatile or in the outbox.
  */
-final class EventConnection implements SessionSubscriber {
+final class EventConnection implements SessionSubscriber, PeerLink {
     private final long id;
     private final Handshake handshake;
     private final Outbox outbox;
@@ -53,11 +56,13 @@ final class EventConnection implements SessionSubscriber {
         return id;
     }
 
-    UserId userId() {
+    @Override
+    public UserId userId() {
         return token.userId();
     }
 
-    SessionId sessionId() {
+    @Override
+    public SessionId sessionId() {
         return handshake.session().id();
     }
 
@@ -131,7 +136,18 @@ final class EventConnection implements SessionSubscriber {
         greeted = true;
     }
 
+    @Override
+    public void tell(PeerFrames.Server frame) {
+        send(frame);
+    }
+
+    @Override
+    public void tellList(PeerFrames.PeerList list) {
+        sendLatest("peers", list);
+    }
+
     void close(CloseCode code) {
+        shared.connections.peers().gone(this);
         outbox.closeAfter(code.code(), code.name());
     }
 

@@ -2,24 +2,16 @@ package dev.tutti.gateway.events;
 
 import dev.tutti.foundation.NanoClock;
 import dev.tutti.foundation.SessionClock;
-import dev.tutti.foundation.SessionId;
-import dev.tutti.foundation.UserId;
-import dev.tutti.gateway.auth.AccessToken;
 import dev.tutti.gateway.auth.Authenticator;
-import dev.tutti.gateway.http.ApiError;
-import dev.tutti.gateway.http.ApiErrors;
 import dev.tutti.gateway.http.OpenConnections.Kind;
-import dev.tutti.gateway.http.Requests;
-import dev.tutti.gateway.http.SocketDoor;
-import dev.tutti.gateway.sessions.Refusals;
+import dev.tutti.gateway.sessions.SessionDoor;
+import dev.tutti.gateway.socket.ClientClock;
+import dev.tutti.gateway.socket.ConnectionTimes;
 import dev.tutti.gateway.socket.JettySocket;
 import dev.tutti.gateway.socket.Outbox;
 import dev.tutti.gateway.wire.CloseCode;
 import dev.tutti.session.Cursor;
-import dev.tutti.session.Rejections;
-import dev.tutti.session.SessionState;
 import dev.tutti.session.core.SessionWriter;
-import dev.tutti.session.core.Sessions;
 import dev.tutti.session.core.Subscription;
 import dev.tutti.session.floor.FloorLoop;
 import io.javalin.http.Context;
@@ -57,10 +49,9 @@ public final class EventSocketAdapter implements AutoCloseable {
 
     /** What connections stand on. */
     public record Ports(
-            Sessions sessions,
             FloorLoop floor,
             Authenticator authenticator,
-            SocketDoor door,
+            SessionDoor door,
             NanoClock clock,
             SessionClock sessionClock,
             MeterRegistry meters) {}
@@ -87,13 +78,15 @@ public final class EventSocketAdapter implements AutoCloseable {
                 .register(ports.meters);
     }
 
-    public void start() {
-        ticking = ticker.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+    /** @param also what else has time to keep, on the same thread */
+    public void start(Runnable also) {
+        ticking = ticker.scheduleAtFixedRate(() -> tick(also), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
-    private void tick() {
+    private void tick(Runnable also) {
         try {
             connections.tick();
+            also.run();
             if (++ticks % METRICS_EVERY == 0) {
                 connections.flushMetrics();
                 connections.watchAuthority(settings.times.authorityGrace());
@@ -115,52 +108,12 @@ public final class EventSocketAdapter implements AutoCloseable {
 
     /** Before the upgrade: throws what is answered instead of it. */
     public void check(Context ctx) {
-        ports.door.check(ctx, Kind.EVENTS);
-        String query = ctx.queryParam("token");
-        String text = query == null ? Requests.bearer(ctx) : query;
-        if (text == null) {
-            throw ApiErrors.tokenMissing();
-        }
-        AccessToken token = ports.authenticator.authenticate(text);
-        Requests.identify(ctx, token);
-        SessionWriter session = session(ctx.queryParam("session_id"), token);
-        checkMember(session.state(), token.userId());
+        SessionDoor.Entrant entrant = ports.door.check(ctx, Kind.EVENTS);
         String cursor = ctx.queryParam("cursor");
         ctx.attribute(
                 HANDSHAKE,
                 new Handshake(
-                        token,
-                        session,
-                        cursor == null ? null : Cursor.decode(cursor).orElse(null),
-                        Requests.peer(ctx),
-                        Requests.id(ctx)));
-    }
-
-    private SessionWriter session(@Nullable String id, AccessToken token) {
-        if (id == null || !SessionId.isValid(id)) {
-            throw ApiErrors.invalid("session_id", "Say which session: session_id is missing or no id.");
-        }
-        var sessionId = new SessionId(id);
-        if (!token.isFor(sessionId)) {
-            throw notAdmitted();
-        }
-        return ports.sessions
-                .find(sessionId)
-                .orElseThrow(
-                        () -> new ApiError(404, "SESSION_UNKNOWN", "The hub has no such session. It may have ended."));
-    }
-
-    private static void checkMember(SessionState state, UserId userId) {
-        if (state.isEnded()) {
-            throw Refusals.of(Rejections.sessionClosed());
-        }
-        if (!state.mayRefresh(userId)) {
-            throw notAdmitted();
-        }
-    }
-
-    private static ApiError notAdmitted() {
-        return Refusals.of(Rejections.notAdmitted());
+                        entrant, cursor == null ? null : Cursor.decode(cursor).orElse(null)));
     }
 
     public void configure(WsConfig ws) {
@@ -217,6 +170,7 @@ public final class EventSocketAdapter implements AutoCloseable {
             link.subscription.close();
             link.connection.outbox().discard();
             connections.closed(link.connection);
+            connections.peers().gone(link.connection);
             ports.floor.disconnected(link.connection.id());
             try (var _ = new LogNames(link.connection)) {
                 log.info("connection {} closed with {}", link.connection.id(), ctx.status());

@@ -27,6 +27,7 @@ import dev.tutti.gateway.wire.FloorFrames.FloorRevoke;
 import dev.tutti.gateway.wire.ParticipantFrames;
 import dev.tutti.gateway.wire.ParticipantFrames.MetricsSample;
 import dev.tutti.gateway.wire.ParticipantFrames.PresenceChange;
+import dev.tutti.gateway.wire.PeerFrames;
 import dev.tutti.gateway.wire.PreflightFrames.PreflightReport;
 import dev.tutti.gateway.wire.TempoFrames;
 import dev.tutti.gateway.wire.TempoFrames.ClockProbe;
@@ -112,8 +113,14 @@ final class FrameAdapter {
             case FloorFrames.Client frame -> handle(connection, frame);
             case PreflightReport report -> measured(connection, report);
             case EmergencyConfirm frame -> confirm(connection, frame);
+            case PeerFrames.Client frame -> peer(connection, frame);
             case TempoFrames.Client _ -> throw new IllegalStateException("probes were answered");
         }
+    }
+
+    private void peer(EventConnection connection, PeerFrames.Client frame) {
+        admitted(connection);
+        connections.peers().handle(connection, frame);
     }
 
     private void measured(EventConnection connection, PreflightReport report) {

@@ -145,7 +145,7 @@ public final class ApiErrors {
         };
     }
 
-    static String shortened(String text) {
+    public static String shortened(String text) {
         return text.length() <= 80 ? text : text.substring(0, 80) + "…";
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -129,7 +130,8 @@ public final class Connectors {
                 .map(e -> new Endpoint(
                         e.getKey().host(),
                         e.getValue().getLocalPort(),
-                        e.getKey().tls()))
+                        e.getKey().tls(),
+                        e.getKey().peers()))
                 .toList();
     }
 
@@ -164,12 +166,27 @@ public final class Connectors {
         // Names are checked by the AddressGuard, which also knows bare addresses.
         http.addCustomizer(new SecureRequestCustomizer(false));
         var http1 = new HttpConnectionFactory(http);
+        if (endpoint.peers()) {
+            return either(factory, http1);
+        }
         var http2 = new HTTP2ServerConnectionFactory(http);
         // WebSockets stay on HTTP/1.1: browsers fall back to it when this is not offered.
         http2.setConnectProtocolEnabled(false);
         var alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(http1.getProtocol());
         return new ConnectionFactory[] {new SslConnectionFactory(factory, alpn.getProtocol()), alpn, http2, http1};
+    }
+
+    /** Apps of requirement 003 come with {@code ws://} or {@code wss://}: the first byte tells. */
+    private static ConnectionFactory[] either(SslContextFactory.Server factory, HttpConnectionFactory http1) {
+        var detector = new DetectorConnectionFactory(new SslConnectionFactory(factory, http1.getProtocol()));
+        return new ConnectionFactory[] {detector, http1};
+    }
+
+    /** Whether that port is for peers only. */
+    public synchronized boolean isForPeers(int localPort) {
+        return open.entrySet().stream()
+                .anyMatch(e -> e.getKey().peers() && e.getValue().getLocalPort() == localPort);
     }
 
     private static HttpConfiguration configuration() {

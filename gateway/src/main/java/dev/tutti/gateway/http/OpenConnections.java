@@ -26,7 +26,8 @@ public final class OpenConnections {
     public enum Kind {
         HTTP,
         EVENTS,
-        SIGNALS
+        SIGNALS,
+        PEERS
     }
 
     /** How many of each kind may be open: in all, and from one address. */

@@ -31,7 +31,7 @@ public final class SecurityHeaders {
      */
     public void connectTo(AddressGuard.Allowed allowed, List<Endpoint> endpoints) {
         var sources = new TreeSet<String>();
-        for (Endpoint endpoint : endpoints) {
+        for (Endpoint endpoint : endpoints.stream().filter(e -> !e.peers()).toList()) {
             String scheme = endpoint.tls() ? "wss://" : "ws://";
             allowed.hosts().stream()
                     .filter(host -> !host.contains(":"))

@@ -8,4 +8,5 @@ public sealed interface ClientPayload
                 FloorFrames.Client,
                 PreflightFrames.Client,
                 EmergencyFrames.Client,
-                TempoFrames.Client {}
+                TempoFrames.Client,
+                PeerFrames.Client {}

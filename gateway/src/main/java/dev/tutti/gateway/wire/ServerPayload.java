@@ -12,4 +12,5 @@ public sealed interface ServerPayload
                 CueFrames.Server,
                 PreflightFrames.Server,
                 EmergencyFrames.Server,
-                TempoFrames.Server {}
+                TempoFrames.Server,
+                PeerFrames.Server {}

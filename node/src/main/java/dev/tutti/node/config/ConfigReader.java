@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -165,7 +166,10 @@ public final class ConfigReader {
                 new HubConfig.Identity(name, value(Settings.OWNER_LINK, false)),
                 new HubConfig.Places(value(Settings.BIND, List.of()), value(Settings.ORIGIN, List.of())),
                 new HubConfig.Ports(
-                        value(Settings.PORT, 0), value(Settings.TLS_PORT, 0), value(Settings.MEDIA_PORT, 0)),
+                        value(Settings.PORT, 0),
+                        value(Settings.TLS_PORT, 0),
+                        value(Settings.MEDIA_PORT, 0),
+                        value(Settings.SIGNAL_PORT, OptionalInt.empty())),
                 new HubConfig.LiveKit(keys, webhooks),
                 new HubConfig.Limits(
                         new HubConfig.Rates(

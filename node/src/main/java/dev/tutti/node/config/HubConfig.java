@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Everything a hub is told at its start, read and checked. */
@@ -28,8 +29,12 @@ public record HubConfig(
     /** Where it serves ({@code bind} empty: every address), and whose pages besides its own may use it. */
     public record Places(List<InetAddress> bind, List<String> origins) {}
 
-    /** Port 0 means any free one. */
-    public record Ports(int http, int tls, int media) {}
+    /** Port 0 means any free one; peers' signalling may have none. */
+    public record Ports(int http, int tls, int media, OptionalInt signal) {
+        public Ports(int http, int tls, int media) {
+            this(http, tls, media, OptionalInt.empty());
+        }
+    }
 
     /** API keys (key to secret) and webhook receivers of LiveKit apps. */
     public record LiveKit(Map<String, String> keys, List<URI> webhooks) {}

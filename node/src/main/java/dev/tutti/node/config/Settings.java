@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Every setting of the hub, in the order in which help and docs/operating.md list them. */
 public final class Settings {
+    private static final int MAX_PORT = 65_535;
     private static final int MAX_NAME_LENGTH = 60;
     private static final int MAX_ITEMS = 32;
     /** HS256 wants a key of at least 256 bits (RFC 7518, 3.2). */
@@ -38,6 +40,12 @@ public final class Settings {
             new Setting<>("tls-port", "PORT", "8443", "HTTPS for everybody on the network.", port());
     public static final Setting<Integer> MEDIA_PORT =
             new Setting<>("media-port", "PORT", "7882", "UDP: voice.", port());
+    public static final Setting<OptionalInt> SIGNAL_PORT = new Setting<>(
+            "signal-port",
+            "PORT|off",
+            "3010",
+            "TCP: apps that find each other and connect directly (controllers, displays).",
+            kind("a port from 1 to 65535, 0 for any free one, or off", Settings::portOrOff));
     public static final Setting<String> NAME = new Setting<>(
             "name",
             "NAME",
@@ -153,6 +161,7 @@ public final class Settings {
             PORT,
             TLS_PORT,
             MEDIA_PORT,
+            SIGNAL_PORT,
             NAME,
             BIND,
             ORIGIN,
@@ -185,7 +194,11 @@ public final class Settings {
     }
 
     private static Kind<Integer> port() {
-        return kind("a port from 1 to 65535, or 0 for any free one", text -> wholeNumber(text, 0, 65_535));
+        return kind("a port from 1 to 65535, or 0 for any free one", text -> wholeNumber(text, 0, MAX_PORT));
+    }
+
+    private static OptionalInt portOrOff(String text) {
+        return text.equals("off") ? OptionalInt.empty() : OptionalInt.of(wholeNumber(text, 0, MAX_PORT));
     }
 
     private static Kind<Integer> whole(int min, int max) {

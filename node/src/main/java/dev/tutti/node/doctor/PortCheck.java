@@ -39,6 +39,7 @@ final class PortCheck implements Check {
                 new Wanted("port", ports.http(), false),
                 new Wanted("tls-port", ports.tls(), false),
                 new Wanted("media-port", ports.media(), true),
+                new Wanted("signal-port", ports.signal().orElse(0), false),
                 new Wanted("node-port", patient.config().nodes().port(), false),
                 new Wanted("node-port", patient.config().nodes().port(), true)));
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +40,7 @@ class ConfigReaderTest {
     void nothingGivenMeansTheDefaults() throws Exception {
         var config = read(Map.of(), Map.of());
 
-        assertThat(config.ports()).isEqualTo(new HubConfig.Ports(8080, 8443, 7882));
+        assertThat(config.ports()).isEqualTo(new HubConfig.Ports(8080, 8443, 7882, OptionalInt.of(3010)));
         assertThat(config.data()).isEqualTo(home.resolve("data"));
         assertThat(config.limits())
                 .isEqualTo(new HubConfig.Limits(
@@ -50,12 +51,12 @@ class ConfigReaderTest {
 
     @Test
     void aFlagWinsOverTheEnvironmentAndTheEnvironmentOverTheFile() throws Exception {
-        var file = file("port = 1001\ntls-port = 1002\nmedia-port = 1003\n");
+        var file = file("port = 1001\ntls-port = 1002\nmedia-port = 1003\nsignal-port = off\n");
         var environment = Map.of("TUTTI_TLS_PORT", "2002", "TUTTI_MEDIA_PORT", "2003");
 
         var config = read(Map.of("config", file, "media-port", "3003"), environment);
 
-        assertThat(config.ports()).isEqualTo(new HubConfig.Ports(1001, 2002, 3003));
+        assertThat(config.ports()).isEqualTo(new HubConfig.Ports(1001, 2002, 3003, OptionalInt.empty()));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.tutti.gateway.events;
+package dev.tutti.gateway.socket;
 
 import java.time.Duration;
 

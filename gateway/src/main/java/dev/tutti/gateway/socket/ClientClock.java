@@ -1,9 +1,10 @@
-package dev.tutti.gateway.events;
+package dev.tutti.gateway.socket;
 
+import dev.tutti.gateway.http.Allowance;
 import java.time.Instant;
 
 /** What is due on one connection: pings, the end of its token, the rate of its frames. */
-final class ClientClock {
+public final class ClientClock {
     private final ConnectionTimes times;
     private volatile long heardNs;
     private long pingedNs;
@@ -17,7 +18,7 @@ final class ClientClock {
     private long refused;
 
     /** What became of a frame that came in. */
-    enum Rate {
+    public enum Rate {
         FINE,
         TOO_FAST,
         /** Too fast, and going on. */
@@ -33,32 +34,7 @@ final class ClientClock {
     private static final double REFUSALS_PER_S = 0.2;
     private static final double REFUSAL_BURST = 10;
 
-    /** So many a second, and a few more at once. */
-    private static final class Allowance {
-        private final double perS;
-        private final double burst;
-        private double left;
-        private long countedNs;
-
-        Allowance(double perS, double burst, long nowNs) {
-            this.perS = perS;
-            this.burst = burst;
-            left = burst;
-            countedNs = nowNs;
-        }
-
-        boolean take(long nowNs) {
-            left = Math.min(burst, left + (nowNs - countedNs) / 1e9 * perS);
-            countedNs = nowNs;
-            if (left < 1) {
-                return false;
-            }
-            left -= 1;
-            return true;
-        }
-    }
-
-    ClientClock(ConnectionTimes times, long nowNs) {
+    public ClientClock(ConnectionTimes times, long nowNs) {
         this.times = times;
         heardNs = nowNs;
         pingedNs = nowNs;
@@ -68,7 +44,7 @@ final class ClientClock {
     }
 
     /** A frame arrived; called on the connection's receiving thread. */
-    Rate heard(long nowNs) {
+    public Rate heard(long nowNs) {
         heardNs = nowNs;
         if (frames.take(nowNs)) {
             return Rate.FINE;
@@ -78,37 +54,37 @@ final class ClientClock {
     }
 
     /** Session time was asked for; false when too often. Called on the connection's receiving thread. */
-    boolean probed(long nowNs) {
+    public boolean probed(long nowNs) {
         return probes.take(nowNs);
     }
 
     /** Whether the log should have the refusal of a frame; called on the connection's receiving thread. */
-    boolean refusalIsNews(long nowNs) {
+    public boolean refusalIsNews(long nowNs) {
         return refusals.take(nowNs);
     }
 
     /** A floor request came in; called on the connection's receiving thread. */
-    void asked(long nowNs) {
+    public void asked(long nowNs) {
         askedNs = nowNs;
     }
 
     /** How long the first decision after a request took, or -1 when it was not the first; the floor's thread. */
-    long decidedNs(long nowNs) {
+    public long decidedNs(long nowNs) {
         long asked = askedNs;
         askedNs = NOT_ASKED;
         return asked == NOT_ASKED ? -1 : nowNs - asked;
     }
 
-    void refreshed() {
+    public void refreshed() {
         warned = false;
     }
 
-    boolean isSilent(long nowNs) {
+    public boolean isSilent(long nowNs) {
         return nowNs - heardNs > times.silence().toNanos();
     }
 
     /** True once, when nothing was heard for too long. */
-    boolean silenceDue(long nowNs) {
+    public boolean silenceDue(long nowNs) {
         if (silent || !isSilent(nowNs)) {
             return false;
         }
@@ -117,7 +93,7 @@ final class ClientClock {
     }
 
     /** The number of the ping that is due, or 0. */
-    long pingDue(long nowNs) {
+    public long pingDue(long nowNs) {
         if (nowNs - pingedNs < times.pingEvery().toNanos()) {
             return 0;
         }
@@ -126,7 +102,7 @@ final class ClientClock {
     }
 
     /** True once, when the token is about to end. */
-    boolean warnDue(Instant now, Instant expiresAt) {
+    public boolean warnDue(Instant now, Instant expiresAt) {
         if (warned || now.isBefore(expiresAt.minus(times.warnBefore()))) {
             return false;
         }

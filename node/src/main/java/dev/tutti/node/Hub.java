@@ -149,7 +149,10 @@ final class Hub implements AutoCloseable {
         credentialUse.set(credentials -> use(credentials, own, gateway, data));
         cluster.get()
                 .start(new NodeCluster.Ports(
-                        FreePort.or(config.nodes().port()), where.addresses().tlsPort(), watcher::current));
+                        FreePort.or(config.nodes().port()),
+                        where.addresses().tlsPort(),
+                        where.addresses().peersPort(),
+                        watcher::current));
 
         trunk.get().start();
         metrics.bindParts(sessions, floor.get(), media.get());

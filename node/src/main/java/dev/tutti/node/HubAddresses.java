@@ -53,6 +53,11 @@ record HubAddresses(List<InetAddress> network, List<String> origins, Ports ports
         return ports.tls();
     }
 
+    /** Where apps of requirement 003 find each other: on a port of their own, or where everybody is. */
+    int peersPort() {
+        return ports.signal().orElse(ports.tls());
+    }
+
     int mediaPort() {
         return ports.media();
     }

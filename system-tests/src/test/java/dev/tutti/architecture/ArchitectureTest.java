@@ -30,6 +30,7 @@ class ArchitectureTest {
             "journal", List.of("session", "foundation"),
             "wire", List.of("foundation"),
             "cluster", List.of("wire", "session", "foundation"),
+            "audio", List.of("foundation"),
             "rtp", List.of("foundation"),
             "media", List.of("rtp", "foundation"),
             "gateway", List.of("session", "media", "foundation"));
@@ -51,6 +52,7 @@ class ArchitectureTest {
                             "journal",
                             "wire",
                             "cluster",
+                            "audio",
                             "rtp",
                             "media",
                             "gateway",

@@ -63,8 +63,12 @@ public final class NodeCluster implements AutoCloseable {
     /** Clocks and randomness. */
     public record Platform(NanoClock clock, WallClock wallClock, Entropy entropy) {}
 
-    /** Where it serves. */
-    public record Ports(int node, int https, Supplier<List<InetAddress>> addresses) {}
+    /**
+     * Where it serves.
+     *
+     * @param peers where apps of requirement 003 find each other
+     */
+    public record Ports(int node, int https, int peers, Supplier<List<InetAddress>> addresses) {}
 
     private record Running(Ports ports, Links links, NodeDatagrams datagrams, ProbeDesk probes, MdnsDiscovery mdns) {}
 
@@ -146,7 +150,7 @@ public final class NodeCluster implements AutoCloseable {
                 datagrams::sendPlain,
                 setup.platform().clock(),
                 setup.platform().entropy());
-        var mdns = new MdnsDiscovery(() -> announcement(ports), sightings, ports.https());
+        var mdns = new MdnsDiscovery(() -> announcement(ports), sightings, ports.peers());
         running = new Running(ports, links, datagrams, probes, mdns);
         datagrams.start();
         links.start();

@@ -35,6 +35,7 @@ final class Faults {
         taken(message, "tls-port", ports.tls(), false);
         taken(message, "media-port", ports.media(), true);
         taken(message, "signal-port", ports.signal().orElse(0), false);
+        ports.v1().ifPresent(v1 -> taken(message, "v1-port", v1.ports().getFirst(), false));
         taken(message, "node-port", config.nodes().port(), false);
         taken(message, "node-port", config.nodes().port(), true);
         if (message.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.tutti.node;
 
+import dev.tutti.cluster.discovery.MdnsDiscovery;
 import dev.tutti.cluster.identity.NodeKey;
 import dev.tutti.cluster.shared.Credentials;
 import dev.tutti.foundation.Entropy;
@@ -30,6 +31,8 @@ import dev.tutti.node.network.AddressWatcher;
 import dev.tutti.node.network.FreePort;
 import dev.tutti.node.trunk.NodeTrunk;
 import dev.tutti.node.trust.HubTrust;
+import dev.tutti.node.v1.V1Floor;
+import dev.tutti.node.v1.V1Guests;
 import dev.tutti.node.voice.SessionRooms;
 import dev.tutti.session.core.FloorHistoryRecorder;
 import dev.tutti.session.core.HubStart;
@@ -71,6 +74,7 @@ final class Hub implements AutoCloseable {
 
     private final HubMetrics metrics = new HubMetrics();
     private final FloorRelay floorRelay = new FloorRelay();
+    private final V1Floor v1Floor = new V1Floor(floorRelay);
     private final Late<FloorLoop> floor = new Late<>();
     private final Late<FloorHistory> history = new Late<>();
     private final Late<SlotMemory> slotMemory = new Late<>();
@@ -147,13 +151,7 @@ final class Hub implements AutoCloseable {
         housekeeping.set(keep(new Housekeeping(watcher, opened, moves(where))));
         housekeeping.get().start();
         credentialUse.set(credentials -> use(credentials, own, gateway, data));
-        cluster.get()
-                .start(new NodeCluster.Ports(
-                        FreePort.or(config.nodes().port()),
-                        where.addresses().tlsPort(),
-                        where.addresses().peersPort(),
-                        watcher::current));
-
+        startCluster(where, v1(sessions));
         trunk.get().start();
         metrics.bindParts(sessions, floor.get(), media.get());
         metrics.bindTrust(opened);
@@ -162,6 +160,28 @@ final class Hub implements AutoCloseable {
         ownerLink = first.ownerCode(
                         config.identity().newOwnerLink(), new IdGenerator(platform.wallClock(), platform.entropy()))
                 .map(code -> "/#/o/" + code);
+    }
+
+    /** Apps of protocol v1, where they are wanted. */
+    private V1Guests v1(Sessions sessions) throws IOException {
+        return keep(V1Guests.start(
+                config,
+                new V1Guests.Ports(
+                        sessions,
+                        floor.get(),
+                        v1Floor,
+                        media.get().signalling(),
+                        rooms,
+                        new V1Guests.Platform(platform.clock(), platform.wallClock(), platform.entropy()))));
+    }
+
+    private void startCluster(Reach where, V1Guests v1) throws IOException {
+        cluster.get()
+                .start(new NodeCluster.Ports(
+                        FreePort.or(config.nodes().port()),
+                        where.addresses().tlsPort(),
+                        new MdnsDiscovery.Foreign(where.addresses().peersPort(), v1.port()),
+                        watcher::current));
     }
 
     private long bootId() {
@@ -212,7 +232,7 @@ final class Hub implements AutoCloseable {
     private void startFloor(SqliteJournal journal) {
         var start = HubStart.next(journal.facts());
         long tag = cluster.get().self().tag();
-        var ports = new FloorLoop.Ports(floorRelay, new LateHistory(history), rooms);
+        var ports = new FloorLoop.Ports(v1Floor, new LateHistory(history), rooms);
         floor.set(keep(new FloorLoop(new FloorLoop.Setup(
                 platform.clock(),
                 platform.wallClock(),
@@ -221,19 +241,6 @@ final class Hub implements AutoCloseable {
                 FloorTimes.FAST,
                 FloorLimits.DEFAULT,
                 ports))));
-    }
-
-    /** The floor's history needs the sessions, and the sessions' commits need the floor. */
-    private record LateHistory(Late<FloorHistory> recorder) implements FloorHistory {
-        @Override
-        public void granted(Talk talk) {
-            recorder.get().granted(talk);
-        }
-
-        @Override
-        public void released(Talk talk, long talkMs, String reason) {
-            recorder.get().released(talk, talkMs, reason);
-        }
     }
 
     private MediaConfig mediaConfig(HubAddresses addresses, OwnCredentials own) {

@@ -180,6 +180,7 @@ class ArchitectureTest {
                         "dev.tutti.journal..",
                         "dev.tutti.wire..",
                         "dev.tutti.cluster..",
+                        "dev.tutti.audio..",
                         "dev.tutti.rtp..",
                         "dev.tutti.media..",
                         "dev.tutti.gateway..",

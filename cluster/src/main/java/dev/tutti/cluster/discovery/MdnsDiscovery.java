@@ -33,22 +33,29 @@ public final class MdnsDiscovery implements AutoCloseable {
     /** Requirement 003. */
     public static final String FOREIGN_SERVICE = "_mobile-worship._tcp.local.";
 
+    /** Of push-to-talk apps that speak protocol v1; it has no TXT. */
+    public static final String V1_SERVICE = "_wfwt._tcp.local.";
+
     private static final int MAX_INTERFACES = 8;
     private static final int CLOSE_MS = 1_500;
     private static final Logger log = LoggerFactory.getLogger(MdnsDiscovery.class);
 
     private final Supplier<Announcement> self;
     private final Sightings sightings;
-    private final int foreignPort;
+    private final Foreign foreign;
     private final Map<InetAddress, Responder> responders = new HashMap<>();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().name("mdns-").daemon().factory());
 
-    /** @param foreignPort what requirement 003's peers connect to; 0: they are told nothing */
-    public MdnsDiscovery(Supplier<Announcement> self, Sightings sightings, int foreignPort) {
+    /** What others than nodes connect to, requirement 003's peers and apps of v1; 0: they are told nothing. */
+    public record Foreign(int peersPort, int v1Port) {
+        public static final Foreign NONE = new Foreign(0, 0);
+    }
+
+    public MdnsDiscovery(Supplier<Announcement> self, Sightings sightings, Foreign foreign) {
         this.self = self;
         this.sightings = sightings;
-        this.foreignPort = foreignPort;
+        this.foreign = foreign;
     }
 
     /** From now on these addresses of the machine, one of each interface; does not wait. */
@@ -121,9 +128,13 @@ public final class MdnsDiscovery implements AutoCloseable {
                 var service = ServiceInfo.create(SERVICE, says.instance(), says.nodePort(), 0, 0, true, says.txt());
                 ours = service;
                 opened.registerService(service);
-                if (foreignPort > 0) {
+                if (foreign.peersPort() > 0) {
                     opened.registerService(ServiceInfo.create(
-                            FOREIGN_SERVICE, says.instance(), foreignPort, 0, 0, true, says.foreignTxt()));
+                            FOREIGN_SERVICE, says.instance(), foreign.peersPort(), 0, 0, true, says.foreignTxt()));
+                }
+                if (foreign.v1Port() > 0) {
+                    opened.registerService(
+                            ServiceInfo.create(V1_SERVICE, says.instance(), foreign.v1Port(), 0, 0, true, Map.of()));
                 }
                 log.info("Announced by multicast DNS on {}", address.getHostAddress());
             } catch (IOException | RuntimeException e) {

@@ -39,7 +39,7 @@ class MdnsDiscoveryTest {
     private static MdnsDiscovery discovery(long seed, Set<NodeId> seen) {
         var says = new Announcement(node(seed), "Test", 7883, 8443, PeerType.HUB, 30, node(seed), "0.1.0");
         return new MdnsDiscovery(
-                () -> says, sighting -> seen.add(sighting.announcement().node()), 0);
+                () -> says, sighting -> seen.add(sighting.announcement().node()), MdnsDiscovery.Foreign.NONE);
     }
 
     private static Optional<InetAddress> multicastAddress() throws IOException {

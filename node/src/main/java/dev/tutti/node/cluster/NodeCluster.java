@@ -66,9 +66,9 @@ public final class NodeCluster implements AutoCloseable {
     /**
      * Where it serves.
      *
-     * @param peers where apps of requirement 003 find each other
+     * @param foreign where apps that are no nodes find the hub
      */
-    public record Ports(int node, int https, int peers, Supplier<List<InetAddress>> addresses) {}
+    public record Ports(int node, int https, MdnsDiscovery.Foreign foreign, Supplier<List<InetAddress>> addresses) {}
 
     private record Running(Ports ports, Links links, NodeDatagrams datagrams, ProbeDesk probes, MdnsDiscovery mdns) {}
 
@@ -150,7 +150,7 @@ public final class NodeCluster implements AutoCloseable {
                 datagrams::sendPlain,
                 setup.platform().clock(),
                 setup.platform().entropy());
-        var mdns = new MdnsDiscovery(() -> announcement(ports), sightings, ports.peers());
+        var mdns = new MdnsDiscovery(() -> announcement(ports), sightings, ports.foreign());
         running = new Running(ports, links, datagrams, probes, mdns);
         datagrams.start();
         links.start();

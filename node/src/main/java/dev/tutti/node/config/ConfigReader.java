@@ -169,7 +169,8 @@ public final class ConfigReader {
                         value(Settings.PORT, 0),
                         value(Settings.TLS_PORT, 0),
                         value(Settings.MEDIA_PORT, 0),
-                        value(Settings.SIGNAL_PORT, OptionalInt.empty())),
+                        value(Settings.SIGNAL_PORT, OptionalInt.empty()),
+                        v1()),
                 new HubConfig.LiveKit(keys, webhooks),
                 new HubConfig.Limits(
                         new HubConfig.Rates(
@@ -181,6 +182,12 @@ public final class ConfigReader {
                         value(Settings.TALK_LIMIT, 10)),
                 new HubConfig.Metrics(value(Settings.METRICS_FROM, List.of()), value(Settings.METRICS_TOKEN, "")),
                 nodes());
+    }
+
+    private Optional<HubConfig.V1> v1() {
+        int port = value(Settings.V1_PORT, HubConfig.V1.FIELD_PORTS.getFirst());
+        var ports = port == HubConfig.V1.FIELD_PORTS.getFirst() ? HubConfig.V1.FIELD_PORTS : List.of(port);
+        return value(Settings.V1, Optional.<String>empty()).map(channel -> new HubConfig.V1(channel, ports));
     }
 
     private HubConfig.Nodes nodes() {

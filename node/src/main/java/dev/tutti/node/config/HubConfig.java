@@ -29,10 +29,24 @@ public record HubConfig(
     /** Where it serves ({@code bind} empty: every address), and whose pages besides its own may use it. */
     public record Places(List<InetAddress> bind, List<String> origins) {}
 
-    /** Port 0 means any free one; peers' signalling may have none. */
-    public record Ports(int http, int tls, int media, OptionalInt signal) {
+    /** Port 0 means any free one; peers' signalling may have none, and v1 has none unless it is wanted. */
+    public record Ports(int http, int tls, int media, OptionalInt signal, Optional<V1> v1) {
+        public Ports(int http, int tls, int media, OptionalInt signal) {
+            this(http, tls, media, signal, Optional.empty());
+        }
+
         public Ports(int http, int tls, int media) {
             this(http, tls, media, OptionalInt.empty());
+        }
+    }
+
+    /** The channel that push-to-talk apps of protocol v1 are let into, and the ports to try for them. */
+    public record V1(String channel, List<Integer> ports) {
+        /** Those of the field, in the order in which they are tried. */
+        public static final List<Integer> FIELD_PORTS = List.of(9915, 9916, 9917, 9918, 9919, 9920);
+
+        public V1 {
+            ports = List.copyOf(ports);
         }
     }
 

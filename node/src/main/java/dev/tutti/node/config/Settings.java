@@ -156,6 +156,15 @@ public final class Settings {
             "Announce the hub on the network by multicast DNS, and look for others.",
             kind("yes or no", Settings::yesOrNo));
 
+    public static final Setting<Optional<String>> V1 = new Setting<>(
+            "v1",
+            "CHANNEL",
+            "",
+            "Let push-to-talk apps of protocol v1 into the channel of this name, without encryption.",
+            kind("the name of a channel", text -> text.isEmpty() ? Optional.empty() : Optional.of(name(text))));
+    public static final Setting<Integer> V1_PORT = new Setting<>(
+            "v1-port", "PORT", "9915", "TCP: those apps; 9915 stands for the first free one up to 9920.", port());
+
     public static final List<Setting<?>> ALL = List.of(
             DATA,
             PORT,
@@ -181,7 +190,9 @@ public final class Settings {
             INVITE,
             PEER,
             ALLOW_NODES,
-            MDNS);
+            MDNS,
+            V1,
+            V1_PORT);
 
     private Settings() {}
 

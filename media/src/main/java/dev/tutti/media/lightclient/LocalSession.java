@@ -1,7 +1,7 @@
-package dev.tutti.benchmarks.client;
+package dev.tutti.media.lightclient;
 
-import dev.tutti.benchmarks.client.RemoteSession.Section;
 import dev.tutti.media.dtls.DtlsFingerprint;
+import dev.tutti.media.lightclient.RemoteSession.Section;
 
 /** The SDP that a light client sends: one transport, Opus only, nothing optional. */
 record LocalSession(String ufrag, String pwd, DtlsFingerprint fingerprint) {

@@ -1,4 +1,4 @@
-package dev.tutti.benchmarks.client;
+package dev.tutti.media.lightclient;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayList;

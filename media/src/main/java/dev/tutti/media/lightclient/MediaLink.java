@@ -1,24 +1,21 @@
-package dev.tutti.benchmarks.client;
+package dev.tutti.media.lightclient;
 
 import dev.tutti.media.dtls.DtlsFingerprint;
 import dev.tutti.media.ice.IceCredentials;
-import dev.tutti.media.lightclient.LightClient;
-import dev.tutti.media.lightclient.LightClientListener;
-import dev.tutti.media.lightclient.LightClients;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.concurrent.CompletableFuture;
 
-/** One peer connection of a {@link LiveKitMember}: a light client, and whether it is up. */
+/** One peer connection of a {@link LightMember}: a light client, and whether it is up. */
 final class MediaLink implements LightClientListener {
     private final LightClientListener receiver;
     private final LightClient client;
     private final CompletableFuture<Void> up = new CompletableFuture<>();
     private boolean begun;
 
-    MediaLink(LightClients clients, LightClientListener receiver) throws IOException {
+    MediaLink(LightClients clients, InetAddress local, LightClientListener receiver) throws IOException {
         this.receiver = receiver;
-        this.client = clients.open(InetAddress.getLoopbackAddress(), this);
+        this.client = clients.open(local, this);
     }
 
     LocalSession local() {

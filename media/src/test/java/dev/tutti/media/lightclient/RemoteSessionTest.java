@@ -1,4 +1,4 @@
-package dev.tutti.benchmarks.client;
+package dev.tutti.media.lightclient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,352 @@
+package dev.tutti.node.v1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.audio.VoiceEncoder;
+import dev.tutti.foundation.ChannelId;
+import dev.tutti.foundation.Entropy;
+import dev.tutti.foundation.Epoch;
+import dev.tutti.foundation.IdGenerator;
+import dev.tutti.foundation.NanoClock;
+import dev.tutti.foundation.SessionClock;
+import dev.tutti.foundation.SessionId;
+import dev.tutti.foundation.UserId;
+import dev.tutti.foundation.WallClock;
+import dev.tutti.journal.SqliteJournal;
+import dev.tutti.session.Admission;
+import dev.tutti.session.Command;
+import dev.tutti.session.CreateSession;
+import dev.tutti.session.Participant;
+import dev.tutti.session.SessionKind;
+import dev.tutti.session.core.SessionWriter;
+import dev.tutti.session.core.Sessions;
+import dev.tutti.session.floor.FloorAsk;
+import dev.tutti.session.floor.FloorHistory;
+import dev.tutti.session.floor.FloorInput;
+import dev.tutti.session.floor.FloorLimits;
+import dev.tutti.session.floor.FloorLoop;
+import dev.tutti.session.floor.FloorNotice;
+import dev.tutti.session.floor.FloorPublisher;
+import dev.tutti.session.floor.FloorTimes;
+import dev.tutti.session.floor.FloorUpdate;
+import dev.tutti.session.floor.MutePort;
+import dev.tutti.wire.Octets;
+import dev.tutti.wire.v1.V1Message;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real sockets, a real session and a real floor; of the room only the seats, which remember what is said in them. */
+class V1DoorTest {
+    private static final UserId MAYA = new UserId("maya");
+    private static final long PATIENCE_S = 20;
+
+    @TempDir
+    Path folder;
+
+    private final Map<UserId, Seat> seats = new ConcurrentHashMap<>();
+    private final LinkedBlockingQueue<FloorNotice> mayaTold = new LinkedBlockingQueue<>();
+    private SqliteJournal journal;
+    private Sessions sessions;
+    private FloorLoop floor;
+    private SessionWriter session;
+    private ChannelId channel;
+    private V1Door door;
+
+    /** A place in a room that is none. */
+    private static final class Seat implements RoomVoice.Seat {
+        private final RoomVoice.Ear ear;
+        private final AtomicInteger frames = new AtomicInteger();
+        private volatile boolean left;
+
+        Seat(RoomVoice.Ear ear) {
+            this.ear = ear;
+        }
+
+        @Override
+        public void frame(byte[] opus, int length, boolean first) {
+            frames.incrementAndGet();
+        }
+
+        @Override
+        public void alive() {}
+
+        @Override
+        public void leave() {
+            left = true;
+        }
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        journal = SqliteJournal.open(folder.resolve("journal"));
+        var publisher = new V1Floor(new FloorPublisher() {
+            @Override
+            public void toAsker(SessionId sessionId, long connection, FloorNotice notice) {
+                mayaTold.add(notice);
+            }
+
+            @Override
+            public void toSession(SessionId sessionId, FloorUpdate update) {}
+        });
+        floor = new FloorLoop(new FloorLoop.Setup(
+                NanoClock.system(),
+                WallClock.system(),
+                new Epoch(1, 7),
+                1,
+                FloorTimes.FAST,
+                FloorLimits.DEFAULT,
+                new FloorLoop.Ports(publisher, FloorHistory.NONE, MutePort.NONE)));
+        var clock = NanoClock.system();
+        sessions = Sessions.open(
+                journal.events(),
+                new SessionWriter.Clocks(WallClock.system(), SessionClock.ahead(clock, 0)),
+                Entropy.system(),
+                (state, _) -> floor.committed(state));
+        floor.start();
+        session = ((Sessions.Creation.Created) sessions.create(
+                        MAYA,
+                        "begin",
+                        new CreateSession("Evening", SessionKind.SHIFT, Admission.APPROVAL, true, "Maya")))
+                .session();
+        channel = session.state().channels().all().getFirst().id();
+        door = V1Door.open(
+                new V1Config(
+                        session.state().channels().all().getFirst().name(),
+                        List.of(InetAddress.getLoopbackAddress()),
+                        List.of(0)),
+                new V1Door.Ports(
+                        sessions,
+                        floor,
+                        publisher,
+                        (_, user, _, ear) -> {
+                            var seat = new Seat(ear);
+                            seats.put(user, seat);
+                            return seat;
+                        },
+                        clock,
+                        new IdGenerator(WallClock.system(), Entropy.system())));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        door.close();
+        sessions.close();
+        floor.close();
+        journal.close();
+    }
+
+    private static void until(String what, BooleanSupplier so) throws InterruptedException {
+        var clock = NanoClock.system();
+        long deadlineNs = clock.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+        var never = new CountDownLatch(1);
+        while (!so.getAsBoolean()) {
+            assertThat(clock.nanoTime()).as(what).isLessThan(deadlineNs);
+            assertThat(never.await(10, TimeUnit.MILLISECONDS)).isFalse();
+        }
+    }
+
+    private Participant waiting() throws InterruptedException {
+        until(
+                "somebody with a v1 app asks",
+                () -> session.state().roster().waiting().count() > 0);
+        return session.state().roster().waiting().findFirst().orElseThrow();
+    }
+
+    /** An app whose user was let in by the host. */
+    private V1App admitted() throws Exception {
+        int before = seats.size();
+        var app = new V1App(door.port());
+        var asks = waiting();
+        session.submit(MAYA, "in/" + asks.userId(), new Command.Approve(asks.userId(), null))
+                .join();
+        until("a seat in the room", () -> seats.size() > before);
+        app.untilPong();
+        return app;
+    }
+
+    private Seat seat(int number) {
+        return Objects.requireNonNull(seats.get(new UserId(number == 1 ? "v1-127.0.0.1" : "v1-127.0.0.1_" + number)));
+    }
+
+    private static V1Message.Audio voice() {
+        return new V1Message.Audio(Octets.of(new byte[640]));
+    }
+
+    private <T extends FloorNotice> T mayaHears(Class<T> kind) throws InterruptedException {
+        while (true) {
+            FloorNotice notice = mayaTold.poll(PATIENCE_S, TimeUnit.SECONDS);
+            assertThat(notice).as(kind.getSimpleName()).isNotNull();
+            if (kind.isInstance(notice)) {
+                return kind.cast(notice);
+            }
+        }
+    }
+
+    private String mayaTalks() throws InterruptedException {
+        floor.post(new FloorInput.Ask(session.id(), new FloorAsk(MAYA, channel, 5, "m1", true, false, false, null)));
+        return mayaHears(FloorNotice.Granted.class).leaseId();
+    }
+
+    @Test
+    void anAppWaitsAtTheDoorUntilTheHostLetsItIn() throws Exception {
+        try (var app = new V1App(door.port())) {
+            var asks = waiting();
+            assertThat(asks.name()).isEqualTo("Radio 127.0.0.1");
+            app.say(new V1Message.Taken());
+            assertThat(app.next(V1Message.Taken.class)).as("busy").isNotNull();
+            assertThat(app.next(V1Message.Released.class)).isNotNull();
+            assertThat(seats).isEmpty();
+        }
+    }
+
+    @Test
+    void takenAsksForTheFloorAndItsVoiceGoesIntoTheRoom() throws Exception {
+        try (var app = admitted();
+                var other = admitted()) {
+            app.say(voice());
+            assertThat(app.untilPong()).isEmpty();
+            assertThat(seat(1).frames).as("no button, no voice").hasValue(0);
+            app.say(new V1Message.Taken());
+            other.next(V1Message.Taken.class);
+            for (int i = 0; i < 5; i++) {
+                app.say(voice());
+            }
+            app.untilPong();
+            assertThat(seat(1).frames).hasValueGreaterThanOrEqualTo(4);
+            app.say(new V1Message.Released());
+            other.next(V1Message.Released.class);
+            app.say(voice());
+            app.untilPong();
+            assertThat(seat(1).frames).hasValueLessThanOrEqualTo(5);
+        }
+    }
+
+    @Test
+    void takenNeverBreaksTheFloorAndAGuestDoesNotStandInLine() throws Exception {
+        try (var app = admitted()) {
+            String lease = mayaTalks();
+            app.next(V1Message.Taken.class);
+            app.say(new V1Message.Taken());
+            app.next(V1Message.Taken.class);
+            app.say(voice());
+            app.untilPong();
+            until(
+                    "the line is empty",
+                    () -> floor.view(session.id()).channels().stream()
+                            .allMatch(view -> view.waiting().isEmpty()
+                                    && view.talker() != null
+                                    && view.talker().userId().equals(MAYA)));
+            floor.post(new FloorInput.Release(session.id(), 5, lease, null));
+            app.next(V1Message.Released.class);
+            app.say(new V1Message.Taken());
+            until(
+                    "now it is free",
+                    () -> floor.view(session.id()).channels().stream()
+                            .anyMatch(view -> view.talker() != null
+                                    && !view.talker().userId().equals(MAYA)));
+        }
+    }
+
+    @Test
+    void whoeverHostsCanStopIt() throws Exception {
+        try (var app = admitted()) {
+            app.say(new V1Message.Taken());
+            until(
+                    "it talks",
+                    () -> floor.view(session.id()).channels().getFirst().talker() != null);
+            floor.post(new FloorInput.Revoke(session.id(), MAYA, channel));
+            app.next(V1Message.Taken.class);
+            app.next(V1Message.Released.class);
+            app.say(voice());
+            app.untilPong();
+            assertThat(seat(1).frames).hasValue(0);
+        }
+    }
+
+    @Test
+    void whatIsSaidInTheRoomIsHeardAsPcmByAllButWhoSaysIt() throws Exception {
+        try (var first = admitted();
+                var second = admitted()) {
+            var encoder = new VoiceEncoder();
+            var packet = new byte[400];
+            for (int i = 0; i < 5; i++) {
+                int length = encoder.encode(new short[960], 0, packet);
+                seat(1).ear.heard(9, packet, 0, length);
+                seat(2).ear.heard(9, packet, 0, length);
+            }
+            for (int i = 0; i < 4; i++) {
+                assertThat(first.next(V1Message.Audio.class).samples()).isEqualTo(320);
+                assertThat(second.next(V1Message.Audio.class).samples()).isEqualTo(320);
+            }
+        }
+    }
+
+    @Test
+    void aLineOfChatReachesTheOthersWithItsAuthorsName() throws Exception {
+        try (var first = admitted();
+                var second = admitted()) {
+            first.say(new V1Message.Chat("on my way"));
+            assertThat(second.next(V1Message.Chat.class).text()).isEqualTo("Radio 127.0.0.1: on my way");
+            assertThat(first.untilPong()).noneMatch(V1Message.Chat.class::isInstance);
+            for (int i = 0; i < 30; i++) {
+                first.say(new V1Message.Chat("spam"));
+            }
+            first.untilPong();
+            assertThat(second.untilPong().stream().filter(V1Message.Chat.class::isInstance))
+                    .hasSizeLessThan(15);
+        }
+    }
+
+    @Test
+    void aBrokenFrameEndsTheConnectionAndTheSeatIsFree() throws Exception {
+        try (var app = admitted()) {
+            app.raw((byte) 0x7F, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF);
+            app.awaitEnd();
+            until("the seat is free", () -> seat(1).left && door.count() == 0);
+        }
+    }
+
+    @Test
+    void whoIsRemovedByTheHostIsCutOffAndWaitsAgain() throws Exception {
+        try (var app = admitted()) {
+            session.submit(MAYA, "out", new Command.Remove(new UserId("v1-127.0.0.1")))
+                    .join();
+            app.awaitEnd();
+            until("the seat is free", () -> seat(1).left);
+        }
+        try (var _ = new V1App(door.port())) {
+            until("it asks again", () -> session.state().roster().waiting().count() == 1);
+        }
+    }
+
+    @Test
+    void oneAddressHasAtMostEightApps() throws Exception {
+        var apps = new ArrayList<V1App>();
+        for (int i = 0; i < V1Door.MAX_PER_ADDRESS; i++) {
+            apps.add(new V1App(door.port()));
+        }
+        until("they are connected", () -> door.count() == V1Door.MAX_PER_ADDRESS);
+        try (var ninth = new V1App(door.port())) {
+            ninth.awaitEnd();
+        }
+        assertThat(door.refused()).isEqualTo(1);
+        for (V1App app : apps) {
+            app.close();
+        }
+    }
+}

@@ -62,6 +62,11 @@ public final class Report {
         return new Report(out);
     }
 
+    /** What was put under that key; null when nothing was, or it was not measured. */
+    public @Nullable Object value(String key) {
+        return result.get(key);
+    }
+
     /** The last line. */
     public void finish() {
         out.println(JsonMapper.shared().writeValueAsString(result));

@@ -3,6 +3,7 @@ package dev.tutti.benchmarks.client;
 import dev.tutti.media.lightclient.LightClientListener;
 import dev.tutti.media.lightclient.LightClients;
 import dev.tutti.media.lightclient.LightMember;
+import dev.tutti.media.lightclient.MediaWay;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -17,30 +18,37 @@ import java.util.concurrent.CompletableFuture;
  * <p>Callers block; signalling is taken on the WebSocket loop.
  */
 public final class LiveKitMember implements WebSocketReader, AutoCloseable {
+    private static final long PING_PERIOD_S = 5;
+
     /** Set once the connection is open; frames may come on the loop's thread before that. */
     private final CompletableFuture<WebSocketClient> signalling = new CompletableFuture<>();
 
     private final LightMember member;
 
-    private LiveKitMember(LightClients media, WebSocketLoop loop, URI hub, String token, LightClientListener receiver)
-            throws IOException {
+    /** The threads that all members share, and the way of their media. */
+    public record Loops(LightClients media, WebSocketLoop sockets, MediaWay way) {}
+
+    private LiveKitMember(Loops loops, URI hub, String token, LightClientListener receiver) throws IOException {
         member = new LightMember(
-                media,
-                InetAddress.getLoopbackAddress(),
-                request -> signalling.join().send(request),
-                receiver);
+                loops.media, loops.way, request -> signalling.join().send(request), receiver);
         var query = new StringBuilder("/rtc?access_token=" + URLEncoder.encode(token, StandardCharsets.UTF_8));
         new TreeMap<>(LightMember.QUERY)
                 .forEach((name, value) ->
                         query.append('&').append(name).append('=').append(value));
-        signalling.complete(loop.open(URI.create(hub + query.toString()), this));
+        signalling.complete(loops.sockets.open(URI.create(hub + query.toString()), this));
     }
 
     /** Joins and waits for the hub's welcome; tracks that are published later reach {@code receiver}. */
     public static LiveKitMember join(
             LightClients media, WebSocketLoop loop, URI hub, String token, LightClientListener receiver)
             throws IOException, InterruptedException {
-        var joined = new LiveKitMember(media, loop, hub, token, receiver);
+        return join(new Loops(media, loop, MediaWay.from(InetAddress.getLoopbackAddress())), hub, token, receiver);
+    }
+
+    /** The same by another way. */
+    public static LiveKitMember join(Loops loops, URI hub, String token, LightClientListener receiver)
+            throws IOException, InterruptedException {
+        var joined = new LiveKitMember(loops, hub, token, receiver);
         joined.member.awaitJoined();
         return joined;
     }
@@ -66,6 +74,10 @@ public final class LiveKitMember implements WebSocketReader, AutoCloseable {
 
     public void ping(long nowMs) {
         member.ping(nowMs);
+    }
+
+    public static long pingPeriodS() {
+        return PING_PERIOD_S;
     }
 
     @Override

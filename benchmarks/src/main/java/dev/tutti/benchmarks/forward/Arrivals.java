@@ -7,6 +7,11 @@ import dev.tutti.media.lightclient.LightClientListener;
 public final class Arrivals implements LightClientListener {
     private Samples delaysMs = new Samples();
 
+    /** How many there are so far. */
+    public synchronized int count() {
+        return delaysMs.count();
+    }
+
     /** What has arrived since the last call. */
     public synchronized Samples take() {
         Samples taken = delaysMs;

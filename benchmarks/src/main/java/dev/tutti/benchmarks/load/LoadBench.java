@@ -19,10 +19,11 @@ public final class LoadBench {
     private static final long FIRST_SEED = 20_250_101;
 
     private static final String METHOD = """
-            method: logical participants on one hub, each with its event socket, LiveKit signalling and media (light clients). A
-            fifth talks in bursts of 0.8-2 s whenever it gets the floor, a tenth leaves and joins anew or vanishes and resumes,
-            the others stay: what they miss of what was said under a lease is lost_pct. reconnect = /ws with the last cursor and
-            a new voice connection. Behaviour is seeded; timing is the machine's.""";
+        method: logical participants on one hub, each with its event socket, LiveKit signalling and media (light clients). A
+        fifth talks in bursts of 0.8-2 s whenever it gets the floor, a tenth leaves and joins anew or vanishes and resumes,
+        the others stay: what they miss of what was said under a lease is lost_pct. reconnect = /ws with the last cursor and
+        a new voice connection. Behaviour is seeded; timing is the machine's.\
+        """;
 
     private LoadBench() {}
 
@@ -36,8 +37,8 @@ public final class LoadBench {
             var owner = api.exchange(hub.ownerCode(), "Owner");
             var bySize = report.inner();
             for (int size : sizes) {
-                var run = new LoadRun(size, RUN_S, FIRST_SEED + size);
-                run.run(hub, api, owner);
+                var run = new LoadRun(LoadRun.Plan.of(size, RUN_S, FIRST_SEED + size));
+                run.run(LoadTarget.of(hub), api, owner, report);
                 bySize.put(Integer.toString(size), run.describe(report));
                 conflicts += run.conflicts();
             }
@@ -59,8 +60,8 @@ public final class LoadBench {
             var owner = api.exchange(hub.ownerCode(), "Owner");
             long firstRssKb = 0;
             for (int slice = 0; slice < minutes; slice++) {
-                var run = new LoadRun(SOAKED, SOAK_SLICE_S, FIRST_SEED + slice);
-                run.run(hub, api, owner);
+                var run = new LoadRun(LoadRun.Plan.of(SOAKED, SOAK_SLICE_S, FIRST_SEED + slice));
+                run.run(LoadTarget.of(hub), api, owner, report);
                 run.describe(report);
                 conflicts += run.conflicts();
                 failures += run.failures();

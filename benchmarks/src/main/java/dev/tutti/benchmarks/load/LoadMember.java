@@ -73,9 +73,10 @@ final class LoadMember {
 
     private LiveKitMember joinVoice() throws IOException, InterruptedException {
         var access = scene.api().mediaAccess(member, scene.session().id(), "ws");
-        var receiver = part == Part.LISTENS ? scene.findings().arrivals() : new LightClientListener() {};
-        var joined = LiveKitMember.join(
-                scene.sockets().media(), scene.sockets().loop(), scene.hub().webSocket(), access.token(), receiver);
+        var receiver = part == Part.LISTENS
+                ? new GapEar(scene.findings().arrivals(), scene.findings().tally())
+                : new LightClientListener() {};
+        var joined = LiveKitMember.join(scene.sockets().voice(), scene.target().webSocket(), access.token(), receiver);
         if (part == Part.TALKS) {
             joined.publish(ssrc);
         }
@@ -162,6 +163,16 @@ final class LoadMember {
         floor = FloorClient.resume(scene.connecting(), floor);
         voice = joinVoice();
         scene.findings().tally().reconnected(scene.clock().nanoTime() - startNs);
+    }
+
+    /** A reconnect storm: it vanishes with all the others, and comes back as soon as it can. */
+    void storm() throws IOException, InterruptedException {
+        floor.vanish();
+        voice.vanish();
+        long startNs = scene.clock().nanoTime();
+        floor = FloorClient.resume(scene.connecting(), floor);
+        voice = joinVoice();
+        scene.findings().tally().stormed(scene.clock().nanoTime() - startNs);
     }
 
     void leave() {

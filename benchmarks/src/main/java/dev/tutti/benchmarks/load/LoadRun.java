@@ -5,8 +5,8 @@ import dev.tutti.benchmarks.client.WebSocketLoop;
 import dev.tutti.benchmarks.floor.FloorLedger;
 import dev.tutti.benchmarks.forward.Arrivals;
 import dev.tutti.benchmarks.hub.HubApi;
-import dev.tutti.benchmarks.hub.HubProcess;
-import dev.tutti.benchmarks.hub.ProcessCpu;
+import dev.tutti.benchmarks.impair.BadWire;
+import dev.tutti.benchmarks.impair.WireProfile;
 import dev.tutti.benchmarks.load.LoadMember.Part;
 import dev.tutti.benchmarks.load.LoadScene.Findings;
 import dev.tutti.benchmarks.load.LoadScene.Sockets;
@@ -14,28 +14,43 @@ import dev.tutti.foundation.Entropy;
 import dev.tutti.foundation.NanoClock;
 import dev.tutti.foundation.WallClock;
 import dev.tutti.media.lightclient.LightClients;
+import dev.tutti.media.lightclient.MediaWay;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** So many participants on one hub for so many seconds, and what they saw. */
 final class LoadRun {
     private static final double NS_PER_S = 1e9;
 
-    private final int participants;
-    private final int seconds;
-    private final long seed;
+    private static final long PROGRESS_NS = 5_000_000_000L;
+
+    private final Plan plan;
     private final LoadTally tally = new LoadTally();
     private final FloorLedger ledger = new FloorLedger();
     private final Arrivals arrivals = new Arrivals();
-    private double cpuShare;
+    private double cpuShare = Double.NaN;
+    private HubFigures.Reading used = HubFigures.Reading.NONE;
 
-    LoadRun(int participants, int seconds, long seed) {
-        this.participants = participants;
-        this.seconds = seconds;
-        this.seed = seed;
+    /**
+     * What is to be done.
+     *
+     * @param profile of the wire between the participants' voice and the hub
+     * @param storm whether everybody loses the connection at once at the end, and comes back
+     */
+    record Plan(int participants, int seconds, long seed, WireProfile profile, boolean storm) {
+        static Plan of(int participants, int seconds, long seed) {
+            return new Plan(participants, seconds, seed, WireProfile.NONE, false);
+        }
+    }
+
+    LoadRun(Plan plan) {
+        this.plan = plan;
     }
 
     /** A fifth talks, a tenth comes and goes, the others stay and listen. */
@@ -48,32 +63,84 @@ final class LoadRun {
         return number < talkers + churners ? Part.CHURNS : Part.LISTENS;
     }
 
-    void run(HubProcess hub, HubApi api, HubApi.Member owner) throws IOException, InterruptedException {
+    void run(LoadTarget target, HubApi api, HubApi.Member owner, Report progress)
+            throws IOException, InterruptedException {
         var clock = NanoClock.system();
-        var random = new SplittableRandom(seed);
         var session = api.openSession(owner, "shift");
         try (var media = LightClients.start(clock, WallClock.system(), Entropy.system());
+                var wire = new BadWire(plan.profile, clock, plan.seed);
                 var loop = new WebSocketLoop(clock)) {
             var findings = new Findings(tally, ledger, arrivals, new AtomicInteger());
-            var scene = new LoadScene(hub, api, session, new Sockets(media, loop), findings, clock);
-            var members = new ArrayList<LoadMember>();
-            for (int i = 0; i < participants; i++) {
-                members.add(new LoadMember(scene, part(i, participants), i, random.split()));
-            }
+            var way = new MediaWay(InetAddress.ofLiteral("0.0.0.0"), wire::through);
+            var scene = new LoadScene(target, api, session, new Sockets(media, loop, way), findings, clock);
+            var members = joined(scene, progress);
             findings.steady().set((int) members.stream()
                     .filter(member -> member.part() == Part.LISTENS)
                     .count());
-            var cpu = new ProcessCpu(hub.pid());
-            var before = cpu.read();
-            long startNs = clock.nanoTime();
-            long untilNs = startNs + (long) (seconds * NS_PER_S);
-            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                members.forEach(member -> threads.execute(() -> live(member, untilNs)));
+            play(scene, members, progress);
+            if (plan.storm) {
+                progress.say("      all %d lose their connections at once", members.size());
+                together(members, LoadMember::storm);
             }
-            cpuShare = cpu.read().nsSince(before) / (double) (clock.nanoTime() - startNs);
             members.forEach(LoadMember::leave);
         }
         api.post("/session/" + session.id() + "/close", owner.token(), java.util.Map.of());
+    }
+
+    private List<LoadMember> joined(LoadScene scene, Report progress) throws IOException, InterruptedException {
+        var random = new SplittableRandom(plan.seed);
+        var members = new ArrayList<LoadMember>();
+        for (int i = 0; i < plan.participants; i++) {
+            members.add(new LoadMember(scene, part(i, plan.participants), i, random.split()));
+            if (i % 100 == 99) {
+                progress.say("      %d have joined", i + 1);
+            }
+        }
+        return members;
+    }
+
+    private void play(LoadScene scene, List<LoadMember> members, Report progress) throws InterruptedException {
+        var clock = scene.clock();
+        var figures = new HubFigures(scene.target());
+        var before = figures.read();
+        long startNs = clock.nanoTime();
+        long untilNs = startNs + (long) (plan.seconds * NS_PER_S);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            members.forEach(member -> threads.execute(() -> live(member, untilNs)));
+            for (long next = startNs + PROGRESS_NS; next < untilNs; next += PROGRESS_NS) {
+                LockSupport.parkNanos(next - clock.nanoTime());
+                progress.say(
+                        "      %d s: %d talks, %d packets heard, %d failures",
+                        (clock.nanoTime() - startNs) / 1_000_000_000L,
+                        tally.talks(),
+                        arrivals.count(),
+                        tally.failures().size());
+            }
+        }
+        used = figures.read().since(before);
+        cpuShare = used.cpuNs() / (clock.nanoTime() - startNs);
+    }
+
+    /** What all of them do at the same moment. */
+    private void together(List<LoadMember> members, Deed deed) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (LoadMember member : members) {
+                threads.execute(() -> {
+                    try {
+                        deed.of(member);
+                    } catch (IOException | RuntimeException e) {
+                        tally.failed(e);
+                    } catch (InterruptedException _) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+            }
+        }
+    }
+
+    /** Something a member does. */
+    private interface Deed {
+        void of(LoadMember member) throws IOException, InterruptedException;
     }
 
     private void live(LoadMember member, long untilNs) {
@@ -97,11 +164,14 @@ final class LoadRun {
     Report describe(Report report) {
         var heard = arrivals.take();
         double lostPct = tally.expected() == 0 ? Double.NaN : 100.0 * (1 - (double) heard.count() / tally.expected());
+        double listenedS = heard.count() / 50.0;
         report.say(
-                "%3d participants, %d s, seed %d: %d talks, %d packets heard of %d; hub CPU %.1f %% of a core; %d failures%s",
-                participants,
-                seconds,
-                seed,
+                "%3d participants, wire %s, %d s, seed %d: %d talks, %d packets heard of %d; hub CPU %.1f %% of a"
+                        + " core; %d failures%s",
+                plan.participants,
+                plan.profile,
+                plan.seconds,
+                plan.seed,
                 tally.talks(),
                 heard.count(),
                 tally.expected(),
@@ -112,10 +182,16 @@ final class LoadRun {
                 .put("join_ms", tally.joinsMs(), 50, 95)
                 .put("floor_ms", tally.decisionsMs(), 50, 99)
                 .put("reconnect_ms", tally.reconnectsMs(), 50, 95)
+                .put("storm_ms", tally.stormsMs(), 50, 95)
                 .put("voice_ms", heard, 50, 99)
                 .put("talks", tally.talks())
                 .put("lost_pct", lostPct)
+                .put("gaps_per_30_s", listenedS == 0 ? Double.NaN : 30 * tally.gaps() / listenedS)
                 .put("hub_cpu_pct", cpuShare * 100)
+                .put("cpu_pct_per_participant", cpuShare * 100 / plan.participants)
+                .put("memory_mb", used.memoryBytes() / 1e6)
+                .put("memory_mb_per_participant", used.memoryGrowthBytes() / 1e6 / plan.participants)
+                .put("kb_per_s_per_participant", used.mediaBytes() / 1e3 / plan.seconds / plan.participants)
                 .put("conflicts", conflicts())
                 .put("failures", failures());
     }

@@ -9,9 +9,11 @@ final class LoadTally {
     private final Samples joinsMs = new Samples();
     private final Samples decisionsMs = new Samples();
     private final Samples reconnectsMs = new Samples();
+    private final Samples stormsMs = new Samples();
     private final List<String> failures = new ArrayList<>();
     private long expected;
     private int talks;
+    private int gaps;
 
     synchronized void joined(long ns) {
         joinsMs.addNsAsMs(ns);
@@ -23,6 +25,23 @@ final class LoadTally {
 
     synchronized void reconnected(long ns) {
         reconnectsMs.addNsAsMs(ns);
+    }
+
+    synchronized void stormed(long ns) {
+        stormsMs.addNsAsMs(ns);
+    }
+
+    /** Somebody who listened heard nothing for over 100 ms in the middle of a talk. */
+    synchronized void gap() {
+        gaps++;
+    }
+
+    synchronized int gaps() {
+        return gaps;
+    }
+
+    synchronized Samples stormsMs() {
+        return stormsMs;
     }
 
     /** A talk of so many packets was sent to so many steady listeners. */

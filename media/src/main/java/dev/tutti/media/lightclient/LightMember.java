@@ -2,7 +2,6 @@ package dev.tutti.media.lightclient;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +30,7 @@ public final class LightMember {
     private static final long ANSWER_LIMIT_S = 20;
 
     private final LightClients media;
-    private final InetAddress local;
+    private final MediaWay way;
     private final Consumer<byte[]> signals;
     private final CompletableFuture<Void> joined = new CompletableFuture<>();
     private final Map<String, CompletableFuture<String>> published = new ConcurrentHashMap<>();
@@ -48,16 +47,16 @@ public final class LightMember {
     /**
      * A member that is not connected yet.
      *
-     * @param local from which address of this machine media are sent
+     * @param way how media are sent
      * @param signals takes each encoded {@code SignalRequest}
      * @param receiver is given what is heard
      */
-    public LightMember(LightClients media, InetAddress local, Consumer<byte[]> signals, LightClientListener receiver)
+    public LightMember(LightClients media, MediaWay way, Consumer<byte[]> signals, LightClientListener receiver)
             throws IOException {
         this.media = media;
-        this.local = local;
+        this.way = way;
         this.signals = signals;
-        subscriber = new MediaLink(media, local, receiver);
+        subscriber = new MediaLink(media, way, receiver);
     }
 
     /** Waits for the welcome. */
@@ -82,7 +81,7 @@ public final class LightMember {
                         .setType(TrackType.AUDIO)
                         .setSource(TrackSource.MICROPHONE)));
         trackSid = await(sid, "the published track");
-        var peer = new MediaLink(media, local, new LightClientListener() {});
+        var peer = new MediaLink(media, way, new LightClientListener() {});
         publisher = peer;
         String offer = peer.local().offer(ssrc, "light", cid);
         send(SignalRequest.newBuilder()

@@ -3,19 +3,20 @@ package dev.tutti.media.lightclient;
 import dev.tutti.media.dtls.DtlsFingerprint;
 import dev.tutti.media.ice.IceCredentials;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.concurrent.CompletableFuture;
 
 /** One peer connection of a {@link LightMember}: a light client, and whether it is up. */
 final class MediaLink implements LightClientListener {
     private final LightClientListener receiver;
+    private final MediaWay way;
     private final LightClient client;
     private final CompletableFuture<Void> up = new CompletableFuture<>();
     private boolean begun;
 
-    MediaLink(LightClients clients, InetAddress local, LightClientListener receiver) throws IOException {
+    MediaLink(LightClients clients, MediaWay way, LightClientListener receiver) throws IOException {
         this.receiver = receiver;
-        this.client = clients.open(local, this);
+        this.way = way;
+        this.client = clients.open(way.local(), this);
     }
 
     LocalSession local() {
@@ -30,7 +31,7 @@ final class MediaLink implements LightClientListener {
         } else if (!begun) {
             begun = true;
             client.connect(
-                    candidate,
+                    way.through().apply(candidate),
                     new IceCredentials(remote.ufrag(), remote.pwd()),
                     DtlsFingerprint.parse("sha-256 " + remote.fingerprint()));
         }

@@ -8,6 +8,7 @@ import dev.tutti.foundation.WallClock;
 import dev.tutti.media.lightclient.LightClientListener;
 import dev.tutti.media.lightclient.LightClients;
 import dev.tutti.media.lightclient.LightMember;
+import dev.tutti.media.lightclient.MediaWay;
 import dev.tutti.media.signal.SignalAdapter;
 import dev.tutti.media.signal.SignalConnection;
 import dev.tutti.media.signal.SignalHandshake;
@@ -95,7 +96,7 @@ public final class LightRoomVoice implements RoomVoice, AutoCloseable {
         LightSeat(Ear ear, long ssrc) throws IOException {
             this.ear = ear;
             this.ssrc = ssrc;
-            member = new LightMember(clients, ANY, this::request, this);
+            member = new LightMember(clients, MediaWay.from(ANY), this::request, this);
         }
 
         void open(String token) throws IOException, InterruptedException {

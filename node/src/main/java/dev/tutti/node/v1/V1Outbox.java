@@ -75,7 +75,7 @@ final class V1Outbox {
             var out = socket.getOutputStream();
             for (V1Message next = take(); next != null; next = take()) {
                 var frame = V1Encoder.encode(next);
-                out.write(frame.array(), frame.position(), frame.remaining());
+                out.write(frame.array(), frame.arrayOffset() + frame.position(), frame.remaining());
             }
         } catch (IOException _) {
             overflowed.run();

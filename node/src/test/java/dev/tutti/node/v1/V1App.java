@@ -47,7 +47,7 @@ final class V1App implements AutoCloseable {
 
     void say(V1Message message) throws IOException {
         var frame = V1Encoder.encode(message);
-        socket.getOutputStream().write(frame.array(), frame.position(), frame.remaining());
+        socket.getOutputStream().write(frame.array(), frame.arrayOffset() + frame.position(), frame.remaining());
     }
 
     void raw(byte... bytes) throws IOException {

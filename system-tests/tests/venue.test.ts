@@ -54,6 +54,8 @@ describe('a shift', () => {
 
   beforeAll(async () => {
     await stage.session({ name: 'Friday', kind: 'shift' });
+    // Longer than a slow machine takes for what happens during one turn.
+    await stage.owner.rest.patch(stage.owner.path('/settings'), { talk_limit_s: 120 });
     [sam, kim, ruth] = await stage.joined(['Sam', 1000], ['Kim', 1400], ['Ruth', 1800]);
     await role(sam!, 'supervisor');
     await role(ruth!, 'emergency');

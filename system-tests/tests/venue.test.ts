@@ -102,8 +102,8 @@ describe('a shift', () => {
     await sam!.press();
     await kim!.shows('revoked');
     await sam!.shows('granted');
-    await ruth!.browser.waitForEndOf(1400, since);
-    await ruth!.browser.hearsOnly(1000);
+    // A jitter buffer on a slow machine may pause and still hold some of Kim: in the end there is Sam alone.
+    await until('only Sam is heard', PATIENCE_MS, () => ruth!.browser.hearsOnly(1000).then(() => true, () => false));
     await Promise.all([kim!.release(), sam!.release()]);
     await ruth!.browser.waitForEndOf(1000, since);
   });

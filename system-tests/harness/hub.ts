@@ -42,7 +42,7 @@ interface Running {
 }
 
 /** No test may find another's hub by chance; what tests nodes says otherwise. */
-const ALONE = ['--signal-port', 'off', '--node-port', '0', '--mdns', 'no'];
+const ALONE = ['--node-port', '0', '--mdns', 'no'];
 const NO_LIMITS = { exchange: 100_000, join: 100_000 };
 
 export class Hub {
@@ -174,6 +174,8 @@ export class Hub {
     const start = [
       join(repository, 'tutti'),
       ...['up', '--data', this.data, '--port', `${http}`, '--tls-port', `${tls}`, '--media-port', `${media}`],
+      // One for the whole machine: two hubs on it would want the same.
+      ...(this.options.flags?.includes('--signal-port') ? [] : ['--signal-port', 'off']),
       ...(this.options.nodes ?? ALONE),
       ...['--name', this.options.called ?? 'Test hub', '--keys', `${API_KEY}:${API_SECRET}`],
       ...['--exchange-limit', `${exchange}`, '--join-limit', `${joins}`],

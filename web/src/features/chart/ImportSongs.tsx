@@ -1,5 +1,5 @@
 import { IconFileImport, IconFileMusic } from '@tabler/icons-react';
-import { type DragEvent, useId, useRef, useState } from 'react';
+import { type DragEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asHubError } from '../../client/hub-error.ts';
 import type { ImportFormat } from '../../client/wire.ts';
@@ -28,7 +28,12 @@ export function ImportSongs({ client, onDone }: { client: Calls; onDone: () => v
   const [replaced, setReplaced] = useState<ReadonlySet<string>>(new Set());
   const [left, setLeft] = useState(0);
   const chooser = useRef<HTMLInputElement>(null);
+  const results = useRef<HTMLDivElement>(null);
   const pasteId = useId();
+  // On a phone what was found is below what can be seen.
+  useEffect(() => {
+    if (files.length > 0) results.current?.lastElementChild?.scrollIntoView?.({ block: 'nearest' });
+  }, [files.length]);
 
   const readAll = async (given: { name: string; text: () => Promise<Found> }[]): Promise<void> => {
     setBusy(true);
@@ -147,7 +152,7 @@ export function ImportSongs({ client, onDone }: { client: Calls; onDone: () => v
           </Action>
         </div>
       </div>
-      <div className={styles.files} aria-live="polite">
+      <div className={styles.files} aria-live="polite" ref={results}>
         {left > 0 ? <Notice tone="stop">{t('import.left', { count: left, max: MAX_FILES })}</Notice> : null}
         {files.map((file) => (
           <FoundFile

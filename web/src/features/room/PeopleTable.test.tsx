@@ -28,3 +28,10 @@ it('tells what was measured from what was not, and from who said nothing', async
   expect(screen.getByRole('img', { name: 'good link, 31 ms' })).toBeTruthy();
   expect(await objections(room.container)).toEqual([]);
 });
+
+it('has no columns for figures that one may not see', async () => {
+  const room = renderInRoom(<PeopleTable onPick={undefined} />, band('musician'));
+  expect(screen.getAllByRole('columnheader')).toHaveLength(1);
+  expect(cells(/Noor/)).toEqual([]);
+  expect(await objections(room.container)).toEqual([]);
+});

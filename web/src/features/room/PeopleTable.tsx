@@ -26,7 +26,9 @@ export function PeopleTable({
   const can = useCan();
   const label = useSlotLabel();
   const others = can('metrics.view');
-  const clicks = view.session.kind === 'rehearsal';
+  // Who may not see others' figures gets no columns of nothing.
+  const measured = others || full === true;
+  const clicks = measured && view.session.kind === 'rehearsal';
   const board = slotBoard(view);
   const table = (
     <table className={styles.table}>
@@ -34,11 +36,11 @@ export function PeopleTable({
         <tr>
           <th scope="col">{t('room.people')}</th>
           {clicks ? <th scope="col">{r('metrics.drift')}</th> : null}
-          <th scope="col">{t('host.trip')}</th>
-          {full || !clicks ? <th scope="col">{t('host.loss')}</th> : null}
+          {measured ? <th scope="col">{t('host.trip')}</th> : null}
+          {measured && (full || !clicks) ? <th scope="col">{t('host.loss')}</th> : null}
           {full ? <th scope="col">{r('metrics.jitter')}</th> : null}
           {full ? <th scope="col">{r('metrics.bandwidth')}</th> : null}
-          <th scope="col">{t('host.link')}</th>
+          {measured ? <th scope="col">{t('host.link')}</th> : null}
         </tr>
       </thead>
       <tbody>
@@ -88,8 +90,10 @@ export function PeopleTable({
                   <Drift link={link} full={full === true} />
                 </td>
               ) : null}
-              <td>{link ? t('common.ms', { n: Math.round(link.rtt_ms) }) : t('link.none')}</td>
-              {full || !clicks ? (
+              {measured ? (
+                <td>{link ? t('common.ms', { n: Math.round(link.rtt_ms) }) : t('link.none')}</td>
+              ) : null}
+              {measured && (full || !clicks) ? (
                 <td>
                   <Measured link={link} value={link?.loss_pct} text={(n) => t('link.pct', { n })} />
                 </td>
@@ -110,9 +114,11 @@ export function PeopleTable({
                   </td>
                 </>
               ) : null}
-              <td>
-                <LinkSteps report={link} />
-              </td>
+              {measured ? (
+                <td>
+                  <LinkSteps report={link} />
+                </td>
+              ) : null}
             </tr>
           );
         })}

@@ -50,7 +50,7 @@ export function NextChanges({ actions }: { actions: SetlistActions }) {
           <Icon
             of={IconArrowRight}
             size={20}
-            style={{ verticalAlign: '-0.25rem', marginInlineStart: '0.375rem' }}
+            style={{ flexShrink: 0, verticalAlign: '-0.25rem', marginInlineStart: '0.375rem' }}
           />
         </Action>
       ) : null}

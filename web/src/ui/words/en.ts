@@ -181,7 +181,7 @@ export const en = {
     loss: 'Lost',
     jitter: 'Jitter',
     bitrate: 'Bitrate',
-    kbps: '{{n}} kb/s',
+    kbps: '{{n}} kbit/s',
     pct: '{{n}} %',
     none: '–',
     notMeasured: 'not measured',

@@ -1,0 +1,136 @@
+/** The screens that no step of a rehearsal passes: songs in and out of the library, how things look and sound; as files too. */
+import { readFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Bandmate, DESK, PHONE } from '../harness/bandmate.ts';
+import { Hub } from '../harness/hub.ts';
+import { SONGS } from '../harness/songs.ts';
+import { explain } from '../harness/stage.ts';
+import { PATIENCE_MS, until } from '../harness/until.ts';
+
+let hub: Hub;
+let maya: Bandmate;
+
+beforeAll(async () => {
+  hub = await Hub.start('screens');
+  maya = await Bandmate.arrive(hub, 'Maya', 1000, DESK);
+  await maya.person.openOwnerLink();
+  await maya.person.checkMicrophone();
+  await maya.person.inRoom();
+  const rest = await maya.rest();
+  const { sessionId } = await maya.credentials();
+  for (const text of [SONGS.hymn, SONGS.wide]) {
+    const { songs } = await rest.post<{ songs: any[] }>('/songs/import', { text, format: 'chordpro' });
+    const { song } = await rest.post<{ song: any }>('/songs', songs[0]);
+    await rest.post(`/session/${sessionId}/setlist/items`, { song_id: song.id });
+  }
+  const { setlist } = await rest.get<any>(`/session/${sessionId}/snapshot`);
+  await rest.post(`/session/${sessionId}/setlist/current`, { item_id: setlist[0].item_id });
+});
+afterEach(({ task }) => explain(task, hub, [maya.person]));
+afterEach(() => maya.close());
+afterAll(async () => {
+  await maya?.leave();
+  await hub?.remove();
+});
+
+/** From the room, at any width, to the library. */
+async function library(): Promise<void> {
+  const next = maya.button(/^Next /);
+  if (!(await maya.button('Add a song').isVisible())) await next.click();
+  await maya.button('Add a song').click();
+  await maya.button('Library and import', maya.sheet).click();
+}
+
+const tempo = () => maya.button(/^(Tempo|Click)$/).click();
+
+describe('the screens beside a rehearsal', () => {
+  it('shows songs that come in, from files and as text, and where a broken one is broken', async () => {
+    await maya.portray('import', async () => {
+      await library();
+      await maya.button('Import', maya.sheet).click();
+      await maya.sheet.getByLabel('Or paste a song').fill(SONGS.gate);
+      await maya.button('Read it', maya.sheet).click();
+      await maya.sheet.getByRole('checkbox', { name: 'Import Morning Gate' }).waitFor();
+      await maya.sheet.getByTestId('files').setInputFiles([
+        { name: 'quiet road.cho', mimeType: 'text/plain', buffer: Buffer.from(SONGS.road) },
+        { name: 'broken.cho', mimeType: 'text/plain', buffer: Buffer.from('{title: Broken}\n[G hello [C]x') },
+      ]);
+      await maya.sheet.getByText('broken.cho, line 2, column 1').waitFor();
+    });
+  });
+
+  it('lets a song be edited, and saves it as a file in each format', async () => {
+    await library();
+    await maya.sheet.getByRole('button', { name: /^Edit .*Holy/ }).click();
+    for (const [format, begins] of [
+      ['ChordPro', /^\{title: Holy/],
+      ['OpenLyrics 0.9', /^<\?xml[^]*version="0\.9"[^]*<title>Holy[^]*<chord root="D"/],
+      ['OpenLyrics 0.8', /^<\?xml[^]*version="0\.8"[^]*<title>Holy[^]*<chord name="D"/],
+      ['Plain text', /^Title: Holy/],
+    ] as const) {
+      const saved = maya.page.waitForEvent('download');
+      await maya.sheet.getByRole('button', { name: format }).first().click();
+      const download = await saved;
+      expect(download.suggestedFilename()).toMatch(/^Holy, Holy, Holy\.(cho|xml|txt)$/);
+      expect(readFileSync((await download.path())!, 'utf8')).toMatch(begins);
+    }
+    await maya.close();
+    await maya.portray('editor', async () => {
+      await library();
+      await maya.sheet.getByRole('button', { name: /^Edit .*Holy/ }).click();
+      await maya.sheet.getByRole('group', { name: 'Preview' }).getByText(/Early in the/).first().waitFor();
+    });
+    await maya.portray('export', async () => {
+      await library();
+      await maya.sheet.getByRole('button', { name: /^Edit .*Holy/ }).click();
+      await maya.sheet.getByRole('button', { name: 'ChordPro' }).scrollIntoViewIfNeeded();
+    });
+  });
+
+  it('has a chart of a real hymn, as one likes to read it', async () => {
+    await maya.button(/^Chart$/).click();
+    await maya.page.getByText(/Early in the/).first().waitFor();
+    await maya.portray('chart-hymn');
+    await maya.button('How the chart looks').click();
+    await maya.page.getByLabel('Capo').waitFor();
+    await maya.portray('chart-look');
+    await maya.button('How the chart looks').click();
+    await maya.page.setViewportSize(PHONE);
+    const { sessionId } = await maya.credentials();
+    await (await maya.rest()).post(`/session/${sessionId}/tempo/start`, { count_in_bars: 0, from_bar: 52 });
+    const verse = maya.page.getByText(/All thy works/).first();
+    await until('the verse that sounds is in sight', PATIENCE_MS, async () => {
+      const box = await verse.boundingBox();
+      return box !== null && box.y > 0 && box.y < PHONE.height - 150;
+    });
+    await (await maya.rest()).post(`/session/${sessionId}/tempo/stop`, { urgent: true });
+    await maya.button('Close the chart').click();
+    await maya.page.setViewportSize(DESK);
+  });
+
+  it('has a click with a count-in and sounds of one\'s own', async () => {
+    await maya.portray('tempo-count-in', async () => {
+      await tempo();
+      await maya.sheet.getByText('Count-in', { exact: true }).first().scrollIntoViewIfNeeded();
+    });
+    await maya.portray('tempo-sound', async () => {
+      await tempo();
+      await maya.button('Calibrate', maya.sheet).scrollIntoViewIfNeeded();
+    });
+    await maya.portray('calibrate', async () => {
+      await tempo();
+      await maya.button('Calibrate', maya.sheet).click();
+    });
+  });
+
+  it('is easier to use for who needs it: a larger button', async () => {
+    await maya.button('More').click();
+    await maya.button('Settings', maya.sheet).click();
+    const large = maya.sheet.getByRole('switch', { name: /Larger talk button/ });
+    const before = (await maya.person.talkButton.boundingBox())!.width;
+    await large.locator('..').click();
+    await maya.close();
+    expect((await maya.person.talkButton.boundingBox())!.width).toBeGreaterThan(1.15 * before);
+    await maya.portray('large-talk');
+  });
+});

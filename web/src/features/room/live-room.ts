@@ -1,3 +1,4 @@
+import { freshId } from '../../client/ids.ts';
 import type { Channel, LinkReport } from '../../client/model.ts';
 import type { Session } from '../../client/session.ts';
 import type { LiveTalker, SessionView } from '../../client/session-fold.ts';
@@ -72,7 +73,7 @@ export class LiveRoom {
     });
     this.tempo = browserEngine(session, this.timers.after, () => this.othersTalk);
     this.peers = new Peers({
-      peerId: crypto.randomUUID(),
+      peerId: freshId(),
       me: session.userId,
       name: () => session.tokens.current.name,
       send: (type, payload) => session.send(type, payload),

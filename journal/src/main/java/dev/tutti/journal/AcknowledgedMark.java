@@ -1,5 +1,6 @@
 package dev.tutti.journal;
 
+import dev.tutti.session.core.LogChain;
 import dev.tutti.session.core.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,7 +19,7 @@ import java.util.zip.CRC32C;
  */
 final class AcknowledgedMark implements AutoCloseable {
     private static final int SLOT_BYTES = 512;
-    private static final int USED_BYTES = 2 * Long.BYTES + HashChain.BYTES;
+    private static final int USED_BYTES = 2 * Long.BYTES + LogChain.BYTES;
 
     private final FileChannel file;
     private int slot;
@@ -63,20 +64,30 @@ final class AcknowledgedMark implements AutoCloseable {
         }
         var slot = ByteBuffer.wrap(bytes, offset, USED_BYTES);
         long index = slot.getLong();
-        var chain = new byte[HashChain.BYTES];
+        var chain = new byte[LogChain.BYTES];
         slot.get(chain);
-        boolean whole = slot.getLong() == crc(Arrays.copyOfRange(bytes, offset, offset + Long.BYTES + HashChain.BYTES));
+        boolean whole = slot.getLong() == crc(Arrays.copyOfRange(bytes, offset, offset + Long.BYTES + LogChain.BYTES));
         return whole ? Optional.of(new Place(index, chain)) : Optional.empty();
     }
 
     void write(Place place) {
         var bytes = ByteBuffer.allocate(USED_BYTES);
         bytes.putLong(place.index()).put(place.chain());
-        bytes.putLong(crc(Arrays.copyOf(bytes.array(), Long.BYTES + HashChain.BYTES)));
+        bytes.putLong(crc(Arrays.copyOf(bytes.array(), Long.BYTES + LogChain.BYTES)));
         bytes.flip();
         slot = 1 - slot;
         try {
             file.write(bytes, (long) slot * SLOT_BYTES);
+        } catch (IOException e) {
+            throw new StoreException(StoreException.Kind.FAILED, "The mark beside the journal cannot be written.", e);
+        }
+    }
+
+    /** As if nothing had been acknowledged yet. */
+    void forget() {
+        try {
+            file.truncate(0);
+            file.force(true);
         } catch (IOException e) {
             throw new StoreException(StoreException.Kind.FAILED, "The mark beside the journal cannot be written.", e);
         }

@@ -3,6 +3,9 @@ package dev.tutti.journal;
 import dev.tutti.foundation.SessionId;
 import dev.tutti.session.CommittedEvent;
 import dev.tutti.session.ProposedEvent;
+import dev.tutti.session.core.LogChain;
+import dev.tutti.session.core.LogEnd;
+import dev.tutti.session.core.LogRow;
 import dev.tutti.session.core.StoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,17 +14,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** Gives events their place in the journal and its chain; the committing thread only. */
+/** Gives events their place in the journal and its chain; the committing thread only, but for what is said. */
 final class Appender implements CommitLoop.AfterCommit {
-    /** Of the hub that began this journal; adopting a hub would raise it (cluster.md V3). */
-    static final long GENERATION = 1;
+    /** Of the hub that began this journal; adopting a hub raises it (cluster.md V3). */
+    static final long FIRST_GENERATION = 1;
 
     private static final String INSERT =
-            "INSERT INTO event (" + Row.COLUMNS + ", chain)" + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "INSERT INTO event (" + Rows.COLUMNS + ", chain)" + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final EventCodec codec = new EventCodec();
-    private final HashChain hashes = new HashChain();
+    private final LogChain hashes = new LogChain();
     private final AcknowledgedMark mark;
     private final CheckedPlace checked;
     private final Map<String, Long> lastSequences;
@@ -30,8 +34,10 @@ final class Appender implements CommitLoop.AfterCommit {
 
     private long index;
     private byte[] chain;
-    private long committedIndex;
-    private byte[] committedChain;
+    private long lastGeneration;
+    private volatile long generation;
+    private volatile LogEnd end;
+    private volatile Consumer<LogEnd> listener = _ -> {};
 
     Appender(JournalCheck.Contents contents, AcknowledgedMark mark, CheckedPlace checked) {
         this.mark = mark;
@@ -39,17 +45,80 @@ final class Appender implements CommitLoop.AfterCommit {
         lastSequences = new HashMap<>(contents.lastSequences());
         index = contents.index();
         chain = contents.chain();
-        committedIndex = index;
-        committedChain = chain;
+        lastGeneration = contents.lastGeneration();
+        generation = contents.generation();
+        end = new LogEnd(lastGeneration, index, chain);
+    }
+
+    /** What is committed; any thread. */
+    LogEnd end() {
+        return end;
+    }
+
+    /** Any thread. */
+    long generation() {
+        return generation;
+    }
+
+    /** Any thread. */
+    void onCommit(Consumer<LogEnd> told) {
+        listener = told;
     }
 
     /** An append under way: what it gives, and how to take it back. */
-    final class Append implements CommitLoop.Change<List<CommittedEvent>>, CommitLoop.Undo {
+    abstract class Step<T> implements CommitLoop.Change<T>, CommitLoop.Undo {
+        private long indexBefore;
+        private long generationBefore;
+        private byte[] chainBefore = LogChain.genesis();
+        private final Map<String, Long> before = new HashMap<>();
+
+        @Override
+        public T apply(Connection connection) throws SQLException {
+            indexBefore = index;
+            generationBefore = lastGeneration;
+            chainBefore = chain;
+            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+                T result = append(insert);
+                writeHead(connection);
+                return result;
+            }
+        }
+
+        abstract T append(PreparedStatement insert) throws SQLException;
+
+        void insert(LogRow row, PreparedStatement insert) throws SQLException {
+            String session = row.sessionId().value();
+            long last = lastSequences.getOrDefault(session, 0L);
+            if (row.index() != index + 1 || row.sequence() != last + 1) {
+                throw new StoreException(
+                        StoreException.Kind.CONFLICT,
+                        "Session " + session + " continues with " + (last + 1) + " at " + (index + 1) + ", not "
+                                + row.sequence() + " at " + row.index() + ".");
+            }
+            before.putIfAbsent(session, last);
+            sequencesBefore.putIfAbsent(session, last);
+            byte[] next = hashes.next(chain, row);
+            Rows.bind(row, insert, next);
+            insert.executeUpdate();
+            index++;
+            chain = next;
+            lastGeneration = row.generation();
+            lastSequences.put(session, row.sequence());
+        }
+
+        @Override
+        public void run() {
+            index = indexBefore;
+            lastGeneration = generationBefore;
+            chain = chainBefore;
+            lastSequences.putAll(before);
+        }
+    }
+
+    /** Events that were decided here. */
+    final class Append extends Step<List<CommittedEvent>> {
         private final SessionId sessionId;
         private final List<ProposedEvent> events;
-        private long indexBefore;
-        private byte[] chainBefore = HashChain.genesis();
-        private long sequenceBefore;
 
         Append(SessionId sessionId, List<ProposedEvent> events) {
             this.sessionId = sessionId;
@@ -57,45 +126,36 @@ final class Appender implements CommitLoop.AfterCommit {
         }
 
         @Override
-        public List<CommittedEvent> apply(Connection connection) throws SQLException {
-            indexBefore = index;
-            chainBefore = chain;
-            sequenceBefore = lastSequences.getOrDefault(sessionId.value(), 0L);
-            sequencesBefore.putIfAbsent(sessionId.value(), sequenceBefore);
+        List<CommittedEvent> append(PreparedStatement insert) throws SQLException {
             var committed = new ArrayList<CommittedEvent>();
-            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-                Map<String, Integer> ordinals = new HashMap<>();
-                for (ProposedEvent event : events) {
-                    requireNext(event);
-                    int ordinal = ordinals.merge(event.actor() + " " + event.key(), 1, Integer::sum) - 1;
-                    Row row = Row.of(event, GENERATION, index + 1, ordinal, codec);
-                    byte[] next = hashes.next(chain, row);
-                    row.bind(insert, next);
-                    insert.executeUpdate();
-                    index++;
-                    chain = next;
-                    lastSequences.put(sessionId.value(), event.sequence());
-                    committed.add(event.committed(GENERATION, index));
+            Map<String, Integer> ordinals = new HashMap<>();
+            for (ProposedEvent event : events) {
+                if (!event.sessionId().equals(sessionId)) {
+                    throw new StoreException(
+                            StoreException.Kind.CONFLICT, event.sessionId() + " is not " + sessionId + ".");
                 }
+                int ordinal = ordinals.merge(event.actor() + " " + event.key(), 1, Integer::sum) - 1;
+                insert(codec.row(event, generation, index + 1, ordinal), insert);
+                committed.add(event.committed(generation, index));
             }
-            writeHead(connection);
             return committed;
         }
+    }
 
-        private void requireNext(ProposedEvent event) {
-            long expected = lastSequences.getOrDefault(sessionId.value(), 0L) + 1;
-            if (!event.sessionId().equals(sessionId) || event.sequence() != expected) {
-                throw new StoreException(
-                        StoreException.Kind.CONFLICT,
-                        "Session " + sessionId + " continues with " + expected + ", not " + event.sequence() + ".");
-            }
+    /** Rows that another node's writer decided. */
+    final class Copy extends Step<LogEnd> {
+        private final List<LogRow> rows;
+
+        Copy(List<LogRow> rows) {
+            this.rows = List.copyOf(rows);
         }
 
         @Override
-        public void run() {
-            index = indexBefore;
-            chain = chainBefore;
-            lastSequences.put(sessionId.value(), sequenceBefore);
+        LogEnd append(PreparedStatement insert) throws SQLException {
+            for (LogRow row : rows) {
+                insert(row, insert);
+            }
+            return new LogEnd(lastGeneration, index, chain);
         }
     }
 
@@ -108,23 +168,53 @@ final class Appender implements CommitLoop.AfterCommit {
         }
     }
 
+    /** The next rows are of that generation, unless it is a lower one. */
+    boolean raise(Connection connection, long to) throws SQLException {
+        if (to <= generation) {
+            return false;
+        }
+        try (PreparedStatement update = connection.prepareStatement("UPDATE head SET generation = ? WHERE one = 1")) {
+            update.setLong(1, to);
+            update.executeUpdate();
+        }
+        // Only ever used by the one who asked, after the commit.
+        generation = to;
+        return true;
+    }
+
+    /** An empty log; what there was stands aside. */
+    boolean startAnew(Connection connection) throws SQLException {
+        mark.forget();
+        checked.forget();
+        Schema.putLogAside(connection);
+        sequencesBefore.putAll(lastSequences);
+        lastSequences.clear();
+        index = 0;
+        chain = LogChain.genesis();
+        lastGeneration = 0;
+        writeHead(connection);
+        return true;
+    }
+
     @Override
     public void committed() {
-        boolean appended = index != committedIndex;
-        committedIndex = index;
-        committedChain = chain;
+        boolean appended = index != end.index();
         sequencesBefore.clear();
         if (appended) {
+            var now = new LogEnd(lastGeneration, index, chain);
+            end = now;
             var place = new AcknowledgedMark.Place(index, chain);
             mark.write(place);
             checked.committed(place);
+            listener.accept(now);
         }
     }
 
     @Override
     public void rolledBack() {
-        index = committedIndex;
-        chain = committedChain;
+        index = end.index();
+        chain = end.chain();
+        lastGeneration = end.generation();
         lastSequences.putAll(sequencesBefore);
         sequencesBefore.clear();
     }

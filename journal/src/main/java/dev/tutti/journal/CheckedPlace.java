@@ -1,5 +1,6 @@
 package dev.tutti.journal;
 
+import dev.tutti.session.core.LogChain;
 import dev.tutti.session.core.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +45,14 @@ final class CheckedPlace implements AutoCloseable {
         gone = true;
         file.close();
         Files.deleteIfExists(path);
+    }
+
+    /** The journal begins anew. */
+    synchronized void forget() {
+        file.forget();
+        whole = true;
+        written = 0;
+        newest = new AcknowledgedMark.Place(0, LogChain.genesis());
     }
 
     /** The journal ends there now. */

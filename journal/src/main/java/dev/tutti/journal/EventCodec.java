@@ -14,18 +14,21 @@ import dev.tutti.foundation.SongId;
 import dev.tutti.foundation.UserId;
 import dev.tutti.session.Admission;
 import dev.tutti.session.ChannelMode;
+import dev.tutti.session.CommittedEvent;
 import dev.tutti.session.CountIn;
 import dev.tutti.session.CueKind;
 import dev.tutti.session.Ducking;
 import dev.tutti.session.Event;
 import dev.tutti.session.EventName;
 import dev.tutti.session.FloorOrder;
+import dev.tutti.session.ProposedEvent;
 import dev.tutti.session.SessionKind;
 import dev.tutti.session.SessionState;
 import dev.tutti.session.SlotName;
 import dev.tutti.session.Standing;
 import dev.tutti.session.Subdivision;
 import dev.tutti.session.TempoEvent;
+import dev.tutti.session.core.LogRow;
 import dev.tutti.session.core.StoreException;
 import dev.tutti.session.songs.LineKind;
 import dev.tutti.session.songs.SectionKind;
@@ -75,6 +78,39 @@ public final class EventCodec {
                     "The journal holds events named " + name + ". A newer Tutti wrote it: start that version.");
         }
         return read(payload, type.get());
+    }
+
+    /** A decided event as the row that it becomes. */
+    public LogRow row(ProposedEvent event, long generation, long index, int ordinal) {
+        return new LogRow(
+                generation,
+                index,
+                event.sessionId(),
+                event.sequence(),
+                event.id(),
+                event.actor(),
+                event.key(),
+                ordinal,
+                event.commandHash(),
+                null,
+                event.atMs(),
+                EventName.of(event.event()),
+                encode(event.event()));
+    }
+
+    /** The event of a row; throws as {@link #decode}. */
+    public CommittedEvent event(LogRow row) {
+        return new CommittedEvent(
+                row.generation(),
+                row.index(),
+                row.sessionId(),
+                row.sequence(),
+                row.eventId(),
+                row.actor(),
+                row.key(),
+                row.commandHash(),
+                row.atMs(),
+                decode(row.type(), row.payload()));
     }
 
     public String encode(SessionState state) {

@@ -1,5 +1,7 @@
 package dev.tutti.journal;
 
+import dev.tutti.session.core.LogChain;
+import dev.tutti.session.core.LogRow;
 import dev.tutti.session.core.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class JournalCheck {
     private static final int PIECE = 5_000;
     private static final String EVENTS =
-            "SELECT " + Row.COLUMNS + ", chain FROM event WHERE idx > ? ORDER BY idx LIMIT ?";
+            "SELECT " + Rows.COLUMNS + ", chain FROM event WHERE idx > ? ORDER BY idx LIMIT ?";
 
-    private final HashChain hashes = new HashChain();
+    private final LogChain hashes = new LogChain();
     private final Path file;
 
     /** Where the journal ends, and where each session does. */
     @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
-    record Contents(long index, byte[] chain, Map<String, Long> lastSequences) {
+    record Contents(long generation, long lastGeneration, long index, byte[] chain, Map<String, Long> lastSequences) {
         AcknowledgedMark.Place end() {
             return new AcknowledgedMark.Place(index, chain);
         }
@@ -54,7 +56,7 @@ final class JournalCheck {
     /** Reads everything. */
     Contents run(Connection connection, AcknowledgedMark.@Nullable Place acknowledged) throws SQLException {
         integrity(connection);
-        return ending(connection, new Position(0, HashChain.genesis(), new HashMap<>()), acknowledged);
+        return ending(connection, new Position(0, LogChain.genesis(), new HashMap<>()), acknowledged);
     }
 
     /** Reads what came after that place; empty when the journal is not the one that was read up to there. */
@@ -81,7 +83,7 @@ final class JournalCheck {
             throw broken("Event " + acknowledged.index() + " was acknowledged, and the journal ends at " + at.index
                     + " or holds another one there");
         }
-        return new Contents(at.index, at.chain, at.sequences);
+        return new Contents(generation(connection), lastGeneration(connection), at.index, at.chain, at.sequences);
     }
 
     /**
@@ -95,7 +97,7 @@ final class JournalCheck {
             return false;
         }
         integrity(connection);
-        var at = new Position(0, HashChain.genesis(), new HashMap<>());
+        var at = new Position(0, LogChain.genesis(), new HashMap<>());
         while (at.index < upTo.index()) {
             if (!goOn.getAsBoolean()) {
                 return false;
@@ -117,7 +119,7 @@ final class JournalCheck {
             select.setLong(2, Math.min(PIECE, upTo - at.index));
             try (ResultSet set = select.executeQuery()) {
                 while (set.next()) {
-                    next(at, Row.read(set), set.getBytes(14));
+                    next(at, Rows.read(set), set.getBytes(14));
                     read++;
                 }
             }
@@ -125,7 +127,7 @@ final class JournalCheck {
         return read;
     }
 
-    private void next(Position at, Row row, byte @Nullable [] stored) {
+    private void next(Position at, LogRow row, byte @Nullable [] stored) {
         at.chain = hashes.next(at.chain, row);
         at.index++;
         if (row.index() != at.index) {
@@ -134,7 +136,7 @@ final class JournalCheck {
         if (!Arrays.equals(at.chain, stored)) {
             throw broken("Event " + at.index + " is not what was written");
         }
-        long expected = at.sequences.merge(row.sessionId(), 1L, Long::sum);
+        long expected = at.sequences.merge(row.sessionId().value(), 1L, Long::sum);
         if (row.sequence() != expected) {
             throw broken("Session " + row.sessionId() + " has no event " + expected);
         }
@@ -184,6 +186,21 @@ final class JournalCheck {
             if (!set.next() || set.getLong(1) != index || !Arrays.equals(set.getBytes(2), chain)) {
                 throw broken("The last events are missing after " + index);
             }
+        }
+    }
+
+    /** Under which the next rows are written. */
+    private static long generation(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet set = statement.executeQuery("SELECT generation FROM head WHERE one = 1")) {
+            return set.next() ? set.getLong(1) : Appender.FIRST_GENERATION;
+        }
+    }
+
+    private static long lastGeneration(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet set = statement.executeQuery("SELECT generation FROM event ORDER BY idx DESC LIMIT 1")) {
+            return set.next() ? set.getLong(1) : 0;
         }
     }
 

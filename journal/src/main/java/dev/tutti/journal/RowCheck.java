@@ -1,5 +1,7 @@
 package dev.tutti.journal;
 
+import dev.tutti.session.core.LogChain;
+import dev.tutti.session.core.LogRow;
 import dev.tutti.session.core.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds rows that are being read against the chain; one thread, for one query. */
 final class RowCheck {
-    private final HashChain hashes = new HashChain();
+    private final LogChain hashes = new LogChain();
     private final Connection connection;
     private long lastIndex;
-    private byte @Nullable [] lastChain = HashChain.genesis();
+    private byte @Nullable [] lastChain = LogChain.genesis();
 
     RowCheck(Connection connection) {
         this.connection = connection;
     }
 
     /** Throws unless that row follows the one before it in the journal. */
-    void require(Row row, byte @Nullable [] stored) throws SQLException {
+    void require(LogRow row, byte @Nullable [] stored) throws SQLException {
         byte[] before = row.index() - 1 == lastIndex ? lastChain : JournalCheck.chainAt(connection, row.index() - 1);
         if (before == null || !Arrays.equals(hashes.next(before, row), stored)) {
             throw new StoreException(

@@ -6,17 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The tables, and the steps from each version of them to the next. */
 final class Schema {
-    /** One list of statements a version; only ever appended to. */
-    private static final List<List<String>> MIGRATIONS = List.of(log(), songs());
-
-    private Schema() {}
-
-    private static List<String> log() {
-        return List.of(
-                """
+    private static final List<String> EVENTS = List.of(
+            """
             CREATE TABLE event (
               idx INTEGER PRIMARY KEY,
               generation INTEGER NOT NULL,
@@ -33,15 +28,26 @@ final class Schema {
               payload TEXT NOT NULL,
               chain BLOB NOT NULL
             ) STRICT""",
-                "CREATE UNIQUE INDEX event_by_sequence ON event (session_id, sequence)",
-                "CREATE UNIQUE INDEX event_by_id ON event (event_id)",
-                "CREATE UNIQUE INDEX event_by_key ON event (session_id, actor, key, ordinal)",
-                "CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), idx INTEGER NOT NULL,"
-                        + " chain BLOB NOT NULL) STRICT",
-                "INSERT INTO head VALUES (1, 0, zeroblob(32))",
-                "CREATE TABLE snapshot (session_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, version INTEGER NOT NULL,"
-                        + " state TEXT NOT NULL, hash TEXT NOT NULL) STRICT, WITHOUT ROWID",
-                "CREATE TABLE fact (key TEXT PRIMARY KEY, value BLOB NOT NULL, hash TEXT NOT NULL) STRICT, WITHOUT ROWID");
+            "CREATE UNIQUE INDEX event_by_sequence ON event (session_id, sequence)",
+            "CREATE UNIQUE INDEX event_by_id ON event (event_id)",
+            "CREATE UNIQUE INDEX event_by_key ON event (session_id, actor, key, ordinal)");
+
+    /** One list of statements a version; only ever appended to. */
+    private static final List<List<String>> MIGRATIONS = List.of(log(), songs(), generations());
+
+    private Schema() {}
+
+    private static List<String> log() {
+        return Stream.concat(
+                        EVENTS.stream(),
+                        Stream.of(
+                                "CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), idx INTEGER NOT NULL,"
+                                        + " chain BLOB NOT NULL) STRICT",
+                                "INSERT INTO head VALUES (1, 0, zeroblob(32))",
+                                "CREATE TABLE snapshot (session_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, version INTEGER NOT NULL,"
+                                        + " state TEXT NOT NULL, hash TEXT NOT NULL) STRICT, WITHOUT ROWID",
+                                "CREATE TABLE fact (key TEXT PRIMARY KEY, value BLOB NOT NULL, hash TEXT NOT NULL) STRICT, WITHOUT ROWID"))
+                .toList();
     }
 
     /** The library; {@code words} and {@code sort} are what is searched and ordered by. */
@@ -64,6 +70,11 @@ final class Schema {
             ) STRICT""", "CREATE INDEX song_by_sort ON song (sort, id)");
     }
 
+    /** Under which generation this node's log goes on (cluster.md V3). */
+    private static List<String> generations() {
+        return List.of("ALTER TABLE head ADD COLUMN generation INTEGER NOT NULL DEFAULT 1");
+    }
+
     /** Every connection: durable at commit, readers beside the writer, nothing trusted that lies in the file. */
     static void configure(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -72,6 +83,25 @@ final class Schema {
             statement.execute("PRAGMA synchronous = FULL");
             statement.execute("PRAGMA cell_size_check = ON");
             statement.execute("PRAGMA trusted_schema = OFF");
+        }
+    }
+
+    /** Renames the table of events and makes an empty one; part of the caller's transaction. */
+    static void putLogAside(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            int aside = 1;
+            try (ResultSet set = statement.executeQuery(
+                    "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name LIKE 'event_aside_%'")) {
+                aside += set.next() ? set.getInt(1) : 0;
+            }
+            for (String index : List.of("event_by_sequence", "event_by_id", "event_by_key")) {
+                statement.execute("DROP INDEX " + index);
+            }
+            statement.execute("ALTER TABLE event RENAME TO event_aside_" + aside);
+            for (String step : EVENTS) {
+                statement.execute(step);
+            }
+            statement.execute("DELETE FROM snapshot");
         }
     }
 

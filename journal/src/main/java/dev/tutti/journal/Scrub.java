@@ -68,6 +68,10 @@ final class Scrub implements AutoCloseable {
             }
             done.complete(finished);
         } catch (StoreException e) {
+            if (passed) {
+                done.complete(false);
+                return;
+            }
             damage = e;
             log.error("the journal is damaged: nothing more is written. {}", e.getMessage());
             findings.damaged(e);
@@ -93,6 +97,12 @@ final class Scrub implements AutoCloseable {
             throw new StoreException(found.kind(), String.valueOf(found.getMessage()), found);
         }
         return index <= upTo.index() && !passed;
+    }
+
+    /** What it reads is put aside: it need not go on. */
+    void forget() {
+        passed = true;
+        stopping = true;
     }
 
     /** Completes with whether everything was read and is whole. */

@@ -7,6 +7,10 @@ import dev.tutti.session.CommittedEvent;
 import dev.tutti.session.ProposedEvent;
 import dev.tutti.session.SessionState;
 import dev.tutti.session.core.EventStore;
+import dev.tutti.session.core.LogChain;
+import dev.tutti.session.core.LogEnd;
+import dev.tutti.session.core.LogRow;
+import dev.tutti.session.core.LogStore;
 import dev.tutti.session.core.Snapshot;
 import dev.tutti.session.core.StoreException;
 import java.sql.Connection;
@@ -18,12 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The log of all sessions in SQLite; {@link SqliteJournal#events} gives it. */
-public final class SqliteEventStore implements EventStore {
+public final class SqliteEventStore implements EventStore, LogStore {
     /** Raised when the shape or the meaning of a state changes: older snapshots are then read from the log again. */
     static final int SNAPSHOT_VERSION = 3;
 
@@ -54,7 +59,7 @@ public final class SqliteEventStore implements EventStore {
     @Override
     public List<CommittedEvent> read(SessionId sessionId, long afterSequence, int limit) {
         return readers.read(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("SELECT " + Row.COLUMNS
+            try (PreparedStatement select = connection.prepareStatement("SELECT " + Rows.COLUMNS
                     + ", chain FROM event WHERE session_id = ? AND sequence > ? ORDER BY sequence LIMIT ?")) {
                 select.setString(1, sessionId.value());
                 select.setLong(2, afterSequence);
@@ -68,7 +73,7 @@ public final class SqliteEventStore implements EventStore {
     public Optional<CommittedEvent> find(EventId id) {
         return readers.read(connection -> {
             try (PreparedStatement select =
-                    connection.prepareStatement("SELECT " + Row.COLUMNS + ", chain FROM event WHERE event_id = ?")) {
+                    connection.prepareStatement("SELECT " + Rows.COLUMNS + ", chain FROM event WHERE event_id = ?")) {
                 select.setString(1, id.value());
                 return events(select).stream().findFirst();
             }
@@ -76,18 +81,22 @@ public final class SqliteEventStore implements EventStore {
     }
 
     private List<CommittedEvent> events(PreparedStatement select) throws SQLException {
-        var events = new ArrayList<CommittedEvent>();
+        return rows(select).stream().map(codec::event).toList();
+    }
+
+    private List<LogRow> rows(PreparedStatement select) throws SQLException {
+        var rows = new ArrayList<LogRow>();
         var check = new RowCheck(select.getConnection());
         try (ResultSet set = select.executeQuery()) {
             while (set.next()) {
-                Row row = Row.read(set);
+                LogRow row = Rows.read(set);
                 if (scrub.isUnread(row.index())) {
                     check.require(row, set.getBytes(14));
                 }
-                events.add(row.event(codec));
+                rows.add(row);
             }
         }
-        return events;
+        return rows;
     }
 
     @Override
@@ -175,7 +184,56 @@ public final class SqliteEventStore implements EventStore {
 
     @Override
     public long generation() {
-        return Appender.GENERATION;
+        return appender.generation();
+    }
+
+    @Override
+    public LogEnd end() {
+        return appender.end();
+    }
+
+    @Override
+    public byte @Nullable [] chainAt(long index) {
+        if (index == 0) {
+            return LogChain.genesis();
+        }
+        Optional<byte[]> found =
+                readers.read(connection -> Optional.ofNullable(JournalCheck.chainAt(connection, index)));
+        return found.orElse(null);
+    }
+
+    @Override
+    public List<LogRow> rows(long afterIndex, int limit) {
+        return readers.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT " + Rows.COLUMNS + ", chain FROM event WHERE idx > ? ORDER BY idx LIMIT ?")) {
+                select.setLong(1, afterIndex);
+                select.setInt(2, limit);
+                return rows(select);
+            }
+        });
+    }
+
+    @Override
+    public LogEnd copy(List<LogRow> rows) {
+        Appender.Copy copy = appender.new Copy(rows);
+        return commits.commit(copy, copy);
+    }
+
+    @Override
+    public void startAnew() {
+        scrub.forget();
+        commits.commit(appender::startAnew, CommitLoop.Undo.NOTHING);
+    }
+
+    @Override
+    public void onCommit(Consumer<LogEnd> listener) {
+        appender.onCommit(listener);
+    }
+
+    @Override
+    public void raiseGeneration(long generation) {
+        commits.commit(connection -> appender.raise(connection, generation), CommitLoop.Undo.NOTHING);
     }
 
     /** The journal that gave this store closes it. */

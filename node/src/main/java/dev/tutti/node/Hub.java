@@ -36,6 +36,7 @@ import dev.tutti.node.v1.V1Guests;
 import dev.tutti.node.voice.SessionRooms;
 import dev.tutti.session.core.FloorHistoryRecorder;
 import dev.tutti.session.core.HubStart;
+import dev.tutti.session.core.Pen;
 import dev.tutti.session.core.SessionWriter;
 import dev.tutti.session.core.Sessions;
 import dev.tutti.session.core.SlotMemory;
@@ -137,7 +138,7 @@ final class Hub implements AutoCloseable {
                 new SessionWriter.Clocks(platform.wallClock(), sessionTime.get()),
                 platform.entropy(),
                 rooms.and(slotMemory.get()),
-                config.limits().talkLimitS()));
+                new Sessions.Setup(config.limits().talkLimitS(), Pen.ALONE)));
         history.set(keep(new FloorHistoryRecorder(sessions)));
         floor.get().start();
 

@@ -1,9 +1,11 @@
 package dev.tutti.simulator;
 
 import dev.tutti.foundation.EventId;
+import dev.tutti.foundation.NodeId;
 import dev.tutti.journal.EventCodec;
 import dev.tutti.session.CommittedEvent;
 import dev.tutti.session.SessionState;
+import dev.tutti.session.core.LogRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,16 +25,25 @@ final class LogChecker {
     private final Map<EventId, CommittedEvent> acknowledged = new HashMap<>();
     private final Map<String, EventId> byPress = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
+    private final Set<EventId> copied = new HashSet<>();
+    private final List<LogRow> mainLine = new ArrayList<>();
+    private final Map<NodeId, Long> said = new HashMap<>();
     private long commands;
+    private long copiedCommands;
 
     LogChecker(VirtualTime time) {
         this.time = time;
     }
 
-    void acknowledged(String press, List<CommittedEvent> events) {
+    /** @param copies on how many disks it was said to be */
+    void acknowledged(String press, List<CommittedEvent> events, int copies) {
         commands++;
         for (CommittedEvent event : events) {
             acknowledged.put(event.id(), event);
+            if (copies > 1) {
+                copied.add(event.id());
+                copiedCommands++;
+            }
         }
         if (!events.isEmpty()) {
             EventId before = byPress.putIfAbsent(press, events.getFirst().id());
@@ -80,6 +91,78 @@ final class LogChecker {
         if (!codec.encode(folded).equals(codec.encode(state))) {
             violation("4: the same log gives another state");
         }
+    }
+
+    /** The writer's disk has these. */
+    void committed(List<LogRow> rows) {
+        mainLine.addAll(rows);
+    }
+
+    /** How far the main line was committed. */
+    long committedIndex() {
+        return mainLine.size();
+    }
+
+    /** A learner shows these to its people. */
+    void published(List<LogRow> rows) {
+        for (LogRow row : rows) {
+            if (row.index() > mainLine.size()
+                    || !mainLine.get((int) row.index() - 1).equals(row)) {
+                violation("3: a learner shows event " + row.index() + ", which is not committed");
+            }
+        }
+    }
+
+    /** A learner says that its disk has everything up to there. */
+    void said(NodeId learner, long index) {
+        said.merge(learner, index, Math::max);
+    }
+
+    /** Its disk has at least what it said. */
+    void reaches(NodeId learner, long index) {
+        if (index < said.getOrDefault(learner, 0L)) {
+            violation("3: a learner said that it has " + said.get(learner) + " events, and has " + index);
+        }
+    }
+
+    /** What a learner's disk has is what it said, and nothing else than the main line. */
+    void holds(NodeId learner, List<LogRow> rows) {
+        reaches(learner, rows.size());
+        int common = Math.min(rows.size(), mainLine.size());
+        if (!rows.subList(0, common).equals(mainLine.subList(0, common))) {
+            violation("3: a learner's log is not the writer's");
+        }
+    }
+
+    /** The writer's disk is destroyed and that log goes on: what was on one disk only may be gone. */
+    void adopted(List<LogRow> rows) {
+        Set<EventId> there = new HashSet<>();
+        rows.forEach(row -> there.add(row.eventId()));
+        for (EventId id : List.copyOf(acknowledged.keySet())) {
+            if (there.contains(id)) {
+                continue;
+            }
+            if (copied.contains(id)) {
+                violation("3: an event said to be on two disks is gone with one");
+            }
+            acknowledged.remove(id);
+            byPress.values().remove(id);
+        }
+        mainLine.clear();
+        mainLine.addAll(rows);
+        said.clear();
+    }
+
+    long copiedCommands() {
+        return copiedCommands;
+    }
+
+    long commands() {
+        return commands;
+    }
+
+    List<String> violations() {
+        return violations;
     }
 
     void violation(String what) {

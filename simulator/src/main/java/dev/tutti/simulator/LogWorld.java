@@ -1,34 +1,16 @@
 package dev.tutti.simulator;
 
 import dev.tutti.foundation.Entropy;
-import dev.tutti.foundation.EventId;
-import dev.tutti.foundation.InviteCode;
-import dev.tutti.foundation.JoinCode;
-import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.UserId;
 import dev.tutti.journal.EventCodec;
-import dev.tutti.session.Admission;
-import dev.tutti.session.ChannelSpec;
 import dev.tutti.session.Command;
 import dev.tutti.session.CommittedEvent;
-import dev.tutti.session.CreateSession;
-import dev.tutti.session.DecideContext;
-import dev.tutti.session.Decision;
-import dev.tutti.session.Event;
-import dev.tutti.session.Grant;
-import dev.tutti.session.ProposedEvent;
 import dev.tutti.session.RejectionCode;
-import dev.tutti.session.SessionKind;
 import dev.tutti.session.SessionState;
-import dev.tutti.session.SettingsPatch;
-import dev.tutti.session.channels.ChannelsDecider;
-import dev.tutti.session.core.CodeSource;
 import dev.tutti.session.core.CommandResult;
-import dev.tutti.session.core.CommitListener;
-import dev.tutti.session.core.EventIds;
+import dev.tutti.session.core.Pen;
 import dev.tutti.session.core.SessionWriter;
 import dev.tutti.session.core.StoreException;
-import dev.tutti.session.lifecycle.LifecycleDecider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -38,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class LogWorld {
     private static final int CLIENTS = 8;
     private static final int FOLLOWERS = 3;
-    private static final SessionId SESSION = new SessionId("s");
-    private static final UserId HOST = new UserId("host");
 
     /** What a run was; refused when the hub rightly did not start on a rotten disk. */
     public record Outcome(long traceHash, long commands, int crashes, boolean refused, List<String> violations) {
@@ -54,7 +34,7 @@ public final class LogWorld {
     private final SimulatedDisk disk;
     private final LogChecker checker = new LogChecker(time);
     private final PlantedLogBug bug;
-    private final Entropy entropy;
+    private final SimulatedSession session;
     private final List<LogFollower> followers = new ArrayList<>();
     private @Nullable SimulatedEventStore store;
     private @Nullable SessionWriter writer;
@@ -65,10 +45,10 @@ public final class LogWorld {
     private LogWorld(long seed, PlantedLogBug bug) {
         this.bug = bug;
         random = new SplittableRandom(seed);
-        entropy = Entropy.seeded(seed);
+        session = new SimulatedSession(time, Entropy.seeded(seed), bug, random);
         network = new SimulatedNetwork(time, random.split());
         disk = new SimulatedDisk(random.split());
-        create();
+        checker.acknowledged("create", session.create(new SimulatedEventStore(disk, bug)), 1);
         start();
         for (int c = 0; c < CLIENTS; c++) {
             new Client(new UserId("c" + c), random.split());
@@ -90,27 +70,6 @@ public final class LogWorld {
         return world.checker.outcome(world.crashes, world.refused);
     }
 
-    /** The first events, as the registry of sessions makes them. */
-    private void create() {
-        var first = new SimulatedEventStore(disk, bug);
-        var command = new CreateSession("Band", SessionKind.REHEARSAL, Admission.OPEN, true, "Host");
-        var context =
-                new DecideContext(HOST, 0, new EventId("first"), JoinCode.draw(entropy), InviteCode.draw(entropy), 0);
-        Decision decision =
-                new LifecycleDecider().create(command, context, id -> ChannelsDecider.all(id, SessionKind.REHEARSAL));
-        var proposed = new ArrayList<ProposedEvent>();
-        if (decision instanceof Decision.Accept accept) {
-            for (Event event : accept.events()) {
-                int i = proposed.size();
-                EventId id = EventIds.HASHED.of(SESSION, HOST, "create", i);
-                proposed.add(new ProposedEvent(SESSION, i + 1L, id, HOST, "create", "hash", 0, event));
-            }
-        }
-        checker.acknowledged("create", first.append(SESSION, proposed));
-        first.syncNow();
-        first.syncNow();
-    }
-
     private void start() {
         try {
             var opened = new SimulatedEventStore(disk, bug);
@@ -119,7 +78,7 @@ public final class LogWorld {
                 refused = true;
                 return;
             }
-            SessionWriter recovered = SessionWriter.recover(SESSION, ports(opened));
+            SessionWriter recovered = SessionWriter.recover(SimulatedSession.ID, session.ports(opened, Pen.ALONE));
             store = opened;
             writer = recovered;
             checker.sameState(opened.all(), recovered.state());
@@ -128,26 +87,6 @@ public final class LogWorld {
             refused = true;
             time.trace("refused " + e.kind());
         }
-    }
-
-    private SessionWriter.Ports ports(SimulatedEventStore opened) {
-        EventIds ids = bug == PlantedLogBug.RANDOM_EVENT_IDS
-                ? (_, _, _, _) -> new EventId("x" + random.nextLong(Long.MAX_VALUE))
-                : EventIds.HASHED;
-        var codes = new CodeSource() {
-            @Override
-            public JoinCode joinCode() {
-                return JoinCode.draw(entropy);
-            }
-
-            @Override
-            public InviteCode inviteCode() {
-                return InviteCode.draw(entropy);
-            }
-        };
-        var wall = new NodeClock(time, 0, 0);
-        var clocks = new SessionWriter.Clocks(wall::wall, () -> wall.monotonicNs() / 1_000);
-        return new SessionWriter.Ports(opened, clocks, codes, CommitListener.NONE, ids);
     }
 
     /** The writer's thread: takes its time, so that commands wait for each other. */
@@ -264,17 +203,7 @@ public final class LogWorld {
                 return;
             }
             press++;
-            Command command = press == 1 ? new Command.Join("C", new Grant.Owner()) : command();
-            send(command, press);
-        }
-
-        private Command command() {
-            return switch (dice.nextInt(4)) {
-                case 0 -> new Command.Rename("N" + press);
-                case 1 -> new Command.CreateChannel(ChannelSpec.named(id + "-" + press % 20));
-                case 2 -> new Command.RotateCode();
-                default -> new Command.ChangeSettings(new SettingsPatch(null, null, null, null, 5 + dice.nextInt(100)));
-            };
+            send(SimulatedSession.command(id, press, dice), press);
         }
 
         private void send(Command command, int number) {
@@ -299,7 +228,7 @@ public final class LogWorld {
             switch (result) {
                 case CommandResult.Accepted accepted -> {
                     List<CommittedEvent> events = accepted.events();
-                    checker.acknowledged(id + "/" + number, events);
+                    checker.acknowledged(id + "/" + number, events, accepted.copies());
                     done(number);
                 }
                 case CommandResult.Rejected rejected -> {

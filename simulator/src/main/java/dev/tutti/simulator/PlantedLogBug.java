@@ -1,9 +1,14 @@
 package dev.tutti.simulator;
 
-/** The bugs of cluster.md section 13 that the log of one hub can have; the number is the one there. */
+import dev.tutti.cluster.replication.ReplicationRules;
+
+/** The bugs of cluster.md section 13 that the log can have; the number is the one there. */
 public enum PlantedLogBug {
     NONE(0),
     ACKNOWLEDGED_BEFORE_SYNC(25),
+    UNCOMMITTED_IS_PUBLISHED(26),
+    COPY_SAID_BEFORE_SYNC(27),
+    LATE_APPEND_CUTS_THE_TAIL(29),
     RANDOM_EVENT_IDS(32),
     PROVISIONAL_TAKES_NEXT_SEQUENCE(33),
     CUT_AT_DAMAGED_RECORD(39),
@@ -13,6 +18,22 @@ public enum PlantedLogBug {
 
     PlantedLogBug(int number) {
         this.number = number;
+    }
+
+    ReplicationRules rules() {
+        return this == NONE ? ReplicationRules.SAFE : new Broken();
+    }
+
+    private final class Broken extends ReplicationRules {
+        @Override
+        public boolean waitsForDisk() {
+            return PlantedLogBug.this != COPY_SAID_BEFORE_SYNC;
+        }
+
+        @Override
+        public boolean skipsWhatItHas() {
+            return PlantedLogBug.this != LATE_APPEND_CUTS_THE_TAIL;
+        }
     }
 
     public int number() {

@@ -83,6 +83,12 @@ final class SimulatedDisk {
         return true;
     }
 
+    /** Only the first so many records stay. */
+    void cut(int kept) {
+        records.subList(kept, records.size()).clear();
+        synced = Math.min(synced, kept);
+    }
+
     List<Entry> readAll() {
         return List.copyOf(records);
     }

@@ -5,24 +5,38 @@ import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.UserId;
 import dev.tutti.journal.EventCodec;
 import dev.tutti.session.CommittedEvent;
-import dev.tutti.session.EventName;
 import dev.tutti.session.ProposedEvent;
 import dev.tutti.session.core.EventStore;
+import dev.tutti.session.core.LogChain;
+import dev.tutti.session.core.LogEnd;
+import dev.tutti.session.core.LogRow;
+import dev.tutti.session.core.LogStore;
 import dev.tutti.session.core.Snapshot;
 import dev.tutti.session.core.StoreException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** The port of the log over the simulated disk, with the production codec; it can be told to have a bug. */
-final class SimulatedEventStore implements EventStore {
+/** The ports of the log over the simulated disk, with the production codec and chain; it can be told to have a bug. */
+final class SimulatedEventStore implements EventStore, LogStore {
     private final SimulatedDisk disk;
     private final PlantedLogBug bug;
     private final EventCodec codec = new EventCodec();
+    private final LogChain hashes = new LogChain();
+    private final List<LogRow> rows = new ArrayList<>();
+    private final List<byte[]> chains = new ArrayList<>();
     private final List<CommittedEvent> log = new ArrayList<>();
     private final Map<EventId, CommittedEvent> byId = new HashMap<>();
+    private final Map<SessionId, Long> lastSequences = new LinkedHashMap<>();
+    private List<LogRow> copying = List.of();
+    private Consumer<LogEnd> listener = _ -> {};
+    private Runnable beforeSync = () -> {};
+    private long generation = 1;
     private boolean failed;
 
     /** Reads what the disk holds, or refuses. */
@@ -38,6 +52,12 @@ final class SimulatedEventStore implements EventStore {
             }
             remember(decode(record.text()));
         }
+        generation = Math.max(1, end().generation());
+    }
+
+    /** Called between writing and syncing: the moment to lose power in. */
+    void beforeSync(Runnable what) {
+        beforeSync = what;
     }
 
     @Override
@@ -45,19 +65,29 @@ final class SimulatedEventStore implements EventStore {
         if (failed) {
             throw new StoreException(StoreException.Kind.FAILED, "the disk failed before");
         }
-        requireNew(events);
-        var committed = new ArrayList<CommittedEvent>();
+        requireNew(sessionId, events);
+        var added = new ArrayList<LogRow>();
+        Map<String, Integer> ordinals = new HashMap<>();
         for (ProposedEvent event : events) {
-            committed.add(event.committed(1, log.size() + committed.size() + 1L));
+            int ordinal = ordinals.merge(event.actor() + " " + event.key(), 1, Integer::sum) - 1;
+            added.add(codec.row(event, generation, rows.size() + added.size() + 1L, ordinal));
         }
-        write(committed);
+        write(added);
+        if (bug == PlantedLogBug.UNCOMMITTED_IS_PUBLISHED) {
+            added.forEach(this::remember);
+            listener.accept(end());
+        }
+        beforeSync.run();
         sync();
-        committed.forEach(this::remember);
-        return committed;
+        if (bug != PlantedLogBug.UNCOMMITTED_IS_PUBLISHED) {
+            added.forEach(this::remember);
+            listener.accept(end());
+        }
+        return added.stream().map(codec::event).toList();
     }
 
-    private void requireNew(List<ProposedEvent> events) {
-        long expected = log.size() + 1L;
+    private void requireNew(SessionId sessionId, List<ProposedEvent> events) {
+        long expected = lastSequences.getOrDefault(sessionId, 0L) + 1L;
         for (ProposedEvent event : events) {
             if (event.sequence() != expected++ || byId.containsKey(event.id())) {
                 throw new StoreException(StoreException.Kind.CONFLICT, "this sequence or id is taken");
@@ -65,10 +95,10 @@ final class SimulatedEventStore implements EventStore {
         }
     }
 
-    private void write(List<CommittedEvent> events) {
+    private void write(List<LogRow> added) {
         try {
-            for (CommittedEvent event : events) {
-                disk.write(encode(event));
+            for (LogRow row : added) {
+                disk.write(encode(row));
             }
         } catch (SimulatedDisk.FullException e) {
             disk.rollback();
@@ -108,39 +138,78 @@ final class SimulatedEventStore implements EventStore {
         sync();
     }
 
-    private void remember(CommittedEvent event) {
+    /** Writes what another node's writer decided; it is there after {@link #syncCopy}. */
+    void writeCopy(List<LogRow> added) {
+        long first = added.getFirst().index();
+        if (first <= rows.size()) {
+            // Only a learner that does not pass over what it has comes here: its log is cut, as by a write at a place.
+            cut(first - 1);
+        }
+        write(added);
+        copying = added;
+    }
+
+    private void cut(long toIndex) {
+        disk.cut((int) toIndex);
+        List<LogRow> kept = List.copyOf(rows.subList(0, (int) toIndex));
+        rows.clear();
+        chains.clear();
+        log.clear();
+        byId.clear();
+        lastSequences.clear();
+        kept.forEach(this::remember);
+    }
+
+    LogEnd syncCopy() {
+        sync();
+        copying.forEach(this::remember);
+        copying = List.of();
+        return end();
+    }
+
+    private void remember(LogRow row) {
+        CommittedEvent event = codec.event(row);
+        chains.add(hashes.next(end().chain(), row));
+        rows.add(row);
         log.add(event);
         byId.put(event.id(), event);
+        lastSequences.put(row.sessionId(), row.sequence());
     }
 
-    private String encode(CommittedEvent e) {
+    private static String encode(LogRow row) {
         return String.join(
                 "\t",
-                Long.toString(e.index()),
-                e.sessionId().value(),
-                Long.toString(e.sequence()),
-                e.id().value(),
-                e.actor().value(),
-                e.key(),
-                e.commandHash(),
-                Long.toString(e.atMs()),
-                EventName.of(e.event()),
-                codec.encode(e.event()));
+                Long.toString(row.generation()),
+                Long.toString(row.index()),
+                row.sessionId().value(),
+                Long.toString(row.sequence()),
+                row.eventId().value(),
+                row.actor().value(),
+                row.key(),
+                Integer.toString(row.ordinal()),
+                row.commandHash(),
+                row.origin() == null ? "" : row.origin(),
+                Long.toString(row.atMs()),
+                row.type(),
+                row.payload());
     }
 
-    private CommittedEvent decode(String text) {
+    private static LogRow decode(String text) {
         String[] fields = text.split("\t", -1);
-        return new CommittedEvent(
-                1,
+        return new LogRow(
                 Long.parseLong(fields[0]),
-                new SessionId(fields[1]),
-                Long.parseLong(fields[2]),
-                new EventId(fields[3]),
-                new UserId(fields[4]),
-                fields[5],
+                Long.parseLong(fields[1]),
+                new SessionId(fields[2]),
+                Long.parseLong(fields[3]),
+                new EventId(fields[4]),
+                new UserId(fields[5]),
                 fields[6],
-                Long.parseLong(fields[7]),
-                codec.decode(fields[8], fields[9]));
+                Integer.parseInt(fields[7]),
+                fields[8],
+                fields[9].isEmpty() ? null : fields[9],
+                Long.parseLong(fields[10]),
+                fields[11],
+                fields[12]);
     }
 
     List<CommittedEvent> all() {
@@ -150,7 +219,7 @@ final class SimulatedEventStore implements EventStore {
     @Override
     public List<CommittedEvent> read(SessionId sessionId, long afterSequence, int limit) {
         return log.stream()
-                .filter(event -> event.sequence() > afterSequence)
+                .filter(event -> event.sessionId().equals(sessionId) && event.sequence() > afterSequence)
                 .limit(limit)
                 .toList();
     }
@@ -162,10 +231,9 @@ final class SimulatedEventStore implements EventStore {
 
     @Override
     public List<SessionHead> sessions() {
-        return log.isEmpty()
-                ? List.of()
-                : List.of(new SessionHead(
-                        log.getFirst().sessionId(), log.getLast().sequence(), false));
+        return lastSequences.entrySet().stream()
+                .map(entry -> new SessionHead(entry.getKey(), entry.getValue(), false))
+                .toList();
     }
 
     /** None: every start reads the whole log, which is what is to be tested. */
@@ -179,7 +247,49 @@ final class SimulatedEventStore implements EventStore {
 
     @Override
     public long generation() {
-        return 1;
+        return generation;
+    }
+
+    @Override
+    public LogEnd end() {
+        return rows.isEmpty()
+                ? LogEnd.genesis()
+                : new LogEnd(rows.getLast().generation(), rows.size(), chains.getLast());
+    }
+
+    @Override
+    public byte @Nullable [] chainAt(long index) {
+        if (index == 0) {
+            return LogChain.genesis();
+        }
+        return index <= chains.size() ? chains.get((int) index - 1) : null;
+    }
+
+    @Override
+    public List<LogRow> rows(long afterIndex, int limit) {
+        int from = (int) Math.min(afterIndex, rows.size());
+        return List.copyOf(rows.subList(from, Math.min(rows.size(), from + limit)));
+    }
+
+    @Override
+    public LogEnd copy(List<LogRow> added) {
+        writeCopy(added);
+        return syncCopy();
+    }
+
+    @Override
+    public void startAnew() {
+        cut(0);
+    }
+
+    @Override
+    public void onCommit(Consumer<LogEnd> told) {
+        listener = told;
+    }
+
+    @Override
+    public void raiseGeneration(long to) {
+        generation = Math.max(generation, to);
     }
 
     @Override

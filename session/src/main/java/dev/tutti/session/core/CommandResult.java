@@ -13,10 +13,15 @@ public sealed interface CommandResult {
      * @param events none when it was so already
      * @param cursor a place in the log that includes them
      * @param repeated whether it had been done before under the same key; the events are those of then
+     * @param copies on how many disks it is, as far as the writer knew then
      */
-    record Accepted(List<CommittedEvent> events, Cursor cursor, boolean repeated) implements CommandResult {
+    record Accepted(List<CommittedEvent> events, Cursor cursor, boolean repeated, int copies) implements CommandResult {
         public Accepted {
             events = List.copyOf(events);
+        }
+
+        public Accepted(List<CommittedEvent> events, Cursor cursor, boolean repeated) {
+            this(events, cursor, repeated, 1);
         }
     }
 

@@ -4,7 +4,6 @@ import dev.tutti.foundation.EventId;
 import dev.tutti.foundation.Mailbox;
 import dev.tutti.foundation.SessionClock;
 import dev.tutti.foundation.SessionId;
-import dev.tutti.foundation.Sha256;
 import dev.tutti.foundation.UserId;
 import dev.tutti.foundation.WallClock;
 import dev.tutti.session.Command;
@@ -12,10 +11,8 @@ import dev.tutti.session.CommittedEvent;
 import dev.tutti.session.Cursor;
 import dev.tutti.session.DecideContext;
 import dev.tutti.session.Rejection;
-import dev.tutti.session.RejectionCode;
 import dev.tutti.session.Rejections;
 import dev.tutti.session.SessionState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,12 +28,17 @@ public final class SessionWriter {
     public static final int MAILBOX = 1_024;
     public static final int MAX_KEY_LENGTH = 128;
     static final int MAX_BATCH = 256;
-    static final int SNAPSHOT_EVERY = 200;
 
     private static final Logger log = LoggerFactory.getLogger(SessionWriter.class);
 
     /** What every writer of a hub shares. */
-    public record Ports(EventStore store, Clocks clocks, CodeSource codes, CommitListener listener, EventIds ids) {}
+    public record Ports(
+            EventStore store, Clocks clocks, CodeSource codes, CommitListener listener, EventIds ids, Pen pen) {
+        /** Of a node by itself. */
+        public Ports(EventStore store, Clocks clocks, CodeSource codes, CommitListener listener, EventIds ids) {
+            this(store, clocks, codes, listener, ids, Pen.ALONE);
+        }
+    }
 
     /** Civil time for people, session time for the music. */
     public record Clocks(WallClock wall, SessionClock session) {}
@@ -52,16 +54,24 @@ public final class SessionWriter {
 
     record Unsubscribe(SessionSubscriber subscriber) implements Work {}
 
+    /** Events that were copied to the store. */
+    record Follow(List<CommittedEvent> events) implements Work {}
+
+    /** The writer's answer. */
+    record Answered(Submission submission, Pen.Carried said) implements Work {}
+
     record Stop() implements Work {}
 
-    sealed interface Work permits Submission, Subscribe, Unsubscribe, Stop {}
+    sealed interface Work permits Submission, Subscribe, Unsubscribe, Follow, Answered, Stop {}
 
     private final Ports ports;
     private final Mailbox<Work> mailbox = new Mailbox<>(MAILBOX);
     private final SessionDecider decider = new SessionDecider();
     private final Subscribers subscribers;
+    private final Carrying carrying;
+    private final Repetition repetition;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
-    private long snapshotSequence;
+    private final SnapshotKeeper snapshots;
     private volatile SessionState state;
     private volatile @Nullable Rejection refusing;
 
@@ -69,8 +79,10 @@ public final class SessionWriter {
     public SessionWriter(SessionState state, Ports ports) {
         this.state = state;
         this.ports = ports;
-        snapshotSequence = state.sequence();
+        snapshots = new SnapshotKeeper(ports.store(), state.sequence());
         subscribers = new Subscribers(ports.store());
+        carrying = new Carrying(ports.store());
+        repetition = new Repetition(id(), ports.store(), ports.ids());
     }
 
     /** Reads a session from its newest snapshot and what followed it. */
@@ -88,7 +100,7 @@ public final class SessionWriter {
             throw new StoreException(StoreException.Kind.CORRUPT, "session " + id + " has no events");
         }
         var writer = new SessionWriter(state, ports);
-        writer.snapshotSequence = snapshot.map(Snapshot::sequence).orElse(0L);
+        writer.snapshots.kept(snapshot.map(Snapshot::sequence).orElse(0L));
         return writer;
     }
 
@@ -124,15 +136,22 @@ public final class SessionWriter {
     /** Any thread; never blocks. The same key of the same actor gives the same result for ever. */
     public CompletableFuture<CommandResult> submit(CommandEnvelope sent) {
         var result = new CompletableFuture<CommandResult>();
-        String hash = new Sha256().text(sent.command().toString()).hex(16);
-        var submission = new Submission(sent, hash, result);
-        if (!isKey(sent.key())) {
+        var submission = new Submission(sent, Repetition.hash(sent.command()), result);
+        if (!Repetition.isKey(sent.key())) {
             submission.reject(Rejections.invalid(
                     "idempotency_key", "An idempotency key has 1 to " + MAX_KEY_LENGTH + " printable characters."));
         } else if (!mailbox.post(submission)) {
-            submission.reject(mailbox.isClosed() ? stopping() : busy());
+            submission.reject(mailbox.isClosed() ? Refusals.stopping() : Refusals.busy());
         }
         return result;
+    }
+
+    /**
+     * Shows what another node's writer decided and what is in the store now; any thread. False when there is too much to
+     * do: it is made good by the next one.
+     */
+    public boolean follow(List<CommittedEvent> events) {
+        return mailbox.post(new Follow(events));
     }
 
     /** Any thread; the subscriber is called on the writer's thread, from the cursor if it can be continued. */
@@ -197,6 +216,12 @@ public final class SessionWriter {
                     subscribers.add(subscribe.subscriber(), subscribe.from(), state);
                 }
                 case Unsubscribe unsubscribe -> subscribers.remove(unsubscribe.subscriber());
+                case Follow follow -> {
+                    commit(batch);
+                    copied(follow.events());
+                    batch = new Batch(state);
+                }
+                case Answered answered -> answered(answered.submission(), answered.said());
                 case Stop _ -> {
                     commit(batch);
                     finish();
@@ -214,13 +239,17 @@ public final class SessionWriter {
             refuse(submission, refused);
             return;
         }
+        if (!ports.pen().isHere()) {
+            carry(submission);
+            return;
+        }
         Batch.Decided twin = batch.earlier(submission);
         if (twin != null) {
-            follow(twin.submission(), submission);
+            Repetition.follow(twin.submission(), submission);
             return;
         }
         try {
-            CommandResult before = repeated(submission);
+            CommandResult before = repetition.of(submission, cursor());
             if (before != null) {
                 submission.result().complete(before);
                 return;
@@ -236,7 +265,7 @@ public final class SessionWriter {
             }
         } catch (RuntimeException e) {
             WriterLog.failed(id(), submission.sent(), e);
-            refuse(submission, internal());
+            refuse(submission, Refusals.internal());
         }
     }
 
@@ -257,39 +286,6 @@ public final class SessionWriter {
                 ports.clocks().session().nowUs());
     }
 
-    /** The same command twice in one batch: the second gets what the first gets. */
-    @SuppressWarnings("FutureReturnValueIgnored") // results complete with values, never with exceptions
-    private static void follow(Submission first, Submission second) {
-        if (first.hash().equals(second.hash())) {
-            first.result().thenAccept(result -> second.result().complete(asRepeated(result)));
-        } else {
-            second.reject(keyReused());
-        }
-    }
-
-    /** What this command did when it came before, or null when it is new. */
-    private @Nullable CommandResult repeated(Submission submission) {
-        var events = new ArrayList<CommittedEvent>();
-        Optional<CommittedEvent> found = event(submission, 0);
-        if (found.isEmpty()) {
-            return null;
-        }
-        if (!found.get().commandHash().equals(submission.hash())) {
-            return new CommandResult.Rejected(keyReused());
-        }
-        while (found.isPresent()) {
-            events.add(found.get());
-            found = event(submission, events.size());
-        }
-        return new CommandResult.Accepted(events, cursor(), true);
-    }
-
-    private Optional<CommittedEvent> event(Submission submission, int i) {
-        return ports.store()
-                .find(ports.ids()
-                        .of(id(), submission.sent().actor(), submission.sent().key(), i));
-    }
-
     private void commit(Batch batch) {
         if (batch.isEmpty()) {
             return;
@@ -305,13 +301,61 @@ public final class SessionWriter {
         state = batch.state();
         subscribers.publish(committed);
         tell(committed);
-        for (Batch.Decided decided : batch.decided()) {
-            List<CommittedEvent> own = committed.subList(decided.from(), decided.to());
-            var accepted = new CommandResult.Accepted(own, cursor(), false);
-            WriterLog.done(id(), decided.submission().sent(), accepted);
-            decided.submission().result().complete(accepted);
+        acknowledge(batch, committed);
+        snapshots.offer(state);
+    }
+
+    private void acknowledge(Batch batch, List<CommittedEvent> committed) {
+        Cursor now = cursor();
+        long index = committed.isEmpty() ? 0 : committed.getLast().index();
+        ports.pen().copies(index, copies -> {
+            for (Batch.Decided decided : batch.decided()) {
+                List<CommittedEvent> own = committed.subList(decided.from(), decided.to());
+                var accepted = new CommandResult.Accepted(own, now, false, copies);
+                WriterLog.done(id(), decided.submission().sent(), accepted);
+                decided.submission().result().complete(accepted);
+            }
+        });
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // completes with values, never with exceptions
+    private void carry(Submission submission) {
+        ports.pen()
+                .carry(id(), submission.sent().actor(), submission.sent().key(), submission.sent().command())
+                .thenAccept(said -> {
+                    if (!mailbox.post(new Answered(submission, said))) {
+                        submission.reject(Refusals.unknown());
+                    }
+                });
+    }
+
+    private void answered(Submission submission, Pen.Carried said) {
+        switch (said) {
+            case Pen.Carried.Refused refused -> submission.reject(refused.rejection());
+            case Pen.Carried.Done done -> {
+                if (!carrying.add(submission, done)) {
+                    submission.reject(Refusals.unknown());
+                }
+                carrying.reached(cursor());
+            }
         }
-        keepSnapshot();
+    }
+
+    /** What is here already is passed over, and what is missing before it is read from the store. */
+    private void copied(List<CommittedEvent> events) {
+        if (events.isEmpty() || events.getLast().sequence() <= state.sequence()) {
+            return;
+        }
+        List<CommittedEvent> next = carrying.following(state, events);
+        SessionState after = state;
+        for (CommittedEvent event : next) {
+            after = after.apply(event);
+        }
+        state = after;
+        subscribers.publish(next);
+        tell(next);
+        carrying.reached(cursor());
+        snapshots.offer(state);
     }
 
     /** What is committed is committed: a listener that fails neither undoes it nor stops the writer. */
@@ -326,27 +370,18 @@ public final class SessionWriter {
         }
     }
 
-    private void keepSnapshot() {
-        if (state.sequence() - snapshotSequence < SNAPSHOT_EVERY) {
-            return;
-        }
-        snapshotSequence = state.sequence();
-        try {
-            ports.store().keep(new Snapshot(state));
-        } catch (StoreException e) {
-            log.warn("session {} keeps no snapshot now; the log is whole", id(), e);
-        }
-    }
-
     private void finish() {
         mailbox.close();
         for (Work work = mailbox.poll(); work != null; work = mailbox.poll()) {
             if (work instanceof Submission submission) {
-                submission.reject(stopping());
+                submission.reject(Refusals.stopping());
+            } else if (work instanceof Answered answered) {
+                answered.submission().reject(Refusals.unknown());
             } else if (work instanceof Subscribe subscribe) {
                 subscribe.subscriber().ended(SessionSubscriber.End.STOPPED);
             }
         }
+        carrying.end();
         subscribers.end(SessionSubscriber.End.STOPPED);
         stopped.complete(null);
     }
@@ -354,44 +389,10 @@ public final class SessionWriter {
     private Rejection failed(StoreException e) {
         if (e.kind() == StoreException.Kind.FULL) {
             log.error("session {} saved nothing: the disk is full", id(), e);
-            return Rejection.of(
-                    RejectionCode.STORAGE_FULL,
-                    "The hub's disk is full, so this was not saved. Free some space and try again.");
+            return Refusals.full();
         }
         log.error("session {} takes no more commands until the hub starts again", id(), e);
-        Rejection rejection = Rejection.of(
-                RejectionCode.STORAGE_FAILED,
-                "The hub's disk failed. Nothing more is saved until the hub starts again; talking goes on.");
-        refusing = rejection;
-        return rejection;
-    }
-
-    private static CommandResult asRepeated(CommandResult result) {
-        return result instanceof CommandResult.Accepted done
-                ? new CommandResult.Accepted(done.events(), done.cursor(), true)
-                : result;
-    }
-
-    private static boolean isKey(String key) {
-        return !key.isEmpty() && key.length() <= MAX_KEY_LENGTH && key.chars().allMatch(c -> c >= ' ' && c != 0x7f);
-    }
-
-    private static Rejection keyReused() {
-        return Rejection.of(
-                RejectionCode.IDEMPOTENCY_KEY_REUSED,
-                "This idempotency key stands for another command. Take a new one.");
-    }
-
-    private static Rejection busy() {
-        return Rejection.of(RejectionCode.BUSY, "The session has too much to do. Try again in a moment.");
-    }
-
-    private static Rejection internal() {
-        return Rejection.of(
-                RejectionCode.INTERNAL, "The hub could not do this, and changed nothing. Its log says why.");
-    }
-
-    private static Rejection stopping() {
-        return Rejection.of(RejectionCode.STOPPING, "The hub stops just now. Try again when it is back.");
+        refusing = Refusals.failed();
+        return Refusals.failed();
     }
 }

@@ -21,6 +21,7 @@ import dev.tutti.session.Settings;
 import dev.tutti.session.channels.ChannelsDecider;
 import dev.tutti.session.lifecycle.LifecycleDecider;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,31 +53,86 @@ public final class Sessions implements AutoCloseable {
     private final ReentrantLock creating = new ReentrantLock();
 
     private Sessions(
-            EventStore store, SessionWriter.Clocks clocks, Entropy entropy, CommitListener listener, int talkLimitS) {
-        lifecycle = new LifecycleDecider(talkLimitS);
-        ports = new SessionWriter.Ports(store, clocks, new Codes(entropy), listener, EventIds.HASHED);
+            EventStore store, SessionWriter.Clocks clocks, Entropy entropy, CommitListener listener, Setup setup) {
+        lifecycle = new LifecycleDecider(setup.talkLimitS());
+        ports = new SessionWriter.Ports(store, clocks, new Codes(entropy), listener, EventIds.HASHED, setup.pen());
     }
+
+    /** With what new sessions begin, and who decides. */
+    public record Setup(int talkLimitS, Pen pen) {}
 
     /** Reads every session and starts a writer for each that has not ended. */
     public static Sessions open(
             EventStore store, SessionWriter.Clocks clocks, Entropy entropy, CommitListener listener) {
-        return open(store, clocks, entropy, listener, Settings.TALK_LIMIT_S);
+        return open(store, clocks, entropy, listener, new Setup(Settings.TALK_LIMIT_S, Pen.ALONE));
     }
 
-    /** As above; new sessions begin with that talk limit. */
+    /** As above, among other nodes. */
     public static Sessions open(
-            EventStore store, SessionWriter.Clocks clocks, Entropy entropy, CommitListener listener, int talkLimitS) {
-        var sessions = new Sessions(store, clocks, entropy, listener, talkLimitS);
-        for (EventStore.SessionHead head : store.sessions()) {
+            EventStore store, SessionWriter.Clocks clocks, Entropy entropy, CommitListener listener, Setup setup) {
+        var sessions = new Sessions(store, clocks, entropy, listener, setup);
+        sessions.recover();
+        return sessions;
+    }
+
+    private void recover() {
+        for (EventStore.SessionHead head : ports.store().sessions()) {
             if (!head.closed()) {
-                SessionWriter writer = SessionWriter.recover(head.id(), sessions.ports);
-                listener.committed(writer.state(), List.of());
-                sessions.writers.put(head.id(), writer);
+                SessionWriter writer = SessionWriter.recover(head.id(), ports);
+                ports.listener().committed(writer.state(), List.of());
+                writers.put(head.id(), writer);
                 writer.start();
             }
         }
-        log.info("{} sessions are open", sessions.writers.size());
-        return sessions;
+        log.info("{} sessions are open", writers.size());
+    }
+
+    /**
+     * Shows events that were copied to the store from another node's writer; blocks only where a session is new. One
+     * thread at a time. False when a session has too much to do: it is made good by the next call with events of it.
+     */
+    public boolean follow(List<CommittedEvent> events) {
+        var bySession = new LinkedHashMap<SessionId, List<CommittedEvent>>();
+        events.forEach(event -> bySession
+                .computeIfAbsent(event.sessionId(), _ -> new ArrayList<>())
+                .add(event));
+        boolean all = true;
+        for (Map.Entry<SessionId, List<CommittedEvent>> own : bySession.entrySet()) {
+            SessionWriter writer = writers.get(own.getKey());
+            if (writer != null) {
+                all &= writer.follow(own.getValue());
+            } else {
+                begin(own.getKey(), own.getValue());
+            }
+        }
+        return all;
+    }
+
+    /** One that begins here only now, or that had ended when this node started and gets the rest of its history. */
+    private void begin(SessionId id, List<CommittedEvent> events) {
+        if (events.getFirst().sequence() > 1) {
+            return;
+        }
+        SessionState state = SessionState.begin(events.getFirst());
+        for (CommittedEvent event : events.subList(1, events.size())) {
+            state = state.apply(event);
+        }
+        var writer = new SessionWriter(state, ports);
+        ports.listener().committed(state, events);
+        writers.put(id, writer);
+        writer.start();
+    }
+
+    /** Stops every session, lets the caller change the store, and opens what is in it then. */
+    public void reopen(Runnable change) {
+        creating.lock();
+        try {
+            close();
+            change.run();
+            recover();
+        } finally {
+            creating.unlock();
+        }
     }
 
     /** Blocks until the session is on the disk. The caller has checked that the actor may make one. */

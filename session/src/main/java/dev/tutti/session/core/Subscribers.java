@@ -72,8 +72,7 @@ final class Subscribers {
     /** What followed that cursor, or nothing when it cannot be continued here. */
     private Optional<List<CommittedEvent>> tail(Cursor from, Cursor now, SessionState state) {
         long missing = now.sequence() - from.sequence();
-        boolean continues = from.branch() == null && from.generation() == now.generation();
-        if (!continues || missing < 0 || missing > MAX_TAIL) {
+        if (from.branch() != null || missing < 0 || missing > MAX_TAIL || !isOurs(from, now, state)) {
             return Optional.empty();
         }
         if (missing <= recent.size()) {
@@ -85,6 +84,23 @@ final class Subscribers {
         } catch (StoreException e) {
             log.warn("session {} cannot read its tail, sends a snapshot instead", state.id(), e);
             return Optional.empty();
+        }
+    }
+
+    /** Whether that place was ever one of this line: a later generation has another row where the older line went on. */
+    private boolean isOurs(Cursor from, Cursor now, SessionState state) {
+        if (from.generation() == now.generation()) {
+            return true;
+        }
+        if (from.generation() > now.generation() || from.sequence() < 1) {
+            return false;
+        }
+        try {
+            return store.read(state.id(), from.sequence() - 1, 1).stream()
+                    .anyMatch(event -> event.generation() <= from.generation());
+        } catch (StoreException e) {
+            log.warn("session {} cannot read where a cursor stands, sends a snapshot instead", state.id(), e);
+            return false;
         }
     }
 

@@ -245,7 +245,7 @@ class SessionWriterTest {
 
     @Test
     void recoveryGivesTheSameStateWithAndWithoutSnapshot() {
-        for (int i = 0; i < 3 * SessionWriter.SNAPSHOT_EVERY; i++) {
+        for (int i = 0; i < 3 * SnapshotKeeper.EVERY; i++) {
             accepted(submit(MAYA, "s" + i, limit(5 + i % 100)));
         }
         assertThat(store.snapshot(writer.id())).isPresent();

@@ -1,25 +1,26 @@
-package dev.tutti.journal;
+package dev.tutti.session.core;
 
 import dev.tutti.foundation.Sha256;
 
-/** Each row's hash holds the hash of the row before it, so a row cannot change, vanish or move unseen. */
-final class HashChain {
-    static final int BYTES = 32;
+/** Each row's hash holds the hash of the row before it, so a row cannot change, vanish or move unseen; one thread. */
+public final class LogChain {
+    public static final int BYTES = 32;
 
     private final Sha256 hash = new Sha256();
 
-    static byte[] genesis() {
+    /** Before the first row. */
+    public static byte[] genesis() {
         return new byte[BYTES];
     }
 
-    byte[] next(byte[] previous, Row row) {
+    public byte[] next(byte[] previous, LogRow row) {
         return hash.bytes(previous)
                 .number(row.generation())
                 .number(row.index())
-                .text(row.sessionId())
+                .text(row.sessionId().value())
                 .number(row.sequence())
-                .text(row.eventId())
-                .text(row.actor())
+                .text(row.eventId().value())
+                .text(row.actor().value())
                 .text(row.key())
                 .number(row.ordinal())
                 .text(row.commandHash())

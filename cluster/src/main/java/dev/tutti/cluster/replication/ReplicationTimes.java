@@ -1,0 +1,15 @@
+package dev.tutti.cluster.replication;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How long replication waits for what (cluster.md section 4).
+ *
+ * @param copyNs an acknowledgement waits at most so long for a learner's copy
+ * @param resendNs nothing heard of what was sent for so long: it is sent again
+ * @param sayNs a learner says how far it is at least so often
+ */
+public record ReplicationTimes(long copyNs, long resendNs, long sayNs) {
+    public static final ReplicationTimes DEFAULT = new ReplicationTimes(
+            TimeUnit.MILLISECONDS.toNanos(50), TimeUnit.MILLISECONDS.toNanos(500), TimeUnit.SECONDS.toNanos(1));
+}

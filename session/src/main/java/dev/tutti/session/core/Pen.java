@@ -1,0 +1,64 @@
+package dev.tutti.session.core;
+
+import dev.tutti.foundation.EventId;
+import dev.tutti.foundation.SessionId;
+import dev.tutti.foundation.UserId;
+import dev.tutti.session.Command;
+import dev.tutti.session.Rejection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
+
+/**
+ * Who may append to the log: this node, or another that decides for it. Any thread; no method blocks.
+ *
+ * <p>A session of a node without the pen follows: it applies what is copied to its store, and carries commands to the node
+ * that has it.
+ */
+public interface Pen {
+    /** Whether the sessions of this node decide. */
+    boolean isHere();
+
+    /** Brings a command to the writer; completes with a value, never with an exception. */
+    CompletableFuture<Carried> carry(SessionId session, UserId actor, String key, Command command);
+
+    /** Says on how many disks that row of this node's log is, at once or after a short wait for a copy. */
+    void copies(long index, IntConsumer told);
+
+    /** What the writer said. */
+    sealed interface Carried {
+        /**
+         * Done and on the writer's disk.
+         *
+         * @param events none when it was so already
+         * @param sequence of the session, that includes them
+         * @param copies on how many disks it is
+         */
+        record Done(List<EventId> events, long sequence, int copies) implements Carried {
+            public Done {
+                events = List.copyOf(events);
+            }
+        }
+
+        /** Not done, or nobody knows: the same key will tell. */
+        record Refused(Rejection rejection) implements Carried {}
+    }
+
+    /** A node by itself. */
+    Pen ALONE = new Pen() {
+        @Override
+        public boolean isHere() {
+            return true;
+        }
+
+        @Override
+        public CompletableFuture<Carried> carry(SessionId session, UserId actor, String key, Command command) {
+            throw new IllegalStateException("the pen is here");
+        }
+
+        @Override
+        public void copies(long index, IntConsumer told) {
+            told.accept(1);
+        }
+    };
+}

@@ -1,0 +1,46 @@
+package dev.tutti.session.core;
+
+import dev.tutti.session.Rejection;
+import dev.tutti.session.RejectionCode;
+
+/** What a session says when it cannot even decide. */
+final class Refusals {
+    private Refusals() {}
+
+    static Rejection keyReused() {
+        return Rejection.of(
+                RejectionCode.IDEMPOTENCY_KEY_REUSED,
+                "This idempotency key stands for another command. Take a new one.");
+    }
+
+    static Rejection busy() {
+        return Rejection.of(RejectionCode.BUSY, "The session has too much to do. Try again in a moment.");
+    }
+
+    static Rejection internal() {
+        return Rejection.of(
+                RejectionCode.INTERNAL, "The hub could not do this, and changed nothing. Its log says why.");
+    }
+
+    static Rejection stopping() {
+        return Rejection.of(RejectionCode.STOPPING, "The hub stops just now. Try again when it is back.");
+    }
+
+    /** It may be done: the same key will tell. */
+    static Rejection unknown() {
+        return Rejection.of(
+                RejectionCode.BUSY, "Nobody here knows yet whether this was done. Send it again with the same key.");
+    }
+
+    static Rejection full() {
+        return Rejection.of(
+                RejectionCode.STORAGE_FULL,
+                "The hub's disk is full, so this was not saved. Free some space and try again.");
+    }
+
+    static Rejection failed() {
+        return Rejection.of(
+                RejectionCode.STORAGE_FAILED,
+                "The hub's disk failed. Nothing more is saved until the hub starts again; talking goes on.");
+    }
+}

@@ -1,0 +1,362 @@
+package dev.tutti.simulator;
+
+import dev.tutti.cluster.replication.LogLearner;
+import dev.tutti.cluster.replication.LogWriter;
+import dev.tutti.cluster.replication.ReplicationPort;
+import dev.tutti.cluster.replication.ReplicationTimes;
+import dev.tutti.foundation.NodeId;
+import dev.tutti.foundation.SessionId;
+import dev.tutti.foundation.UserId;
+import dev.tutti.journal.EventCodec;
+import dev.tutti.session.Command;
+import dev.tutti.session.Rejection;
+import dev.tutti.session.RejectionCode;
+import dev.tutti.session.core.LogEnd;
+import dev.tutti.session.core.LogRow;
+import dev.tutti.session.core.Pen;
+import dev.tutti.session.core.SessionWriter;
+import dev.tutti.session.core.StoreException;
+import dev.tutti.wire.Envelope;
+import dev.tutti.wire.LinkMessage;
+import dev.tutti.wire.LogMessage;
+import dev.tutti.wire.Message;
+import dev.tutti.wire.NodeTag;
+import dev.tutti.wire.Received;
+import dev.tutti.wire.SessionTag;
+import dev.tutti.wire.WireCodec;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** A machine with the production replication and session on it, as the writer or as a learner, and a disk of its own. */
+final class ReplicationNode {
+    private static final long TICK_NS = VirtualTime.ms(10);
+
+    final int index;
+    final NodeId id;
+    final SimulatedDisk disk;
+    private final ReplicationWorld world;
+    private final SplittableRandom random;
+    private final EventCodec events = new EventCodec();
+    private final WireCodec codec = new WireCodec();
+    private final ByteBuffer buffer = ByteBuffer.allocate(Envelope.LENGTH + Envelope.MAX_PAYLOAD);
+    private @Nullable SimulatedEventStore store;
+    private @Nullable LogWriter writer;
+    private @Nullable LogLearner learner;
+    private @Nullable SessionWriter session;
+    private long seq;
+    private int life;
+    private long slowUntilNs;
+
+    ReplicationNode(int index, NodeId id, ReplicationWorld world, SplittableRandom random) {
+        this.index = index;
+        this.id = id;
+        this.world = world;
+        this.random = random;
+        disk = new SimulatedDisk(random.split());
+    }
+
+    boolean isDown() {
+        return store == null;
+    }
+
+    boolean isFenced() {
+        LogLearner copying = learner;
+        return copying != null && copying.isFenced();
+    }
+
+    /** Null while it is down, and on a learner until the session has come. */
+    @Nullable SessionWriter session() {
+        return session;
+    }
+
+    @Nullable SimulatedEventStore store() {
+        return store;
+    }
+
+    /** As the writer when the world's operator says so, else as a learner of whoever is. */
+    void start() {
+        if (store != null) {
+            return;
+        }
+        life++;
+        SimulatedEventStore opened;
+        try {
+            opened = new SimulatedEventStore(disk, world.bug());
+        } catch (StoreException e) {
+            throw new IllegalStateException("no disk rots in this world", e);
+        }
+        store = opened;
+        opened.raiseGeneration(world.generation());
+        if (world.hub() == this) {
+            beginWriting(opened);
+        } else {
+            world.checker().holds(id, opened.rows(0, Integer.MAX_VALUE));
+            learner = new LogLearner(
+                    new LogLearner.Setup(
+                            new Port(), ReplicationTimes.DEFAULT, world.bug().rules()),
+                    world.hub().id,
+                    opened.end().generation(),
+                    opened.end(),
+                    world.time().nowNs());
+            if (opened.end().index() > 0) {
+                session = SessionWriter.recover(SimulatedSession.ID, world.ports(opened, new Following()));
+            }
+        }
+        world.nodes().stream().filter(peer -> peer != this && !peer.isDown()).forEach(peer -> {
+            peer.up(this);
+            up(peer);
+        });
+        int mine = life;
+        world.time().after(random.nextLong(TICK_NS), () -> tick(mine));
+    }
+
+    private void beginWriting(SimulatedEventStore opened) {
+        // What was written and not synced may have survived; nobody was told, and it counts from now on.
+        world.checker().committed(opened.rows(world.checker().committedIndex(), 10_000));
+        world.checker().recovered(opened.all());
+        var writing = new LogWriter(new Port(), ReplicationTimes.DEFAULT, opened.generation(), opened.end());
+        writer = writing;
+        opened.onCommit(end -> {
+            if (world.bug() != PlantedLogBug.UNCOMMITTED_IS_PUBLISHED) {
+                world.checker().committed(opened.rows(world.checker().committedIndex(), 10_000));
+            }
+            writing.committed(end, world.time().nowNs());
+        });
+        opened.beforeSync(() -> {
+            if (random.nextInt(200) == 0 && world.faultsGoOn()) {
+                throw new SimulatedCrash();
+            }
+            if (world.bug() == PlantedLogBug.UNCOMMITTED_IS_PUBLISHED) {
+                world.time().after(0, () -> synced(opened));
+            }
+        });
+        session = SessionWriter.recover(SimulatedSession.ID, world.ports(opened, new Writing()));
+        world.checker().sameState(opened.all(), session.state());
+    }
+
+    /** With the bug rows are sent before; the main line is still what the disk has. */
+    private void synced(SimulatedEventStore opened) {
+        if (store == opened) {
+            world.checker().committed(opened.rows(world.checker().committedIndex(), 10_000));
+        }
+    }
+
+    void crash() {
+        if (store == null) {
+            return;
+        }
+        life++;
+        store = null;
+        writer = null;
+        learner = null;
+        session = null;
+        disk.crash();
+        world.nodes().stream().filter(peer -> peer != this).forEach(peer -> peer.down(this));
+        world.followersOf(this).forEach(LogFollower::disconnected);
+    }
+
+    void up(ReplicationNode peer) {
+        LogLearner copying = learner;
+        if (copying != null) {
+            copying.up(peer.id, world.time().nowNs());
+        }
+    }
+
+    void down(ReplicationNode peer) {
+        LogWriter writing = writer;
+        if (writing != null) {
+            writing.down(peer.id);
+        }
+        LogLearner copying = learner;
+        if (copying != null) {
+            copying.down(peer.id);
+        }
+    }
+
+    void slowFor(long forNs) {
+        slowUntilNs = world.time().nowNs() + forNs;
+    }
+
+    private void tick(int ofLife) {
+        if (ofLife != life) {
+            return;
+        }
+        try {
+            long now = world.time().nowNs();
+            LogWriter writing = writer;
+            if (writing != null) {
+                writing.doWork(now);
+            }
+            LogLearner copying = learner;
+            if (copying != null) {
+                copying.doWork(now);
+            }
+            SessionWriter working = session;
+            while (working != null && working.doWork()) {
+                world.time().trace(working.state().sequence());
+            }
+        } catch (SimulatedCrash _) {
+            world.crashed(this);
+            return;
+        }
+        world.time().after(TICK_NS / 2 + random.nextLong(TICK_NS), () -> tick(ofLife));
+    }
+
+    void receive(ReplicationNode from, byte[] bytes) {
+        if (store == null) {
+            return;
+        }
+        if (!(codec.decode(ByteBuffer.wrap(bytes)) instanceof Received.Accepted accepted)) {
+            world.checker().violation("wire: a message that was sent is not accepted");
+            return;
+        }
+        long now = world.time().nowNs();
+        LogWriter writing = writer;
+        LogLearner copying = learner;
+        switch (accepted.message()) {
+            case LogMessage.Ack ack when writing != null -> writing.received(from.id, ack, now);
+            case LogMessage.Append append when copying != null -> copying.received(from.id, append, now);
+            case LinkMessage.Nack nack when writing != null -> writing.received(from.id, nack);
+            case LinkMessage.Nack nack when copying != null -> copying.received(from.id, nack);
+            default -> {}
+        }
+    }
+
+    /** What replication needs of its node. */
+    private final class Port implements ReplicationPort {
+        @Override
+        public void send(NodeId to, Message message) {
+            ReplicationNode peer = world.node(to);
+            if (peer == null) {
+                return;
+            }
+            if (message instanceof LogMessage.Ack ack) {
+                world.checker().said(id, ack.synced().index());
+            }
+            buffer.clear();
+            var envelope = new Envelope(
+                    SessionTag.NONE, NodeTag.of(id), ++seq, world.time().nowNs() / 1_000);
+            codec.encode(envelope, message, buffer);
+            byte[] bytes = Arrays.copyOf(buffer.array(), buffer.position());
+            world.time().trace(bytes.length);
+            world.lan().send(index, peer.index, () -> peer.receive(ReplicationNode.this, bytes));
+        }
+
+        @Override
+        public byte @Nullable [] chainAt(long at) {
+            SimulatedEventStore open = store;
+            return open == null ? null : open.chainAt(at);
+        }
+
+        @Override
+        public List<LogRow> read(long afterIndex, int limit) {
+            SimulatedEventStore open = store;
+            return open == null ? List.of() : open.rows(afterIndex, limit);
+        }
+
+        @Override
+        public void append(List<LogRow> rows) {
+            SimulatedEventStore open = store;
+            if (open == null) {
+                return;
+            }
+            int mine = life;
+            try {
+                open.writeCopy(rows);
+            } catch (StoreException _) {
+                world.time().after(0, () -> failed(mine));
+                return;
+            }
+            boolean slow = world.time().nowNs() < slowUntilNs;
+            long tookNs = VirtualTime.ms(1) + random.nextLong(VirtualTime.ms(slow ? 800 : 6));
+            world.time().after(tookNs, () -> sync(open, mine));
+        }
+
+        private void sync(SimulatedEventStore open, int ofLife) {
+            LogLearner copying = learner;
+            if (ofLife != life || copying == null) {
+                return;
+            }
+            try {
+                LogEnd end = open.syncCopy();
+                world.checker().reaches(id, end.index());
+                copying.appended(end, world.time().nowNs());
+            } catch (StoreException _) {
+                failed(ofLife);
+            }
+        }
+
+        private void failed(int ofLife) {
+            LogLearner copying = learner;
+            if (ofLife == life && copying != null) {
+                copying.appendFailed("the disk failed");
+                world.operatorRestarts(ReplicationNode.this);
+            }
+        }
+
+        @Override
+        public void publish(List<LogRow> rows) {
+            world.checker().published(rows);
+            SessionWriter showing = session;
+            SimulatedEventStore open = store;
+            if (showing != null) {
+                showing.follow(rows.stream().map(events::event).toList());
+            } else if (open != null) {
+                session = SessionWriter.recover(SimulatedSession.ID, world.ports(open, new Following()));
+            }
+        }
+
+        @Override
+        public void fenced(LogEnd own, String why) {
+            world.fenced(ReplicationNode.this, why);
+        }
+
+        @Override
+        public void deposed(NodeId by, long generation) {
+            world.checker().violation("3: the writer was told of a higher generation");
+        }
+    }
+
+    private final class Writing implements Pen {
+        @Override
+        public boolean isHere() {
+            return true;
+        }
+
+        @Override
+        public CompletableFuture<Carried> carry(SessionId session, UserId actor, String key, Command command) {
+            throw new IllegalStateException("the pen is here");
+        }
+
+        @Override
+        public void copies(long row, IntConsumer told) {
+            LogWriter writing = writer;
+            if (writing != null) {
+                writing.await(row, world.time().nowNs(), told);
+            }
+        }
+    }
+
+    private static final class Following implements Pen {
+        @Override
+        public boolean isHere() {
+            return false;
+        }
+
+        @Override
+        public CompletableFuture<Carried> carry(SessionId session, UserId actor, String key, Command command) {
+            return CompletableFuture.completedFuture(
+                    new Carried.Refused(Rejection.of(RejectionCode.BUSY, "Ask the writer.")));
+        }
+
+        @Override
+        public void copies(long row, IntConsumer told) {
+            told.accept(1);
+        }
+    }
+}

@@ -1,0 +1,346 @@
+package dev.tutti.simulator;
+
+import dev.tutti.foundation.Entropy;
+import dev.tutti.foundation.NodeId;
+import dev.tutti.foundation.Sha256;
+import dev.tutti.foundation.UserId;
+import dev.tutti.journal.EventCodec;
+import dev.tutti.session.Command;
+import dev.tutti.session.RejectionCode;
+import dev.tutti.session.SessionState;
+import dev.tutti.session.core.CommandResult;
+import dev.tutti.session.core.Pen;
+import dev.tutti.session.core.SessionWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hub and two learners that copy its log, over disks and a network that misbehave; now and then the hub's machine is
+ * destroyed, and the operator lets the learner that has most go on (cluster.md V3).
+ */
+public final class ReplicationWorld {
+    private static final int NODES = 3;
+    private static final int CLIENTS = 6;
+
+    /** What a run was. */
+    public record Outcome(
+            long traceHash, long commands, long copied, int crashes, int adoptions, List<String> violations) {
+        public Outcome {
+            violations = List.copyOf(violations);
+        }
+    }
+
+    private final VirtualTime time = new VirtualTime();
+    private final SplittableRandom random;
+    private final SimulatedNetwork network;
+    private final Lan lan;
+    private final LogChecker checker = new LogChecker(time);
+    private final PlantedLogBug bug;
+    private final SimulatedSession session;
+    private final List<ReplicationNode> nodes = new ArrayList<>();
+    private final List<LogFollower> followers = new ArrayList<>();
+    private int hub;
+    private long generation = 1;
+    private int machines;
+    private int crashes;
+    private int adoptions;
+    private boolean healed;
+
+    private ReplicationWorld(long seed, PlantedLogBug bug) {
+        this.bug = bug;
+        random = new SplittableRandom(seed);
+        network = new SimulatedNetwork(time, random.split());
+        lan = new Lan(time, random.split(), LanProfile.values()[(int) (seed % 3)], NODES);
+        session = new SimulatedSession(time, Entropy.seeded(seed), bug, random.split());
+        for (int n = 0; n < NODES; n++) {
+            nodes.add(machine(n));
+            followers.add(new LogFollower(checker));
+        }
+        var first = new SimulatedEventStore(hub().disk, bug);
+        checker.acknowledged("create", session.create(first), 1);
+        checker.committed(first.rows(0, 100));
+        nodes.forEach(ReplicationNode::start);
+        for (int c = 0; c < CLIENTS; c++) {
+            new Client(new UserId("c" + c), random.split());
+        }
+        follow();
+        time.after(VirtualTime.ms(500), this::fault);
+    }
+
+    /** Runs that long under faults, heals, and compares everything. */
+    public static Outcome run(long seed, long seconds, PlantedLogBug bug) {
+        var world = new ReplicationWorld(seed, bug);
+        world.time.runUntil(VirtualTime.ms(seconds * 1_000));
+        world.heal();
+        return new Outcome(
+                world.time.traceHash(),
+                world.checker.commands(),
+                world.checker.copiedCommands(),
+                world.crashes,
+                world.adoptions,
+                world.checker.violations());
+    }
+
+    private ReplicationNode machine(int index) {
+        machines++;
+        return new ReplicationNode(
+                index, NodeId.of(new Sha256().text("machine").number(machines).hash()), this, random.split());
+    }
+
+    VirtualTime time() {
+        return time;
+    }
+
+    Lan lan() {
+        return lan;
+    }
+
+    LogChecker checker() {
+        return checker;
+    }
+
+    PlantedLogBug bug() {
+        return bug;
+    }
+
+    long generation() {
+        return generation;
+    }
+
+    ReplicationNode hub() {
+        return nodes.get(hub);
+    }
+
+    List<ReplicationNode> nodes() {
+        return nodes;
+    }
+
+    @Nullable ReplicationNode node(NodeId id) {
+        return nodes.stream().filter(node -> node.id.equals(id)).findFirst().orElse(null);
+    }
+
+    boolean faultsGoOn() {
+        return !healed;
+    }
+
+    SessionWriter.Ports ports(SimulatedEventStore store, Pen pen) {
+        return session.ports(store, pen);
+    }
+
+    List<LogFollower> followersOf(ReplicationNode node) {
+        return List.of(followers.get(node.index));
+    }
+
+    /** Power was lost in the middle of a commit. */
+    void crashed(ReplicationNode node) {
+        crash(node);
+    }
+
+    void operatorRestarts(ReplicationNode node) {
+        time.after(VirtualTime.ms(1_500), () -> crash(node));
+    }
+
+    /** No learner of one writer has anything else than that writer. */
+    void fenced(ReplicationNode node, String why) {
+        if (!why.contains("disk")) {
+            checker.violation("3: learner " + node.index + " is fenced: " + why);
+        }
+    }
+
+    private void crash(ReplicationNode node) {
+        if (node.isDown()) {
+            return;
+        }
+        crashes++;
+        node.crash();
+        time.after(VirtualTime.ms(random.nextInt(50, 2_000)), () -> {
+            if (nodes.contains(node)) {
+                node.start();
+            }
+        });
+    }
+
+    private void fault() {
+        if (healed) {
+            return;
+        }
+        ReplicationNode some = nodes.get(random.nextInt(NODES));
+        switch (random.nextInt(10)) {
+            case 0, 1 -> crash(some);
+            case 2 -> crash(hub());
+            case 3 -> {
+                some.disk.setFull(true);
+                time.after(VirtualTime.ms(random.nextInt(100, 1_500)), () -> some.disk.setFull(false));
+            }
+            case 4 -> {
+                some.disk.failNextSync();
+                // Somebody looks at the hub that refuses, and starts it again.
+                operatorRestarts(some);
+            }
+            case 5 -> some.slowFor(VirtualTime.ms(random.nextInt(500, 4_000)));
+            case 6 -> cut(some, nodes.get(random.nextInt(NODES)));
+            case 7 -> followers.get(some.index).disconnected();
+            case 8 -> {
+                if (random.nextInt(5) == 0) {
+                    destroyHub();
+                }
+            }
+            default -> network.cut("client", "hub", VirtualTime.ms(random.nextInt(100, 2_000)));
+        }
+        time.after(VirtualTime.ms(random.nextInt(100, 1_500)), this::fault);
+    }
+
+    /** One direction or both, with and without the ends noticing. */
+    private void cut(ReplicationNode one, ReplicationNode other) {
+        if (one == other) {
+            return;
+        }
+        boolean both = random.nextBoolean();
+        lan.cut(one.index, other.index);
+        if (both) {
+            lan.cut(other.index, one.index);
+        }
+        if (random.nextBoolean()) {
+            one.down(other);
+            other.down(one);
+        }
+        time.after(VirtualTime.ms(random.nextInt(200, 4_000)), () -> {
+            lan.mend(one.index, other.index);
+            if (both) {
+                lan.mend(other.index, one.index);
+            }
+        });
+    }
+
+    /** The learner with the longest log becomes the hub; an empty machine takes the place of the dead one. */
+    private void destroyHub() {
+        int dead = hub;
+        int best = -1;
+        for (int n = 0; n < NODES; n++) {
+            if (n != dead && (best < 0 || length(n) > length(best))) {
+                best = n;
+            }
+        }
+        if (length(best) == 0) {
+            return;
+        }
+        adoptions++;
+        generation++;
+        nodes.forEach(ReplicationNode::crash);
+        hub = best;
+        nodes.set(dead, machine(dead));
+        checker.adopted(new SimulatedEventStore(hub().disk, bug).rows(0, Integer.MAX_VALUE));
+        time.trace("adopted " + length(hub));
+        nodes.forEach(node -> time.after(VirtualTime.ms(random.nextInt(100, 2_000)), () -> {
+            if (nodes.contains(node)) {
+                node.start();
+            }
+        }));
+    }
+
+    private int length(int node) {
+        return nodes.get(node).disk.readAll().size();
+    }
+
+    private void follow() {
+        for (ReplicationNode node : nodes) {
+            SessionWriter running = node.session();
+            if (running != null) {
+                followers.get(node.index).connect(running);
+            }
+        }
+        time.after(VirtualTime.ms(random.nextInt(50, 500)), this::follow);
+    }
+
+    private void heal() {
+        healed = true;
+        network.heal();
+        lan.heal();
+        nodes.forEach(node -> node.disk.setFull(false));
+        time.runUntil(time.nowNs() + VirtualTime.ms(10_000));
+        nodes.forEach(node -> {
+            node.crash();
+            node.start();
+        });
+        time.runUntil(time.nowNs() + VirtualTime.ms(10_000));
+        SimulatedEventStore main = hub().store();
+        SessionWriter running = hub().session();
+        if (main == null || running == null) {
+            checker.violation("7: the hub did not start again");
+            return;
+        }
+        checker.recovered(main.all());
+        var codec = new EventCodec();
+        for (ReplicationNode node : nodes) {
+            SimulatedEventStore copy = node.store();
+            if (copy == null || !copy.end().equals(main.end())) {
+                checker.violation("7: a learner did not catch up");
+            }
+            SessionState seen = followers.get(node.index).state();
+            if (seen == null || !codec.encode(seen).equals(codec.encode(running.state()))) {
+                checker.violation("4: who reads at node " + node.index + " ended with another state");
+            }
+        }
+    }
+
+    /** Gives one command after the other, each again and again until it is answered. */
+    private final class Client {
+        private final UserId id;
+        private final SplittableRandom dice;
+        private int press;
+
+        Client(UserId id, SplittableRandom dice) {
+            this.id = id;
+            this.dice = dice;
+            next();
+        }
+
+        private void next() {
+            if (!healed) {
+                press++;
+                send(SimulatedSession.command(id, press, dice), press);
+            }
+        }
+
+        private void send(Command command, int number) {
+            if (number != press) {
+                return;
+            }
+            network.send("client", "hub", () -> arrive(command, number));
+            time.after(VirtualTime.ms(dice.nextInt(150, 800)), () -> send(command, number));
+        }
+
+        @SuppressWarnings("FutureReturnValueIgnored") // results complete with values, never with exceptions
+        private void arrive(Command command, int number) {
+            SessionWriter running = hub().session();
+            if (running != null) {
+                running.submit(id, "k" + number, command).thenAccept(result -> {
+                    if (result instanceof CommandResult.Accepted accepted) {
+                        checker.acknowledged(id + "/" + number, accepted.events(), accepted.copies());
+                    }
+                    network.send("hub", "client", () -> answered(result, number));
+                });
+            }
+        }
+
+        private void answered(CommandResult result, int number) {
+            switch (result) {
+                case CommandResult.Accepted _ -> done(number);
+                case CommandResult.Rejected rejected -> {
+                    if (rejected.rejection().code().category() != RejectionCode.Category.UNAVAILABLE) {
+                        done(number);
+                    }
+                }
+            }
+        }
+
+        private void done(int number) {
+            if (number == press) {
+                press++;
+                time.after(VirtualTime.ms(dice.nextInt(5, 200)), this::next);
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tutti.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A failing seed stands in the test's name; {@code ReplicationWorld.run(seed, seconds, NONE)} repeats it exactly. */
+class ReplicationWorldTest {
+    private static final long SECONDS = 60;
+    private static final int SEEDS_TO_CATCH = 30;
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void learnersHaveWhatTheWriterHas(long seed) {
+        ReplicationWorld.Outcome outcome = ReplicationWorld.run(seed, SECONDS, PlantedLogBug.NONE);
+
+        assertThat(outcome.violations()).isEmpty();
+        assertThat(outcome.commands()).isGreaterThan(100);
+        assertThat(outcome.copied()).isGreaterThan(20);
+        assertThat(outcome.crashes()).isPositive();
+    }
+
+    @Test
+    void theSameSeedIsTheSameRun() {
+        ReplicationWorld.Outcome first = ReplicationWorld.run(21, SECONDS, PlantedLogBug.NONE);
+
+        assertThat(ReplicationWorld.run(21, SECONDS, PlantedLogBug.NONE)).isEqualTo(first);
+        assertThat(ReplicationWorld.run(22, SECONDS, PlantedLogBug.NONE).traceHash())
+                .isNotEqualTo(first.traceHash());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "ACKNOWLEDGED_BEFORE_SYNC",
+                "UNCOMMITTED_IS_PUBLISHED",
+                "COPY_SAID_BEFORE_SYNC",
+                "LATE_APPEND_CUTS_THE_TAIL",
+                "RANDOM_EVENT_IDS"
+            })
+    void aPlantedBugIsCaught(PlantedLogBug bug) {
+        for (long seed = 1; seed <= SEEDS_TO_CATCH; seed++) {
+            ReplicationWorld.Outcome outcome = ReplicationWorld.run(seed, SECONDS, bug);
+            if (!outcome.violations().isEmpty()) {
+                System.out.println(bug.number() + " " + bug + ": seed " + seed + ": "
+                        + outcome.violations().getFirst());
+                assertThat(outcome.violations().getFirst()).startsWith("3:");
+                return;
+            }
+        }
+        throw new AssertionError(bug + " was not caught in " + SEEDS_TO_CATCH + " seeds");
+    }
+}

@@ -30,13 +30,13 @@ import dev.tutti.node.network.AddressSource;
 import dev.tutti.node.network.AddressWatcher;
 import dev.tutti.node.network.FreePort;
 import dev.tutti.node.trunk.NodeTrunk;
+import dev.tutti.node.replication.NodeLog;
 import dev.tutti.node.trust.HubTrust;
 import dev.tutti.node.v1.V1Floor;
 import dev.tutti.node.v1.V1Guests;
 import dev.tutti.node.voice.SessionRooms;
 import dev.tutti.session.core.FloorHistoryRecorder;
 import dev.tutti.session.core.HubStart;
-import dev.tutti.session.core.Pen;
 import dev.tutti.session.core.SessionWriter;
 import dev.tutti.session.core.Sessions;
 import dev.tutti.session.core.SlotMemory;
@@ -86,6 +86,7 @@ final class Hub implements AutoCloseable {
     private final Late<Housekeeping> housekeeping = new Late<>();
     private final Late<Reach> reach = new Late<>();
     private final Late<NodeCluster> cluster = new Late<>();
+    private final Late<NodeLog> replication = new Late<>();
     private final Late<CredentialUse> credentialUse = new Late<>();
     private final Late<NodeTrunk> trunk = new Late<>();
     private final AddressWatcher watcher;
@@ -133,12 +134,15 @@ final class Hub implements AutoCloseable {
         media.set(keep(MediaServer.start(mediaConfig(addresses, own), rooms, trunk.get())));
         keep(rooms);
         slotMemory.set(keep(new SlotMemory(journal.facts())));
+        var among = openLog(journal);
         var sessions = keep(Sessions.open(
                 journal.events(),
                 new SessionWriter.Clocks(platform.wallClock(), sessionTime.get()),
                 platform.entropy(),
                 rooms.and(slotMemory.get()),
-                new Sessions.Setup(config.limits().talkLimitS(), Pen.ALONE)));
+                new Sessions.Setup(config.limits().talkLimitS(), among)));
+        replication.set(keep(among));
+        among.start(sessions);
         history.set(keep(new FloorHistoryRecorder(sessions)));
         floor.get().start();
 
@@ -157,8 +161,13 @@ final class Hub implements AutoCloseable {
         metrics.bindParts(sessions, floor.get(), media.get());
         metrics.bindTrust(opened);
         metrics.bindNodes(cluster.get());
+        ownerLink = cluster.get().isHub() ? ownerLink(journal, sessions, gateway) : Optional.empty();
+    }
+
+    /** The hub's own; a node that is part of another's has no owner of its own. */
+    private Optional<String> ownerLink(SqliteJournal journal, Sessions sessions, Gateway gateway) {
         var first = new FirstStart(journal.facts(), sessions, gateway.ownerLinks());
-        ownerLink = first.ownerCode(
+        return first.ownerCode(
                         config.identity().newOwnerLink(), new IdGenerator(platform.wallClock(), platform.entropy()))
                 .map(code -> "/#/o/" + code);
     }
@@ -207,6 +216,15 @@ final class Hub implements AutoCloseable {
         own.trust().adopt(own.authority(opened.credentials()));
     }
 
+    private NodeLog openLog(SqliteJournal journal) {
+        var nodes = cluster.get();
+        return new NodeLog(new NodeLog.Setup(
+                journal.events(),
+                journal.facts(),
+                platform.clock(),
+                new NodeLog.Others(nodes.self(), nodes::hub, nodes::cluster, nodes.mail(), nodes.mail())));
+    }
+
     /** Another node shared other credentials: clients that know them are served with them at once. */
     private void use(Credentials credentials, OwnCredentials own, Gateway gateway, DataFolder data) {
         try {
@@ -214,6 +232,7 @@ final class Hub implements AutoCloseable {
             gateway.credentials(own.tokenKeys(credentials), operators(own, credentials, console(data)));
             media.get().apiKeys(own.apiKeys(credentials));
             housekeeping.get().lookSoon();
+            replication.get().lookWhoWrites();
             log.info("This node serves with the credentials of the hub that it is part of");
         } catch (IOException | GeneralSecurityException | DataException | RuntimeException e) {
             log.error("What the hub shared cannot be used. Start this node again.", e);

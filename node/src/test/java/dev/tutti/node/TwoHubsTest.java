@@ -38,6 +38,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Two whole hubs in this process; the second becomes a node of the first. */
@@ -92,6 +93,60 @@ class TwoHubsTest {
 
         assertThat(again.trust().identity()).isEqualTo(identity);
         assertThat(hub("second", again)).contains(identity.fingerprint());
+    }
+
+    /** Who comes to the second node sees the first one's sessions, and what they change is decided there. */
+    @Test
+    void aNodeThatJoinedShowsTheHubsSessionsAndCarriesCommandsToIt() throws Exception {
+        var first = start("first", Optional.empty(), Optional.empty());
+        var token = ownerToken(first);
+        var code = new NodesDesk(first.cluster()).invite().code();
+        var second = start("second", Optional.of(first), InviteCode.read(code));
+        var session = get(first, "/session", token).at("/sessions/0/id").asString();
+
+        holds("the second shows the first's session, and no other", () -> {
+            var shown = get(second, "/session", token);
+            return shown.at("/sessions").size() == 1
+                    && shown.at("/sessions/0/id").asString().equals(session);
+        });
+        var made = post(second, "/session/" + session + "/channels", token, "made-at-the-second", "{\"name\":\"Crew\"}");
+        assertThat(made.statusCode()).isBetween(200, 201);
+        assertThat(made.headers().firstValue("Tutti-Copies")).hasValue("2");
+        assertThat(channels(first, session, token)).contains("Crew");
+        assertThat(channels(second, session, token)).contains("Crew");
+
+        var again = post(first, "/session/" + session + "/channels", token, "made-at-the-second", "{\"name\":\"Crew\"}");
+        assertThat(again.statusCode()).isEqualTo(made.statusCode());
+        assertThat(again.body()).isEqualTo(made.body());
+        var taken = post(second, "/session/" + session + "/channels", token, "another", "{\"name\":\"Crew\"}");
+        assertThat(taken.statusCode()).isEqualTo(409);
+        assertThat(taken.body()).contains("NAME_TAKEN");
+    }
+
+    /** The hub is gone: what was acknowledged can be read at the other node; the hub comes back and both go on. */
+    @Test
+    void theCopyIsThereWhileTheHubIsAwayAndBothGoOnWhenItIsBack() throws Exception {
+        var first = start("first", Optional.empty(), Optional.empty());
+        var token = ownerToken(first);
+        var code = new NodesDesk(first.cluster()).invite().code();
+        var second = start("second", Optional.of(first), InviteCode.read(code));
+        var session = get(first, "/session", token).at("/sessions/0/id").asString();
+        holds("the second has the session", () -> get(second, "/session", token).at("/sessions/0/id")
+                .asString("")
+                .equals(session));
+        for (int i = 0; i < 5; i++) {
+            post(first, "/session/" + session + "/channels", token, "channel-" + i, "{\"name\":\"Room " + i + "\"}");
+        }
+        holds("the second has them all", () -> channels(second, session, token).contains("Room 4"));
+
+        stop(first);
+        assertThat(channels(second, session, token)).contains("Room 0", "Room 1", "Room 2", "Room 3", "Room 4");
+
+        var back = start("first", Optional.empty(), Optional.empty());
+        holds("they are linked again", () -> back.cluster().linked() == 1);
+        var made = post(second, "/session/" + session + "/channels", token, "after-it", "{\"name\":\"Later\"}");
+        assertThat(made.statusCode()).isBetween(200, 201);
+        assertThat(channels(back, session, token)).contains("Room 0", "Room 4", "Later");
     }
 
     @Test
@@ -169,6 +224,38 @@ class TwoHubsTest {
                 data));
         keep(new ReadyFile(config.data())).write(new HubCard(name, hub, Duration.ZERO).json());
         return hub;
+    }
+
+    private JsonNode get(Hub at, String path, String token) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(at.reach().urls().localHttp() + path))
+                    .header("Authorization", "Bearer " + token);
+            return new JsonMapper().readTree(send(request, "first").body());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String channels(Hub at, String session, String token) {
+        return get(at, "/session/" + session + "/snapshot", token).at("/channels").toString();
+    }
+
+    private HttpResponse<String> post(Hub at, String path, String token, String key, String body) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(at.reach().urls().localHttp() + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        return send(request, "first");
+    }
+
+    /** That hub and what belongs to it; the others go on. */
+    private void stop(Hub hub) throws Exception {
+        int at = open.indexOf(hub);
+        for (var part : List.copyOf(open.subList(at - 1, at + 2)).reversed()) {
+            part.close();
+            open.remove(part);
+        }
     }
 
     private void stop() throws Exception {

@@ -9,6 +9,7 @@ import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.UserId;
 import dev.tutti.journal.EventCodec;
 import dev.tutti.session.Command;
+import dev.tutti.session.CreateSession;
 import dev.tutti.session.Rejection;
 import dev.tutti.session.RejectionCode;
 import dev.tutti.session.core.LogEnd;
@@ -334,6 +335,11 @@ final class ReplicationNode {
         }
 
         @Override
+        public CompletableFuture<Carried> create(SessionId session, UserId actor, String key, CreateSession command) {
+            throw new IllegalStateException("the pen is here");
+        }
+
+        @Override
         public void copies(long row, IntConsumer told) {
             LogWriter writing = writer;
             if (writing != null) {
@@ -350,6 +356,12 @@ final class ReplicationNode {
 
         @Override
         public CompletableFuture<Carried> carry(SessionId session, UserId actor, String key, Command command) {
+            return CompletableFuture.completedFuture(
+                    new Carried.Refused(Rejection.of(RejectionCode.BUSY, "Ask the writer.")));
+        }
+
+        @Override
+        public CompletableFuture<Carried> create(SessionId session, UserId actor, String key, CreateSession command) {
             return CompletableFuture.completedFuture(
                     new Carried.Refused(Rejection.of(RejectionCode.BUSY, "Ask the writer.")));
         }

@@ -52,7 +52,7 @@ public final class ReplicationWorld {
         this.bug = bug;
         random = new SplittableRandom(seed);
         network = new SimulatedNetwork(time, random.split());
-        lan = new Lan(time, random.split(), LanProfile.values()[(int) (seed % 3)], NODES);
+        lan = new Lan(time, random.split(), profile(seed), NODES);
         session = new SimulatedSession(time, Entropy.seeded(seed), bug, random.split());
         for (int n = 0; n < NODES; n++) {
             nodes.add(machine(n));
@@ -81,6 +81,14 @@ public final class ReplicationWorld {
                 world.crashes,
                 world.adoptions,
                 world.checker.violations());
+    }
+
+    private static LanProfile profile(long seed) {
+        return switch ((int) (seed % 3)) {
+            case 0 -> LanProfile.A;
+            case 1 -> LanProfile.B;
+            default -> LanProfile.C;
+        };
     }
 
     private ReplicationNode machine(int index) {

@@ -2,6 +2,7 @@ package dev.tutti.gateway.http;
 
 import dev.tutti.gateway.auth.AccessToken;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param token there on every route that needs one
  * @param body the record of the route's body, or null when it takes none
  * @param idempotencyKey empty on routes that change nothing
+ * @param copies where a handler says on how many disks the change is; 0 when it changed no log
  */
 public record Call(
         String requestId,
@@ -18,7 +20,8 @@ public record Call(
         Map<String, String> path,
         Map<String, String> query,
         @Nullable Object body,
-        String idempotencyKey) {
+        String idempotencyKey,
+        AtomicInteger copies) {
 
     public AccessToken caller() {
         if (token == null) {

@@ -1,6 +1,7 @@
 package dev.tutti.gateway.http;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What a handler answers. */
 public sealed interface Reply {
@@ -15,7 +16,14 @@ public sealed interface Reply {
 
     /** Anything else. */
     @SuppressWarnings("ArrayRecordComponent") // handed straight to the socket, never compared
-    record Bytes(int status, String contentType, byte[] body, Map<String, String> headers) implements Reply {}
+    record Bytes(int status, String contentType, byte[] body, Map<String, String> headers) implements Reply {
+        /** The same with a header more. */
+        Bytes with(String name, String value) {
+            var more = new TreeMap<>(headers);
+            more.put(name, value);
+            return new Bytes(status, contentType, body, more);
+        }
+    }
 
     static Reply ok(Object body) {
         return new Json(200, body);

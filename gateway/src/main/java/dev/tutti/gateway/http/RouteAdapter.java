@@ -9,12 +9,16 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes a request of a declared route, lets it pass or not, and hands it to the route's handler. Thread-safe. */
 public final class RouteAdapter {
+    /** On how many disks the change is (docs/log-replication.md). */
+    static final String COPIES = "Tutti-Copies";
+
     private static final int MAX_QUERY = 32;
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_.:-]{8,128}");
 
@@ -67,7 +71,10 @@ public final class RouteAdapter {
         String request = new Sha256().text(ctx.path()).bytes(body).hex(16);
         publisher.publish(ctx, answers.once(once, request, () -> {
             limit(route, peer);
-            return publisher.encoded(route.handler().handle(call(route, ctx, token, record(route, body), key)));
+            Call call = call(route, ctx, token, record(route, body), key);
+            Reply.Bytes answer = publisher.encoded(route.handler().handle(call));
+            int copies = call.copies().get();
+            return copies == 0 ? answer : answer.with(COPIES, Integer.toString(copies));
         }));
     }
 
@@ -178,6 +185,6 @@ public final class RouteAdapter {
                 query.put(name, value);
             }
         }
-        return new Call(Requests.id(ctx), Requests.peer(ctx), token, ctx.pathParamMap(), query, body, key);
+        return new Call(Requests.id(ctx), Requests.peer(ctx), token, ctx.pathParamMap(), query, body, key, new AtomicInteger());
     }
 }

@@ -68,10 +68,12 @@ final class Commands {
         CommandResult result = await(writer, call, command);
         return switch (result) {
             case CommandResult.Rejected rejected -> throw Refusals.of(rejected.rejection());
-            case CommandResult.Accepted accepted ->
-                new Done(
+            case CommandResult.Accepted accepted -> {
+                call.copies().set(accepted.copies());
+                yield new Done(
                         writer.state(),
                         accepted.events().stream().map(e -> e.event()).toList());
+            }
         };
     }
 

@@ -274,6 +274,16 @@ public final class NodeCluster implements AutoCloseable {
         return now == null ? 0 : now.links().rttUs(peer);
     }
 
+    /** The node whose log all copy. */
+    public NodeId hub() {
+        return shared.hub();
+    }
+
+    /** The cluster that this node is part of; it changes when the node joins another. */
+    public String cluster() {
+        return shared.cluster().value();
+    }
+
     AdmissionBook admission() {
         return admission;
     }

@@ -4,6 +4,7 @@ import dev.tutti.foundation.EventId;
 import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.UserId;
 import dev.tutti.session.Command;
+import dev.tutti.session.CreateSession;
 import dev.tutti.session.Rejection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,9 @@ public interface Pen {
 
     /** Brings a command to the writer; completes with a value, never with an exception. */
     CompletableFuture<Carried> carry(SessionId session, UserId actor, String key, Command command);
+
+    /** Brings the wish for a new session to the writer, which gives it the id that follows from who asks and the key. */
+    CompletableFuture<Carried> create(SessionId session, UserId actor, String key, CreateSession command);
 
     /** Says on how many disks that row of this node's log is, at once or after a short wait for a copy. */
     void copies(long index, IntConsumer told);
@@ -53,6 +57,11 @@ public interface Pen {
 
         @Override
         public CompletableFuture<Carried> carry(SessionId session, UserId actor, String key, Command command) {
+            throw new IllegalStateException("the pen is here");
+        }
+
+        @Override
+        public CompletableFuture<Carried> create(SessionId session, UserId actor, String key, CreateSession command) {
             throw new IllegalStateException("the pen is here");
         }
 

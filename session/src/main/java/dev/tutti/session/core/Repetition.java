@@ -49,7 +49,8 @@ final class Repetition {
     }
 
     private Optional<CommittedEvent> event(SessionWriter.Submission submission, int i) {
-        return store.find(ids.of(id, submission.sent().actor(), submission.sent().key(), i));
+        return store.find(
+                ids.of(id, submission.sent().actor(), submission.sent().key(), i));
     }
 
     private static CommandResult asRepeated(CommandResult result) {

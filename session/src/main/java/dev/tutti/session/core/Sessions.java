@@ -27,6 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +39,8 @@ import org.slf4j.LoggerFactory;
 public final class Sessions implements AutoCloseable {
     /** Live at the same time. */
     public static final int MAX_LIVE = 256;
+
+    private static final int CARRY_S = 8;
 
     private static final Logger log = LoggerFactory.getLogger(Sessions.class);
 
@@ -50,6 +55,7 @@ public final class Sessions implements AutoCloseable {
     private final SessionWriter.Ports ports;
     private final LifecycleDecider lifecycle;
     private final Map<SessionId, SessionWriter> writers = new ConcurrentHashMap<>();
+    private final Map<SessionId, CompletableFuture<SessionWriter>> arriving = new ConcurrentHashMap<>();
     private final ReentrantLock creating = new ReentrantLock();
 
     private Sessions(
@@ -121,6 +127,10 @@ public final class Sessions implements AutoCloseable {
         ports.listener().committed(state, events);
         writers.put(id, writer);
         writer.start();
+        CompletableFuture<SessionWriter> awaited = arriving.get(id);
+        if (awaited != null) {
+            awaited.complete(writer);
+        }
     }
 
     /** Stops every session, lets the caller change the store, and opens what is in it then. */
@@ -146,6 +156,9 @@ public final class Sessions implements AutoCloseable {
                 .text(actor.value())
                 .text(idempotencyKey)
                 .hex(16));
+        if (!ports.pen().isHere()) {
+            return carried(id, actor, idempotencyKey, command);
+        }
         String hash = new Sha256().text(command.toString()).hex(16);
         creating.lock();
         try {
@@ -160,6 +173,28 @@ public final class Sessions implements AutoCloseable {
                     Rejection.of(code, "The hub's disk did not take the session. Look at its space and its log."));
         } finally {
             creating.unlock();
+        }
+    }
+
+    /** The writer makes it; it is here when the writer's log has come so far. */
+    private Creation carried(SessionId id, UserId actor, String key, CreateSession command) {
+        CompletableFuture<SessionWriter> here = arriving.computeIfAbsent(id, _ -> new CompletableFuture<>());
+        try {
+            Pen.Carried said = ports.pen()
+                    .create(id, actor, key, command)
+                    .get(CARRY_S, TimeUnit.SECONDS);
+            if (said instanceof Pen.Carried.Refused no) {
+                return refused(no.rejection());
+            }
+            SessionWriter known = writers.get(id);
+            return new Creation.Created(known != null ? known : here.get(CARRY_S, TimeUnit.SECONDS), false);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return refused(Refusals.unknown());
+        } catch (ExecutionException | TimeoutException e) {
+            return refused(Refusals.unknown());
+        } finally {
+            arriving.remove(id, here);
         }
     }
 

@@ -1,0 +1,404 @@
+package dev.tutti.node.replication;
+
+import dev.tutti.cluster.Mail;
+import dev.tutti.cluster.Post;
+import dev.tutti.cluster.replication.CommandCarrier;
+import dev.tutti.cluster.replication.CommandDesk;
+import dev.tutti.cluster.replication.CommandText;
+import dev.tutti.cluster.replication.LogLearner;
+import dev.tutti.cluster.replication.LogWriter;
+import dev.tutti.cluster.replication.ReplicationRules;
+import dev.tutti.cluster.replication.ReplicationTimes;
+import dev.tutti.foundation.Mailbox;
+import dev.tutti.foundation.NanoClock;
+import dev.tutti.foundation.NodeId;
+import dev.tutti.foundation.SessionId;
+import dev.tutti.foundation.UserId;
+import dev.tutti.journal.SqliteEventStore;
+import dev.tutti.session.Command;
+import dev.tutti.session.CreateSession;
+import dev.tutti.session.core.FactStore;
+import dev.tutti.session.core.LogEnd;
+import dev.tutti.session.core.Pen;
+import dev.tutti.session.core.Sessions;
+import dev.tutti.wire.ClientMessage;
+import dev.tutti.wire.LinkMessage;
+import dev.tutti.wire.LogMessage;
+import dev.tutti.wire.Message;
+import dev.tutti.wire.SessionTag;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The log of this node among the others: its own when it is the hub, else a copy of the hub's. The thread "replication" owns
+ * the state machines; everybody else posts.
+ */
+public final class NodeLog implements Pen, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(NodeLog.class);
+    private static final String LINE = "log/cluster";
+    private static final int MAILBOX = 8_192;
+    private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private final Setup setup;
+    private final NodeCommandText text = new NodeCommandText();
+    private final CommandCarrier carrier;
+    private final Mailbox<Runnable> mailbox = new Mailbox<>(MAILBOX);
+    private final Thread thread = Thread.ofPlatform().name("replication").daemon().unstarted(this::run);
+    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final Set<NodeId> linked = ConcurrentHashMap.newKeySet();
+    private volatile boolean hub;
+    private volatile boolean waits;
+    /** What follows from a task, before the next one. */
+    private final ArrayDeque<Runnable> soon = new ArrayDeque<>();
+
+    private @Nullable Sessions sessions;
+    private @Nullable CommandDesk desk;
+    private @Nullable LogWriter writer;
+    private @Nullable LogLearner learner;
+    private @Nullable NodeId following;
+
+    /** Its own log, and the others. */
+    public record Setup(SqliteEventStore store, FactStore facts, NanoClock clock, Others others) {}
+
+    /**
+     * The other nodes.
+     *
+     * @param hub who has the pen, by the cluster's shared state
+     * @param cluster which cluster that is
+     */
+    public record Others(NodeId self, Supplier<NodeId> hub, Supplier<String> cluster, Mail mail, Post post) {
+        boolean isHub() {
+            return hub.get().equals(self);
+        }
+    }
+
+    /** Who writes is known at once; nothing runs before {@link #start}. */
+    public NodeLog(Setup setup) {
+        this.setup = setup;
+        hub = setup.others().isHub();
+        carrier = new CommandCarrier(this::toWriter, text, setup.clock());
+        var mail = setup.others().mail();
+        mail.on(LogMessage.class, (from, _, message) -> post(() -> received(from, message)));
+        mail.on(LinkMessage.Nack.class, (from, _, nack) -> post(() -> received(from, nack)));
+        mail.on(ClientMessage.Command.class, (from, _, command) -> post(() -> wanted(from, command)));
+        mail.on(ClientMessage.CommandResult.class, (from, _, result) -> {
+            if (from.equals(setup.others().hub().get())) {
+                carrier.received(result);
+            }
+        });
+        mail.onLinks(new Mail.Links() {
+            @Override
+            public void up(NodeId peer) {
+                linked.add(peer);
+                post(() -> linkUp(peer));
+            }
+
+            @Override
+            public void down(NodeId peer) {
+                linked.remove(peer);
+                post(() -> linkDown(peer));
+            }
+        });
+    }
+
+    public void start(Sessions all) {
+        post(() -> begin(all));
+        thread.start();
+    }
+
+    /** The cluster's shared state may have changed; any thread. */
+    public void lookWhoWrites() {
+        post(this::takeRole);
+    }
+
+    private void post(Runnable task) {
+        if (!mailbox.post(task) && !mailbox.isClosed()) {
+            log.warn("The log's copying has too much to do; it goes on from what is said again");
+        }
+    }
+
+    private void run() {
+        try {
+            while (!mailbox.isClosed()) {
+                Runnable task = mailbox.take(untilWork());
+                for (; task != null; task = mailbox.poll()) {
+                    guarded(task);
+                    for (Runnable next = soon.poll(); next != null; next = soon.poll()) {
+                        guarded(next);
+                    }
+                }
+                guarded(this::doWork);
+            }
+        } catch (InterruptedException _) {
+            log.debug("the log's copying stops");
+        }
+    }
+
+    private long untilWork() {
+        LogWriter writing = writer;
+        long next = writing == null ? Long.MAX_VALUE : writing.nextWorkNs();
+        return next == Long.MAX_VALUE ? IDLE_NS : Math.clamp(next - setup.clock().nanoTime(), 0, IDLE_NS);
+    }
+
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            log.error("The log's copying failed at one message; it goes on", e);
+        }
+    }
+
+    private void begin(Sessions all) {
+        sessions = all;
+        desk = new CommandDesk(all, text, blocking);
+        setup.store().onCommit(end -> {
+            if (waits) {
+                post(() -> committed(end));
+            }
+        });
+        takeRole();
+    }
+
+    /** Writer or learner, as the cluster says. */
+    private void takeRole() {
+        Sessions all = sessions;
+        NodeId now = setup.others().hub().get();
+        if (all == null || now.equals(following)) {
+            return;
+        }
+        following = now;
+        boolean write = now.equals(setup.others().self());
+        hub = write;
+        takeLine(all);
+        writer = null;
+        learner = null;
+        waits = false;
+        LogEnd end = setup.store().end();
+        if (write) {
+            writer = new LogWriter(
+                    new NodePort(), ReplicationTimes.DEFAULT, setup.store().generation(), end);
+            return;
+        }
+        log.info("This node copies the log of {}, from event {} on", now.shown(), end.index());
+        var copying = new LogLearner(
+                new LogLearner.Setup(new NodePort(), ReplicationTimes.DEFAULT, ReplicationRules.SAFE),
+                now,
+                end.generation(),
+                end,
+                setup.clock().nanoTime());
+        learner = copying;
+        if (linked.contains(now)) {
+            copying.up(now, setup.clock().nanoTime());
+        }
+    }
+
+    /** A node that joined another cluster puts the log of its own aside: nothing is lost, and nothing is mixed. */
+    private void takeLine(Sessions all) {
+        String cluster = setup.others().cluster().get();
+        String known = setup.facts()
+                .get(LINE)
+                .map(bytes -> new String(bytes, StandardCharsets.US_ASCII))
+                .orElse(hub ? cluster : "");
+        if (!known.equals(cluster) && setup.store().end().index() > 0) {
+            log.info("This node's own log of {} events is put aside: it is part of another hub now",
+                    setup.store().end().index());
+            all.reopen(setup.store()::startAnew);
+        }
+        setup.facts().put(LINE, cluster.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void committed(LogEnd end) {
+        LogWriter writing = writer;
+        if (writing != null) {
+            writing.committed(end, setup.clock().nanoTime());
+        }
+    }
+
+    private void received(NodeId from, LogMessage message) {
+        long now = setup.clock().nanoTime();
+        LogWriter writing = writer;
+        LogLearner copying = learner;
+        switch (message) {
+            case LogMessage.Ack ack -> {
+                if (writing != null) {
+                    waits = true;
+                    writing.committed(setup.store().end(), now);
+                    writing.received(from, ack, now);
+                }
+            }
+            case LogMessage.Append append -> {
+                if (copying != null) {
+                    copying.received(from, append, now);
+                }
+            }
+            case LogMessage.Snapshot _ -> log.debug("a snapshot is not asked for by this version");
+        }
+    }
+
+    private void received(NodeId from, LinkMessage.Nack nack) {
+        LogWriter writing = writer;
+        LogLearner copying = learner;
+        if (writing != null) {
+            writing.received(from, nack);
+        } else if (copying != null) {
+            copying.received(from, nack);
+        }
+    }
+
+    private void wanted(NodeId from, ClientMessage.Command command) {
+        CommandDesk answering = desk;
+        if (answering != null && hub) {
+            answering.received(command, result -> send(from, result));
+        }
+    }
+
+    private void linkUp(NodeId peer) {
+        takeRole();
+        LogLearner copying = learner;
+        if (copying != null) {
+            copying.up(peer, setup.clock().nanoTime());
+            if (peer.equals(following)) {
+                carrier.again();
+            }
+        }
+    }
+
+    private void linkDown(NodeId peer) {
+        LogWriter writing = writer;
+        if (writing != null) {
+            writing.down(peer);
+        }
+        LogLearner copying = learner;
+        if (copying != null) {
+            copying.down(peer);
+        }
+    }
+
+    private void doWork() {
+        long now = setup.clock().nanoTime();
+        LogWriter writing = writer;
+        if (writing != null) {
+            writing.doWork(now);
+            waits = !linked.isEmpty();
+        }
+        LogLearner copying = learner;
+        if (copying != null) {
+            copying.doWork(now);
+            carrier.doWork();
+        }
+    }
+
+    private void send(NodeId to, Message message) {
+        setup.others().post().send(to, SessionTag.NONE, message);
+    }
+
+    private void toWriter(ClientMessage.Command command) {
+        send(setup.others().hub().get(), command);
+    }
+
+    // The pen
+
+    @Override
+    public boolean isHere() {
+        return hub;
+    }
+
+    @Override
+    public CompletableFuture<Carried> carry(SessionId session, UserId actor, String key, Command command) {
+        return carrier.carry(
+                new ClientMessage.Command(session, actor, key, text.name(command), text.body(command)));
+    }
+
+    @Override
+    public CompletableFuture<Carried> create(SessionId session, UserId actor, String key, CreateSession command) {
+        return carrier.carry(new ClientMessage.Command(
+                session, actor, key, CommandText.CREATE, text.body(command)));
+    }
+
+    @Override
+    public void copies(long index, IntConsumer told) {
+        if (!waits || index == 0 || !mailbox.post(() -> awaitCopies(index, told))) {
+            told.accept(1);
+        }
+    }
+
+    private void awaitCopies(long index, IntConsumer told) {
+        LogWriter writing = writer;
+        if (writing == null) {
+            told.accept(1);
+        } else {
+            writing.await(index, setup.clock().nanoTime(), told);
+        }
+    }
+
+    /** How far each linked node's copy is, and this node's end; for the diagnostics. */
+    public Optional<LogEnd> end() {
+        return Optional.of(setup.store().end());
+    }
+
+    @Override
+    public void close() {
+        mailbox.close();
+        thread.interrupt();
+        blocking.shutdown();
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(5));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What the state machines need of this node. */
+    private final class NodePort extends StorePort {
+        NodePort() {
+            super(setup.store());
+        }
+
+        @Override
+        public void send(NodeId to, Message message) {
+            NodeLog.this.send(to, message);
+        }
+
+        @Override
+        void appended(LogEnd end) {
+            // After this turn: the learner is in the middle of one.
+            soon.add(() -> {
+                LogLearner copying = learner;
+                if (copying != null) {
+                    copying.appended(end, setup.clock().nanoTime());
+                }
+            });
+        }
+
+        @Override
+        void appendFailed(String why) {
+            soon.add(() -> {
+                LogLearner copying = learner;
+                if (copying != null) {
+                    copying.appendFailed(why);
+                }
+            });
+        }
+
+        @Override
+        Sessions sessions() {
+            Sessions all = sessions;
+            if (all == null) {
+                throw new IllegalStateException("rows before the start");
+            }
+            return all;
+        }
+    }
+}

@@ -231,8 +231,8 @@ final class Hub implements AutoCloseable {
             own.trust().adopt(own.authority(credentials));
             gateway.credentials(own.tokenKeys(credentials), operators(own, credentials, console(data)));
             media.get().apiKeys(own.apiKeys(credentials));
-            housekeeping.get().lookSoon();
             replication.get().lookWhoWrites();
+            housekeeping.get().lookSoon();
             log.info("This node serves with the credentials of the hub that it is part of");
         } catch (IOException | GeneralSecurityException | DataException | RuntimeException e) {
             log.error("What the hub shared cannot be used. Start this node again.", e);

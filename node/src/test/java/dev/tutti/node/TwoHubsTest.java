@@ -118,7 +118,7 @@ class TwoHubsTest {
         var again = post(first, "/session/" + session + "/channels", token, "made-at-the-second", "{\"name\":\"Crew\"}");
         assertThat(again.statusCode()).isEqualTo(made.statusCode());
         assertThat(again.body()).isEqualTo(made.body());
-        var taken = post(second, "/session/" + session + "/channels", token, "another", "{\"name\":\"Crew\"}");
+        var taken = post(second, "/session/" + session + "/channels", token, "another-press-of-it", "{\"name\":\"Crew\"}");
         assertThat(taken.statusCode()).isEqualTo(409);
         assertThat(taken.body()).contains("NAME_TAKEN");
     }

@@ -158,6 +158,13 @@ final class RouteTable {
                         .answers(NodeAnswer.class)
                         .refuses(404, "NODE_UNKNOWN")
                         .by(nodes::admit),
+                post("/hub/nodes/{nodeId}/hub", "makeHub", "Makes that node the hub, which writes the log")
+                        .access(KEEPER)
+                        .answers(NodeAnswer.class)
+                        .refuses(404, "NODE_UNKNOWN")
+                        .refuses(409, "NODE_BEHIND")
+                        .refuses(409, "HUB_ELSEWHERE")
+                        .by(nodes::makeHub),
                 delete("/hub/nodes/{nodeId}", "removeNode", "Refuses a node that waits, or removes a member")
                         .access(KEEPER)
                         .answers(NodeAnswer.class)

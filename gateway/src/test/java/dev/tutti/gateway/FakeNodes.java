@@ -39,4 +39,15 @@ final class FakeNodes implements HubNodes {
     public Optional<String> remove(String nodeId) {
         return waiting.remove(nodeId) ? Optional.of(nodeId) : Optional.empty();
     }
+
+    /** Only this node's own place can be taken, and only by itself. */
+    @Override
+    public Optional<Handover> makeHub(String nodeId) {
+        return switch (nodeId) {
+            case SELF -> Optional.of(Handover.DONE);
+            case STRANGER -> Optional.of(Handover.BEHIND);
+            case OTHER_STRANGER -> Optional.of(Handover.NOT_YOURS);
+            default -> Optional.empty();
+        };
+    }
 }

@@ -18,9 +18,10 @@ class OpenApiTest {
     private static final String METRICS = "{\"rtt_ms\":3,\"loss_pct\":0.5,\"jitter_ms\":1.5,\"bitrate_bps\":32000}";
 
     private static final String SONG = """
-            {"title":"Molly Malone","key":"F","bpm":96.5,"time_signature":"3/4","duration_s":180,"notes":"Softly",
-             "chart":{"sections":[{"id":"v1","kind":"pre_chorus","label":"Verse 1","lines":[
-               {"kind":"lyrics","parts":[{"chord":"F","text":"In Dublin's fair city"}]}]}],"key":"F"}}""";
+        {"title":"Molly Malone","key":"F","bpm":96.5,"time_signature":"3/4","duration_s":180,"notes":"Softly",
+         "chart":{"sections":[{"id":"v1","kind":"pre_chorus","label":"Verse 1","lines":[
+           {"kind":"lyrics","parts":[{"chord":"F","text":"In Dublin's fair city"}]}]}],"key":"F"}}\
+        """;
 
     private final TestRoom room = new TestRoom();
     private final JsonNode document = room.hub.client().get("/openapi.json").json();
@@ -119,6 +120,16 @@ class OpenApiTest {
         assertThat(call(room.owner, "nodes", List.of(), null).at("/waiting/0/node_id"))
                 .isEqualTo(FakeNodes.STRANGER);
         call(room.owner, "inviteNode", List.of(), "{}");
+        assertThat(call(room.owner, "makeHub", List.of(FakeNodes.SELF), "{}").at("/verdict"))
+                .isEqualTo("hub");
+        assertThat(call(room.owner, "makeHub", List.of(FakeNodes.STRANGER), "{}")
+                        .code())
+                .isEqualTo("NODE_BEHIND");
+        assertThat(call(room.owner, "makeHub", List.of(FakeNodes.OTHER_STRANGER), "{}")
+                        .code())
+                .isEqualTo("HUB_ELSEWHERE");
+        assertThat(call(room.owner, "makeHub", List.of("ee".repeat(32)), "{}").code())
+                .isEqualTo("NODE_UNKNOWN");
         call(room.owner, "admitNode", List.of(FakeNodes.STRANGER), "{}");
         call(room.owner, "removeNode", List.of(FakeNodes.OTHER_STRANGER), null);
         assertThat(call(room.owner, "removeNode", List.of(FakeNodes.STRANGER), null)

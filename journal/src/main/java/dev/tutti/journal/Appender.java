@@ -35,6 +35,7 @@ final class Appender implements CommitLoop.AfterCommit {
     private long index;
     private byte[] chain;
     private long lastGeneration;
+    private boolean sealed;
     private volatile long generation;
     private volatile LogEnd end;
     private volatile Consumer<LogEnd> listener = _ -> {};
@@ -127,6 +128,9 @@ final class Appender implements CommitLoop.AfterCommit {
 
         @Override
         List<CommittedEvent> append(PreparedStatement insert) throws SQLException {
+            if (sealed) {
+                throw new StoreException(StoreException.Kind.ELSEWHERE, "Another node writes the log.");
+            }
             var committed = new ArrayList<CommittedEvent>();
             Map<String, Integer> ordinals = new HashMap<>();
             for (ProposedEvent event : events) {
@@ -180,6 +184,12 @@ final class Appender implements CommitLoop.AfterCommit {
         // Only ever used by the one who asked, after the commit.
         generation = to;
         return true;
+    }
+
+    /** Whether events of this node's own are refused; those before it in the mailbox are done. */
+    boolean seal(boolean now) {
+        sealed = now;
+        return now;
     }
 
     /** An empty log; what there was stands aside. */

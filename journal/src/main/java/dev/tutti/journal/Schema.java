@@ -27,7 +27,8 @@ final class Schema {
               type TEXT NOT NULL,
               payload TEXT NOT NULL,
               chain BLOB NOT NULL
-            ) STRICT""",
+            ) STRICT\
+            """,
             "CREATE UNIQUE INDEX event_by_sequence ON event (session_id, sequence)",
             "CREATE UNIQUE INDEX event_by_id ON event (event_id)",
             "CREATE UNIQUE INDEX event_by_key ON event (session_id, actor, key, ordinal)");
@@ -44,9 +45,11 @@ final class Schema {
                                 "CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), idx INTEGER NOT NULL,"
                                         + " chain BLOB NOT NULL) STRICT",
                                 "INSERT INTO head VALUES (1, 0, zeroblob(32))",
-                                "CREATE TABLE snapshot (session_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, version INTEGER NOT NULL,"
-                                        + " state TEXT NOT NULL, hash TEXT NOT NULL) STRICT, WITHOUT ROWID",
-                                "CREATE TABLE fact (key TEXT PRIMARY KEY, value BLOB NOT NULL, hash TEXT NOT NULL) STRICT, WITHOUT ROWID"))
+                                "CREATE TABLE snapshot (session_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL,"
+                                        + " version INTEGER NOT NULL, state TEXT NOT NULL, hash TEXT NOT NULL) STRICT,"
+                                        + " WITHOUT ROWID",
+                                "CREATE TABLE fact (key TEXT PRIMARY KEY, value BLOB NOT NULL, hash TEXT NOT NULL)"
+                                        + " STRICT, WITHOUT ROWID"))
                 .toList();
     }
 
@@ -67,7 +70,8 @@ final class Schema {
               words TEXT NOT NULL,
               draft TEXT NOT NULL,
               hash TEXT NOT NULL
-            ) STRICT""", "CREATE INDEX song_by_sort ON song (sort, id)");
+            ) STRICT\
+            """, "CREATE INDEX song_by_sort ON song (sort, id)");
     }
 
     /** Under which generation this node's log goes on (cluster.md V3). */

@@ -236,6 +236,11 @@ public final class SqliteEventStore implements EventStore, LogStore {
         commits.commit(connection -> appender.raise(connection, generation), CommitLoop.Undo.NOTHING);
     }
 
+    @Override
+    public void seal(boolean sealed) {
+        commits.commit(_ -> appender.seal(sealed), CommitLoop.Undo.NOTHING);
+    }
+
     /** The journal that gave this store closes it. */
     @Override
     public void close() {}

@@ -41,7 +41,10 @@ import org.junit.jupiter.api.Test;
 class CommandCodecTest {
     private static final UserId NOOR = new UserId("noor");
     private static final InviteCode INVITE = InviteCode.draw(Entropy.seeded(1));
-    private static final Song SONG = new Song(new SongId("song"), new SongDraft("Molly", "Trad.", "F#m", 92.5, TimeSignature.SIX_EIGHT, 185, "Softly", Samples.CHART), 7);
+    private static final Song SONG = new Song(
+            new SongId("song"),
+            new SongDraft("Molly", "Trad.", "F#m", 92.5, TimeSignature.SIX_EIGHT, 185, "Softly", Samples.CHART),
+            7);
     private static final SlotPlace PLACE = new SlotPlace(new SlotName("keys"), new SongId("song"));
 
     private final CommandCodec codec = new CommandCodec();
@@ -87,10 +90,10 @@ class CommandCodecTest {
                 new SetlistCommand.RestoreItem(new ItemId("i")),
                 new SetlistCommand.SelectItem(new ItemId("i")),
                 new SetlistCommand.StepSong(true),
-                new CueCommand.SendCue(CueKind.values()[0], "now", 2),
+                new CueCommand.SendCue(CueKind.CHORUS, "now", 2),
                 new TempoCommand.ChangeTempo(TempoCommand.Patch.bpm(91.25), true, 9L),
                 new TempoCommand.UndoTempoChange(),
-                new TempoCommand.StartTempo(new TempoRun.CountingIn(2, CountIn.values()[0]), null, 1),
+                new TempoCommand.StartTempo(new TempoRun.CountingIn(2, CountIn.CLICK), null, 1),
                 new TempoCommand.StopTempo(false, 4L),
                 new TempoCommand.HandOverTempo(NOOR, null),
                 new TempoCommand.LoseTempoAuthority());
@@ -137,9 +140,11 @@ class CommandCodecTest {
 
     @Test
     void aRefusalKeepsItsCodeItsSentenceAndItsDetails() {
-        var rejection = Rejection.of(RejectionCode.SLOT_CONFLICT, "Noor has it.").detail("user_id", "noor");
+        var rejection =
+                Rejection.of(RejectionCode.SLOT_CONFLICT, "Noor has it.").detail("user_id", "noor");
 
-        assertThat(codec.rejection(rejection.code().name(), codec.why(rejection))).isEqualTo(rejection);
+        assertThat(codec.rejection(rejection.code().name(), codec.why(rejection)))
+                .isEqualTo(rejection);
         assertThat(codec.rejection("NEWER", "just a sentence").code()).isEqualTo(RejectionCode.INTERNAL);
         assertThat(codec.rejection("BUSY", "just a sentence").message()).isEqualTo("just a sentence");
     }

@@ -32,6 +32,12 @@ final class FirstStart {
         this.links = links;
     }
 
+    /** The path of a new link, as {@link #ownerCode}. */
+    Optional<String> ownerPath(boolean wanted, Hub.Platform platform) {
+        return ownerCode(wanted, new IdGenerator(platform.wallClock(), platform.entropy()))
+                .map(code -> "/#/o/" + code);
+    }
+
     /** The code of a new link: at the first start, while no link was used, or when one is asked for. */
     Optional<String> ownerCode(boolean wanted, IdGenerator ids) {
         byte[] known = facts.get(OWNER).orElse(null);

@@ -4,7 +4,6 @@ import dev.tutti.cluster.discovery.MdnsDiscovery;
 import dev.tutti.cluster.identity.NodeKey;
 import dev.tutti.cluster.shared.Credentials;
 import dev.tutti.foundation.Entropy;
-import dev.tutti.foundation.IdGenerator;
 import dev.tutti.foundation.NanoClock;
 import dev.tutti.foundation.WallClock;
 import dev.tutti.gateway.FloorRelay;
@@ -29,8 +28,8 @@ import dev.tutti.node.data.DataFolder;
 import dev.tutti.node.network.AddressSource;
 import dev.tutti.node.network.AddressWatcher;
 import dev.tutti.node.network.FreePort;
-import dev.tutti.node.trunk.NodeTrunk;
 import dev.tutti.node.replication.NodeLog;
+import dev.tutti.node.trunk.NodeTrunk;
 import dev.tutti.node.trust.HubTrust;
 import dev.tutti.node.v1.V1Floor;
 import dev.tutti.node.v1.V1Guests;
@@ -134,7 +133,7 @@ final class Hub implements AutoCloseable {
         media.set(keep(MediaServer.start(mediaConfig(addresses, own), rooms, trunk.get())));
         keep(rooms);
         slotMemory.set(keep(new SlotMemory(journal.facts())));
-        var among = openLog(journal);
+        var among = NodeLog.of(journal, platform.clock(), cluster.get());
         var sessions = keep(Sessions.open(
                 journal.events(),
                 new SessionWriter.Clocks(platform.wallClock(), sessionTime.get()),
@@ -156,20 +155,15 @@ final class Hub implements AutoCloseable {
         housekeeping.set(keep(new Housekeeping(watcher, opened, moves(where))));
         housekeeping.get().start();
         credentialUse.set(credentials -> use(credentials, own, gateway, data));
+        if (cluster.get().isHub()) {
+            var first = new FirstStart(journal.facts(), sessions, gateway.ownerLinks());
+            ownerLink = first.ownerPath(config.identity().newOwnerLink(), platform);
+        }
         startCluster(where, v1(sessions));
         trunk.get().start();
         metrics.bindParts(sessions, floor.get(), media.get());
         metrics.bindTrust(opened);
         metrics.bindNodes(cluster.get());
-        ownerLink = cluster.get().isHub() ? ownerLink(journal, sessions, gateway) : Optional.empty();
-    }
-
-    /** The hub's own; a node that is part of another's has no owner of its own. */
-    private Optional<String> ownerLink(SqliteJournal journal, Sessions sessions, Gateway gateway) {
-        var first = new FirstStart(journal.facts(), sessions, gateway.ownerLinks());
-        return first.ownerCode(
-                        config.identity().newOwnerLink(), new IdGenerator(platform.wallClock(), platform.entropy()))
-                .map(code -> "/#/o/" + code);
     }
 
     /** Apps of protocol v1, where they are wanted. */
@@ -214,15 +208,6 @@ final class Hub implements AutoCloseable {
                 setup, data.folder("trust"), credentials -> credentialUse.get().use(credentials)));
         cluster.set(opened);
         own.trust().adopt(own.authority(opened.credentials()));
-    }
-
-    private NodeLog openLog(SqliteJournal journal) {
-        var nodes = cluster.get();
-        return new NodeLog(new NodeLog.Setup(
-                journal.events(),
-                journal.facts(),
-                platform.clock(),
-                new NodeLog.Others(nodes.self(), nodes::hub, nodes::cluster, nodes.mail(), nodes.mail())));
     }
 
     /** Another node shared other credentials: clients that know them are served with them at once. */
@@ -313,7 +298,7 @@ final class Hub implements AutoCloseable {
                 readiness::checks,
                 () -> metrics.registry().scrape(),
                 () -> reach.get().urls().best(),
-                new NodesDesk(cluster.get()));
+                new NodesDesk(cluster.get(), node -> replication.get().layDown(node)));
         return new GatewayPorts(
                 new GatewayPorts.Core(sessions, journal.facts(), floor.get(), floorRelay, slotMemory.get()),
                 new GatewayPorts.Songs(journal.songs(), new StandardSongFormats()),

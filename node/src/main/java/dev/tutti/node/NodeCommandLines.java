@@ -19,6 +19,7 @@ import picocli.CommandLine.ParseResult;
 /** The commands about the nodes of a hub, and the doctor; they read the same settings as {@code up}. */
 final class NodeCommandLines {
     private static final String JSON = "--json";
+    private static final String YES = "--yes";
 
     private final Map<String, String> environment;
     private final Path home;
@@ -60,6 +61,17 @@ final class NodeCommandLines {
                     nodes(config, words).remove(words.matchedPositionalValue(0, ""));
                     return 0;
                 });
+        commands.add(line, node(spec("move-hub", "Make another node the hub; both are up.")), (config, words) -> {
+            nodes(config, words).move(words.matchedPositionalValue(0, ""));
+            return 0;
+        });
+        commands.add(
+                line,
+                sure(spec("adopt", "Make this node the hub in place of one that is gone for good.")),
+                (config, words) -> {
+                    nodes(config, words).adopt(words.hasMatchedOption(YES));
+                    return 0;
+                });
         var doctor = json(spec("doctor", "Test the network and this machine, and say what to fix."));
         commands.add(
                 line,
@@ -98,6 +110,14 @@ final class NodeCommandLines {
                 .arity("0")
                 .type(boolean.class)
                 .description("Print JSON.")
+                .build());
+    }
+
+    private static CommandSpec sure(CommandSpec spec) {
+        return spec.addOption(OptionSpec.builder(YES)
+                .arity("0")
+                .type(boolean.class)
+                .description("The old hub is gone for good.")
                 .build());
     }
 

@@ -1,6 +1,7 @@
 package dev.tutti.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.foundation.Entropy;
 import dev.tutti.foundation.InviteCode;
@@ -109,16 +110,19 @@ class TwoHubsTest {
             return shown.at("/sessions").size() == 1
                     && shown.at("/sessions/0/id").asString().equals(session);
         });
-        var made = post(second, "/session/" + session + "/channels", token, "made-at-the-second", "{\"name\":\"Crew\"}");
+        var made =
+                post(second, "/session/" + session + "/channels", token, "made-at-the-second", "{\"name\":\"Crew\"}");
         assertThat(made.statusCode()).isBetween(200, 201);
         assertThat(made.headers().firstValue("Tutti-Copies")).hasValue("2");
         assertThat(channels(first, session, token)).contains("Crew");
         assertThat(channels(second, session, token)).contains("Crew");
 
-        var again = post(first, "/session/" + session + "/channels", token, "made-at-the-second", "{\"name\":\"Crew\"}");
+        var again =
+                post(first, "/session/" + session + "/channels", token, "made-at-the-second", "{\"name\":\"Crew\"}");
         assertThat(again.statusCode()).isEqualTo(made.statusCode());
         assertThat(again.body()).isEqualTo(made.body());
-        var taken = post(second, "/session/" + session + "/channels", token, "another-press-of-it", "{\"name\":\"Crew\"}");
+        var taken =
+                post(second, "/session/" + session + "/channels", token, "another-press-of-it", "{\"name\":\"Crew\"}");
         assertThat(taken.statusCode()).isEqualTo(409);
         assertThat(taken.body()).contains("NAME_TAKEN");
     }
@@ -131,9 +135,12 @@ class TwoHubsTest {
         var code = new NodesDesk(first.cluster()).invite().code();
         var second = start("second", Optional.of(first), InviteCode.read(code));
         var session = get(first, "/session", token).at("/sessions/0/id").asString();
-        holds("the second has the session", () -> get(second, "/session", token).at("/sessions/0/id")
-                .asString("")
-                .equals(session));
+        holds(
+                "the second has the session",
+                () -> get(second, "/session", token)
+                        .at("/sessions/0/id")
+                        .asString("")
+                        .equals(session));
         for (int i = 0; i < 5; i++) {
             post(first, "/session/" + session + "/channels", token, "channel-" + i, "{\"name\":\"Room " + i + "\"}");
         }
@@ -147,6 +154,72 @@ class TwoHubsTest {
         var made = post(second, "/session/" + session + "/channels", token, "after-it", "{\"name\":\"Later\"}");
         assertThat(made.statusCode()).isBetween(200, 201);
         assertThat(channels(back, session, token)).contains("Room 0", "Room 4", "Later");
+    }
+
+    /** Both are up: the pen goes over with everything, and goes on in a new generation. */
+    @Test
+    void theHubsPartGoesToTheNodeThatTheOperatorNames() throws Exception {
+        var first = start("first", Optional.empty(), Optional.empty());
+        var token = ownerToken(first);
+        var second = joined(first, token);
+        var session = get(first, "/session", token).at("/sessions/0/id").asString();
+        var path = "/session/" + session + "/channels";
+        post(first, path, token, "before-the-move", "{\"name\":\"Before\"}");
+
+        assertThat(printed(
+                        "first",
+                        commands -> commands.move(second.cluster().self().value())))
+                .contains("is the hub now");
+
+        holds("the second decides", () -> second.cluster().isHub());
+        assertThat(post(first, path, token, "after-the-move", "{\"name\":\"After\"}")
+                        .statusCode())
+                .isBetween(200, 201);
+        assertThat(channels(second, session, token)).contains("Before", "After");
+        assertThat(channels(first, session, token)).contains("Before", "After");
+    }
+
+    /** The hub is gone for good: the other one goes on with what was acknowledged, when the operator says so. */
+    @Test
+    void aNodeTakesThePlaceOfAHubThatIsGone() throws Exception {
+        var first = start("first", Optional.empty(), Optional.empty());
+        var token = ownerToken(first);
+        var second = joined(first, token);
+        var session = get(first, "/session", token).at("/sessions/0/id").asString();
+        var path = "/session/" + session + "/channels";
+        assertThat(post(first, path, token, "before-its-end", "{\"name\":\"Before\"}")
+                        .headers()
+                        .firstValue("Tutti-Copies"))
+                .hasValue("2");
+        assertThatThrownBy(() -> printed("second", commands -> commands.adopt(true)))
+                .hasMessageContaining("Ask at the hub");
+        stop(first);
+        holds("the link is gone", () -> second.cluster().linked() == 0);
+        assertThatThrownBy(() -> printed("second", commands -> commands.adopt(false)))
+                .hasMessageContaining("--yes");
+
+        assertThat(printed("second", commands -> commands.adopt(true))).contains("is the hub now");
+
+        var made = post(second, path, token, "after-its-end", "{\"name\":\"After\"}");
+        assertThat(made.statusCode()).isBetween(200, 201);
+        assertThat(channels(second, session, token)).contains("Before", "After");
+        var back = start("first", Optional.empty(), Optional.empty());
+        holds("the old hub copies now", () -> channels(back, session, token).contains("After"));
+        assertThat(back.cluster().isHub()).isFalse();
+    }
+
+    /** A second node that shows the first one's session. */
+    private Hub joined(Hub first, String token) throws Exception {
+        var code = new NodesDesk(first.cluster()).invite().code();
+        var second = start("second", Optional.of(first), InviteCode.read(code));
+        var session = get(first, "/session", token).at("/sessions/0/id").asString();
+        holds(
+                "the second has the session",
+                () -> get(second, "/session", token)
+                        .at("/sessions/0/id")
+                        .asString("")
+                        .equals(session));
+        return second;
     }
 
     @Test
@@ -237,7 +310,9 @@ class TwoHubsTest {
     }
 
     private String channels(Hub at, String session, String token) {
-        return get(at, "/session/" + session + "/snapshot", token).at("/channels").toString();
+        return get(at, "/session/" + session + "/snapshot", token)
+                .at("/channels")
+                .toString();
     }
 
     private HttpResponse<String> post(Hub at, String path, String token, String key, String body) throws Exception {

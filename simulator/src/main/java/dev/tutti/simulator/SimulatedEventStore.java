@@ -38,6 +38,7 @@ final class SimulatedEventStore implements EventStore, LogStore {
     private Runnable beforeSync = () -> {};
     private long generation = 1;
     private boolean failed;
+    private boolean sealed;
 
     /** Reads what the disk holds, or refuses. */
     SimulatedEventStore(SimulatedDisk disk, PlantedLogBug bug) {
@@ -64,6 +65,9 @@ final class SimulatedEventStore implements EventStore, LogStore {
     public List<CommittedEvent> append(SessionId sessionId, List<ProposedEvent> events) {
         if (failed) {
             throw new StoreException(StoreException.Kind.FAILED, "the disk failed before");
+        }
+        if (sealed) {
+            throw new StoreException(StoreException.Kind.ELSEWHERE, "another node writes the log");
         }
         requireNew(sessionId, events);
         var added = new ArrayList<LogRow>();
@@ -290,6 +294,11 @@ final class SimulatedEventStore implements EventStore, LogStore {
     @Override
     public void raiseGeneration(long to) {
         generation = Math.max(generation, to);
+    }
+
+    @Override
+    public void seal(boolean now) {
+        sealed = now;
     }
 
     @Override

@@ -120,6 +120,12 @@ public final class SharedBook {
         return true;
     }
 
+    /** Another member is the hub from now on: the operator's word, on disk before anybody hears of it (V1, V3). */
+    public synchronized void handTo(NodeId node) throws IOException {
+        write(new SharedState(state.cluster(), node, state.revision() + 1, state.credentials(), List.of()));
+        applied.apply(state.credentials());
+    }
+
     /** Takes what another member told. */
     public synchronized Outcome offer(SharedState theirs) throws IOException {
         if (!theirs.cluster().equals(state.cluster())) {

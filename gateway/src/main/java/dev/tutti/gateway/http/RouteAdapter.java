@@ -185,6 +185,7 @@ public final class RouteAdapter {
                 query.put(name, value);
             }
         }
-        return new Call(Requests.id(ctx), Requests.peer(ctx), token, ctx.pathParamMap(), query, body, key, new AtomicInteger());
+        return new Call(
+                Requests.id(ctx), Requests.peer(ctx), token, ctx.pathParamMap(), query, body, key, new AtomicInteger());
     }
 }

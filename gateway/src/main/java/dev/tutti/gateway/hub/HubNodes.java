@@ -19,4 +19,19 @@ public interface HubNodes {
 
     /** Refuses who waits, or removes a member; empty as above. */
     Optional<String> remove(String nodeId);
+
+    /**
+     * Makes that node the hub: at the hub, a member that has the whole log; at a node whose hub is gone, that node itself.
+     * Empty when there is none of that id.
+     */
+    Optional<Handover> makeHub(String nodeId);
+
+    /** What became of the wish for another hub. */
+    enum Handover {
+        DONE,
+        /** It has not everything, or cannot be reached. */
+        BEHIND,
+        /** Only the hub gives its part away, and its own place can be taken only while it is gone. */
+        NOT_YOURS
+    }
 }

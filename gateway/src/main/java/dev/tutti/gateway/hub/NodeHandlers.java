@@ -30,9 +30,26 @@ public final class NodeHandlers {
         return answer(nodes.remove(call.path("nodeId")), "removed");
     }
 
+    public Reply makeHub(Call call) {
+        String node = call.path("nodeId");
+        return switch (nodes.makeHub(node).orElseThrow(NodeHandlers::unknown)) {
+            case DONE -> Reply.ok(new NodeAnswer(node, "hub"));
+            case BEHIND ->
+                throw new ApiError(
+                        409,
+                        "NODE_BEHIND",
+                        "That node does not have the whole log yet, or cannot be reached. Try again.");
+            case NOT_YOURS ->
+                throw new ApiError(
+                        409, "HUB_ELSEWHERE", "Ask at the hub itself; a node takes its place only while it is gone.");
+        };
+    }
+
+    private static ApiError unknown() {
+        return new ApiError(404, "NODE_UNKNOWN", "No node of that id waits or is a member.");
+    }
+
     private static Reply answer(Optional<String> node, String verdict) {
-        return Reply.ok(new NodeAnswer(
-                node.orElseThrow(() -> new ApiError(404, "NODE_UNKNOWN", "No node of that id waits or is a member.")),
-                verdict));
+        return Reply.ok(new NodeAnswer(node.orElseThrow(NodeHandlers::unknown), verdict));
     }
 }

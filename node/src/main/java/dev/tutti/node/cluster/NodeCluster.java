@@ -279,6 +279,15 @@ public final class NodeCluster implements AutoCloseable {
         return shared.hub();
     }
 
+    /** Another node, or this one, is the hub from now on; every node hears of it. */
+    void handTo(NodeId node) throws IOException {
+        shared.handTo(node);
+        var now = running;
+        if (now != null) {
+            now.links().shareAgain();
+        }
+    }
+
     /** The cluster that this node is part of; it changes when the node joins another. */
     public String cluster() {
         return shared.cluster().value();

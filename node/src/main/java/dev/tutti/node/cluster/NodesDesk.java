@@ -10,6 +10,7 @@ import dev.tutti.gateway.wire.NodeMessages.NodeInviteAnswer;
 import dev.tutti.gateway.wire.NodeMessages.NodesAnswer;
 import dev.tutti.gateway.wire.NodeMessages.SeenNode;
 import dev.tutti.gateway.wire.NodeMessages.WaitingNode;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
@@ -17,9 +18,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Shows the nodes to whoever looks after the hub, and does what he says. Thread-safe. */
 public final class NodesDesk implements HubNodes {
@@ -28,10 +32,19 @@ public final class NodesDesk implements HubNodes {
 
     private static final double US_PER_MS = 1_000.0;
 
+    private static final Logger log = LoggerFactory.getLogger(NodesDesk.class);
+
     private final NodeCluster cluster;
+    private final Predicate<NodeId> layDown;
 
     public NodesDesk(NodeCluster cluster) {
+        this(cluster, _ -> false);
+    }
+
+    /** @param layDown takes no more events, and says whether that node has all there are */
+    public NodesDesk(NodeCluster cluster, Predicate<NodeId> layDown) {
         this.cluster = cluster;
+        this.layDown = layDown;
     }
 
     @Override
@@ -125,6 +138,30 @@ public final class NodesDesk implements HubNodes {
         return find(nodeId)
                 .filter(id -> !id.equals(cluster.self()) && cluster.admission().remove(id))
                 .map(NodeId::value);
+    }
+
+    @Override
+    public Optional<Handover> makeHub(String nodeId) {
+        return find(nodeId).filter(cluster.admission()::isMember).map(this::makeHub);
+    }
+
+    private Handover makeHub(NodeId node) {
+        boolean own = node.equals(cluster.self());
+        var links = cluster.links();
+        boolean hubIsUp = links != null && links.up().contains(cluster.hub());
+        if (own == cluster.isHub() || (own && hubIsUp)) {
+            return Handover.NOT_YOURS;
+        }
+        if (!own && !layDown.test(node)) {
+            return Handover.BEHIND;
+        }
+        try {
+            cluster.handTo(node);
+            return Handover.DONE;
+        } catch (IOException e) {
+            log.error("The hub's part stays where it is: the disk did not take the change", e);
+            return Handover.BEHIND;
+        }
     }
 
     /** The one node of that id, or of an id that begins so. */

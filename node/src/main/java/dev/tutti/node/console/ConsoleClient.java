@@ -76,7 +76,8 @@ public final class ConsoleClient {
             var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             var body = JSON.readTree(answer.body());
             if (answer.statusCode() >= 400) {
-                throw new ConsoleException(body.path("message").asString("The hub answered " + answer.statusCode()));
+                throw new ConsoleException(
+                        body.at("/error/message").asString("The hub answered " + answer.statusCode()));
             }
             return body;
         } catch (IOException | JacksonException e) {

@@ -114,6 +114,26 @@ public final class NodeCommands {
         out.println("It still holds the certificate authority and the keys that nodes share.");
     }
 
+    /** From the hub, to a node that has everything. */
+    public void move(String node) throws ConsoleException {
+        ConsoleClient.open(data).post(PATH + "/" + checked(node) + "/hub");
+        out.println("That node is the hub now; this one copies its log.");
+    }
+
+    /** In place of a hub that is gone for good. */
+    public void adopt(boolean sure) throws ConsoleException {
+        var client = ConsoleClient.open(data);
+        if (!sure) {
+            throw new ConsoleException("""
+                This node would be the hub from now on, with what it has of the log. What only the old hub's disk has would
+                be missing, and the old hub may not write any more. When it is gone for good: ./tutti adopt --yes\
+                """);
+        }
+        var own = text(client.get(PATH), "node_id");
+        client.post(PATH + "/" + checked(own) + "/hub");
+        out.println("This node is the hub now.");
+    }
+
     private static String checked(String node) throws ConsoleException {
         if (!node.matches("[0-9a-fA-F]{8,64}")) {
             throw new ConsoleException("A node id has 64 hexadecimal digits; its first eight will do.");

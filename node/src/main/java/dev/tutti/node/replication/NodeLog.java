@@ -1,7 +1,6 @@
 package dev.tutti.node.replication;
 
 import dev.tutti.cluster.Mail;
-import dev.tutti.cluster.Post;
 import dev.tutti.cluster.replication.CommandCarrier;
 import dev.tutti.cluster.replication.CommandDesk;
 import dev.tutti.cluster.replication.CommandText;
@@ -15,6 +14,8 @@ import dev.tutti.foundation.NodeId;
 import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.UserId;
 import dev.tutti.journal.SqliteEventStore;
+import dev.tutti.journal.SqliteJournal;
+import dev.tutti.node.cluster.NodeCluster;
 import dev.tutti.session.Command;
 import dev.tutti.session.CreateSession;
 import dev.tutti.session.core.FactStore;
@@ -26,8 +27,8 @@ import dev.tutti.wire.LinkMessage;
 import dev.tutti.wire.LogMessage;
 import dev.tutti.wire.Message;
 import dev.tutti.wire.SessionTag;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -35,8 +36,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,15 +48,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class NodeLog implements Pen, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(NodeLog.class);
-    private static final String LINE = "log/cluster";
+    private static final long HANDING_NS = TimeUnit.SECONDS.toNanos(5);
     private static final int MAILBOX = 8_192;
     private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Setup setup;
     private final NodeCommandText text = new NodeCommandText();
     private final CommandCarrier carrier;
+    private final OwnLine line;
     private final Mailbox<Runnable> mailbox = new Mailbox<>(MAILBOX);
-    private final Thread thread = Thread.ofPlatform().name("replication").daemon().unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().name("replication").daemon().unstarted(this::run);
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<NodeId> linked = ConcurrentHashMap.newKeySet();
     private volatile boolean hub;
@@ -68,26 +71,24 @@ public final class NodeLog implements Pen, AutoCloseable {
     private @Nullable LogWriter writer;
     private @Nullable LogLearner learner;
     private @Nullable NodeId following;
+    private @Nullable Handing handing;
+
+    /** The pen is laid down for that node, and waits for its copy. */
+    private record Handing(NodeId to, LogEnd end, long untilNs, CompletableFuture<Boolean> done) {}
 
     /** Its own log, and the others. */
-    public record Setup(SqliteEventStore store, FactStore facts, NanoClock clock, Others others) {}
+    record Setup(SqliteEventStore store, FactStore facts, NanoClock clock, OtherNodes others) {}
 
-    /**
-     * The other nodes.
-     *
-     * @param hub who has the pen, by the cluster's shared state
-     * @param cluster which cluster that is
-     */
-    public record Others(NodeId self, Supplier<NodeId> hub, Supplier<String> cluster, Mail mail, Post post) {
-        boolean isHub() {
-            return hub.get().equals(self);
-        }
+    public static NodeLog of(SqliteJournal journal, NanoClock clock, NodeCluster nodes) {
+        var others = new OtherNodes(nodes.self(), nodes::hub, nodes::cluster, nodes.mail(), nodes.mail());
+        return new NodeLog(new Setup(journal.events(), journal.facts(), clock, others));
     }
 
     /** Who writes is known at once; nothing runs before {@link #start}. */
-    public NodeLog(Setup setup) {
+    private NodeLog(Setup setup) {
         this.setup = setup;
         hub = setup.others().isHub();
+        line = new OwnLine(setup.store(), setup.facts(), setup.others());
         carrier = new CommandCarrier(this::toWriter, text, setup.clock());
         var mail = setup.others().mail();
         mail.on(LogMessage.class, (from, _, message) -> post(() -> received(from, message)));
@@ -149,7 +150,9 @@ public final class NodeLog implements Pen, AutoCloseable {
     private long untilWork() {
         LogWriter writing = writer;
         long next = writing == null ? Long.MAX_VALUE : writing.nextWorkNs();
-        return next == Long.MAX_VALUE ? IDLE_NS : Math.clamp(next - setup.clock().nanoTime(), 0, IDLE_NS);
+        return next == Long.MAX_VALUE
+                ? IDLE_NS
+                : Math.clamp(next - setup.clock().nanoTime(), 0, IDLE_NS);
     }
 
     private static void guarded(Runnable task) {
@@ -178,10 +181,12 @@ public final class NodeLog implements Pen, AutoCloseable {
         if (all == null || now.equals(following)) {
             return;
         }
-        following = now;
+        following = null;
         boolean write = now.equals(setup.others().self());
         hub = write;
-        takeLine(all);
+        line.take(all, write);
+        line.follows(now);
+        following = now;
         writer = null;
         learner = null;
         waits = false;
@@ -204,26 +209,42 @@ public final class NodeLog implements Pen, AutoCloseable {
         }
     }
 
-    /** A node that joined another cluster puts the log of its own aside: nothing is lost, and nothing is mixed. */
-    private void takeLine(Sessions all) {
-        String cluster = setup.others().cluster().get();
-        String known = setup.facts()
-                .get(LINE)
-                .map(bytes -> new String(bytes, StandardCharsets.US_ASCII))
-                .orElse(hub ? cluster : "");
-        if (!known.equals(cluster) && setup.store().end().index() > 0) {
-            log.info("This node's own log of {} events is put aside: it is part of another hub now",
-                    setup.store().end().index());
-            all.reopen(setup.store()::startAnew);
+    private void handOver(long now) {
+        Handing open = handing;
+        LogWriter writing = writer;
+        if (open == null) {
+            return;
         }
-        setup.facts().put(LINE, cluster.getBytes(StandardCharsets.US_ASCII));
+        boolean has = writing != null && writing.synced(open.to()) >= open.end().index();
+        if (!has && now <= open.untilNs()) {
+            return;
+        }
+        handing = null;
+        if (!has) {
+            setup.store().seal(false);
+            hub = setup.others().isHub();
+        }
+        open.done().complete(has);
+    }
+
+    /**
+     * Takes no more events here, so that the pen can go to that node once it has everything; blocks for a few seconds at
+     * most. False when it has not: then this node goes on.
+     */
+    public boolean layDown(NodeId to) {
+        var done = new CompletableFuture<Boolean>();
+        post(() -> {
+            hub = false;
+            setup.store().seal(true);
+            handing = new Handing(to, setup.store().end(), setup.clock().nanoTime() + HANDING_NS, done);
+        });
+        return done.completeOnTimeout(false, 2 * HANDING_NS, TimeUnit.NANOSECONDS)
+                .join();
     }
 
     private void committed(LogEnd end) {
-        LogWriter writing = writer;
-        if (writing != null) {
-            writing.committed(end, setup.clock().nanoTime());
-        }
+        Optional.ofNullable(writer)
+                .ifPresent(one -> one.committed(end, setup.clock().nanoTime()));
     }
 
     private void received(NodeId from, LogMessage message) {
@@ -243,18 +264,13 @@ public final class NodeLog implements Pen, AutoCloseable {
                     copying.received(from, append, now);
                 }
             }
-            case LogMessage.Snapshot _ -> log.debug("a snapshot is not asked for by this version");
+            case LogMessage.Snapshot _ -> log.debug("nobody asked for a snapshot");
         }
     }
 
     private void received(NodeId from, LinkMessage.Nack nack) {
-        LogWriter writing = writer;
-        LogLearner copying = learner;
-        if (writing != null) {
-            writing.received(from, nack);
-        } else if (copying != null) {
-            copying.received(from, nack);
-        }
+        Optional.ofNullable(writer).ifPresent(one -> one.received(from, nack));
+        Optional.ofNullable(learner).ifPresent(one -> one.received(from, nack));
     }
 
     private void wanted(NodeId from, ClientMessage.Command command) {
@@ -276,14 +292,8 @@ public final class NodeLog implements Pen, AutoCloseable {
     }
 
     private void linkDown(NodeId peer) {
-        LogWriter writing = writer;
-        if (writing != null) {
-            writing.down(peer);
-        }
-        LogLearner copying = learner;
-        if (copying != null) {
-            copying.down(peer);
-        }
+        Optional.ofNullable(writer).ifPresent(one -> one.down(peer));
+        Optional.ofNullable(learner).ifPresent(one -> one.down(peer));
     }
 
     private void doWork() {
@@ -293,10 +303,14 @@ public final class NodeLog implements Pen, AutoCloseable {
             writing.doWork(now);
             waits = !linked.isEmpty();
         }
+        handOver(now);
         LogLearner copying = learner;
         if (copying != null) {
             copying.doWork(now);
-            carrier.doWork();
+        }
+        carrier.doWork();
+        if (following == null) {
+            takeRole();
         }
     }
 
@@ -317,14 +331,12 @@ public final class NodeLog implements Pen, AutoCloseable {
 
     @Override
     public CompletableFuture<Carried> carry(SessionId session, UserId actor, String key, Command command) {
-        return carrier.carry(
-                new ClientMessage.Command(session, actor, key, text.name(command), text.body(command)));
+        return carrier.carry(new ClientMessage.Command(session, actor, key, text.name(command), text.body(command)));
     }
 
     @Override
     public CompletableFuture<Carried> create(SessionId session, UserId actor, String key, CreateSession command) {
-        return carrier.carry(new ClientMessage.Command(
-                session, actor, key, CommandText.CREATE, text.body(command)));
+        return carrier.carry(new ClientMessage.Command(session, actor, key, CommandText.CREATE, text.body(command)));
     }
 
     @Override
@@ -341,11 +353,6 @@ public final class NodeLog implements Pen, AutoCloseable {
         } else {
             writing.await(index, setup.clock().nanoTime(), told);
         }
-    }
-
-    /** How far each linked node's copy is, and this node's end; for the diagnostics. */
-    public Optional<LogEnd> end() {
-        return Optional.of(setup.store().end());
     }
 
     @Override
@@ -373,32 +380,21 @@ public final class NodeLog implements Pen, AutoCloseable {
 
         @Override
         void appended(LogEnd end) {
-            // After this turn: the learner is in the middle of one.
-            soon.add(() -> {
-                LogLearner copying = learner;
-                if (copying != null) {
-                    copying.appended(end, setup.clock().nanoTime());
-                }
-            });
+            next(copying -> copying.appended(end, setup.clock().nanoTime()));
         }
 
         @Override
         void appendFailed(String why) {
-            soon.add(() -> {
-                LogLearner copying = learner;
-                if (copying != null) {
-                    copying.appendFailed(why);
-                }
-            });
+            next(copying -> copying.appendFailed(why));
+        }
+
+        private void next(Consumer<LogLearner> turn) {
+            soon.add(() -> Optional.ofNullable(learner).ifPresent(turn));
         }
 
         @Override
         Sessions sessions() {
-            Sessions all = sessions;
-            if (all == null) {
-                throw new IllegalStateException("rows before the start");
-            }
-            return all;
+            return Objects.requireNonNull(sessions, "rows before the start");
         }
     }
 }

@@ -35,4 +35,10 @@ public interface LogStore {
 
     /** The generation of rows that are appended from now on, durable when this returns; never lowered. */
     void raiseGeneration(long generation);
+
+    /**
+     * Takes no events of this node's own from now on ({@code ELSEWHERE}), or takes them again; when it returns, nothing is
+     * under way any more.
+     */
+    void seal(boolean sealed);
 }

@@ -1,10 +1,16 @@
 package dev.tutti.session.core;
 
+import dev.tutti.foundation.SessionId;
 import dev.tutti.session.Rejection;
 import dev.tutti.session.RejectionCode;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a session says when it cannot even decide. */
 final class Refusals {
+    private static final Logger log = LoggerFactory.getLogger(SessionWriter.class);
+
     private Refusals() {}
 
     static Rejection keyReused() {
@@ -32,13 +38,27 @@ final class Refusals {
                 RejectionCode.BUSY, "Nobody here knows yet whether this was done. Send it again with the same key.");
     }
 
-    static Rejection full() {
+    /** For a store that did not do it and may do it the next time; empty when nothing more will be saved. */
+    static Optional<Rejection> forNow(SessionId session, StoreException e) {
+        Optional<Rejection> refusal = switch (e.kind()) {
+            case FULL -> Optional.of(full());
+            case ELSEWHERE -> Optional.of(unknown());
+            case FAILED, CORRUPT, CONFLICT -> Optional.empty();
+        };
+        if (refusal.isPresent()) {
+            log.error("session {} saved nothing: {}", session, e.getMessage(), e);
+        }
+        return refusal;
+    }
+
+    private static Rejection full() {
         return Rejection.of(
                 RejectionCode.STORAGE_FULL,
                 "The hub's disk is full, so this was not saved. Free some space and try again.");
     }
 
-    static Rejection failed() {
+    static Rejection failed(SessionId session, StoreException e) {
+        log.error("session {} takes no more commands until the hub starts again", session, e);
         return Rejection.of(
                 RejectionCode.STORAGE_FAILED,
                 "The hub's disk failed. Nothing more is saved until the hub starts again; talking goes on.");

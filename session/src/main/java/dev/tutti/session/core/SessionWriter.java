@@ -391,12 +391,6 @@ public final class SessionWriter {
     }
 
     private Rejection failed(StoreException e) {
-        if (e.kind() == StoreException.Kind.FULL) {
-            log.error("session {} saved nothing: the disk is full", id(), e);
-            return Refusals.full();
-        }
-        log.error("session {} takes no more commands until the hub starts again", id(), e);
-        refusing = Refusals.failed();
-        return Refusals.failed();
+        return Refusals.forNow(id(), e).orElseGet(() -> refusing = Refusals.failed(id(), e));
     }
 }

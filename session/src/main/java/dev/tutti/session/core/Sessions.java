@@ -162,13 +162,15 @@ public final class Sessions implements AutoCloseable {
         String hash = new Sha256().text(command.toString()).hex(16);
         creating.lock();
         try {
+            if (!ports.pen().isHere()) {
+                return refused(Refusals.unknown());
+            }
             Optional<CommittedEvent> first =
                     ports.store().read(id, 0, 1).stream().findFirst();
             return first.isPresent() ? again(first.get(), hash) : begin(id, actor, idempotencyKey, command, hash);
         } catch (StoreException e) {
             log.error("no session was made: the store failed", e);
-            RejectionCode code =
-                    e.kind() == StoreException.Kind.FULL ? RejectionCode.STORAGE_FULL : RejectionCode.STORAGE_FAILED;
+            RejectionCode code = Refusals.forNow(id, e).map(Rejection::code).orElse(RejectionCode.STORAGE_FAILED);
             return refused(
                     Rejection.of(code, "The hub's disk did not take the session. Look at its space and its log."));
         } finally {
@@ -180,9 +182,7 @@ public final class Sessions implements AutoCloseable {
     private Creation carried(SessionId id, UserId actor, String key, CreateSession command) {
         CompletableFuture<SessionWriter> here = arriving.computeIfAbsent(id, _ -> new CompletableFuture<>());
         try {
-            Pen.Carried said = ports.pen()
-                    .create(id, actor, key, command)
-                    .get(CARRY_S, TimeUnit.SECONDS);
+            Pen.Carried said = ports.pen().create(id, actor, key, command).get(CARRY_S, TimeUnit.SECONDS);
             if (said instanceof Pen.Carried.Refused no) {
                 return refused(no.rejection());
             }

@@ -13,7 +13,9 @@ public final class StoreException extends RuntimeException {
         /** What is stored is not what was written. */
         CORRUPT,
         /** A sequence or an id that is taken: two writers, or a bug. */
-        CONFLICT
+        CONFLICT,
+        /** Another node has the pen: nothing was written, the same key will be brought there. */
+        ELSEWHERE
     }
 
     private final Kind kind;

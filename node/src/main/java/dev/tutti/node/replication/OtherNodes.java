@@ -1,0 +1,18 @@
+package dev.tutti.node.replication;
+
+import dev.tutti.cluster.Mail;
+import dev.tutti.cluster.Post;
+import dev.tutti.foundation.NodeId;
+import java.util.function.Supplier;
+
+/**
+ * The nodes around this one. Thread-safe.
+ *
+ * @param hub who has the pen, by the cluster's shared state
+ * @param cluster which cluster that is
+ */
+record OtherNodes(NodeId self, Supplier<NodeId> hub, Supplier<String> cluster, Mail mail, Post post) {
+    boolean isHub() {
+        return hub.get().equals(self);
+    }
+}

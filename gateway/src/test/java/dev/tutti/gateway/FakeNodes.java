@@ -7,6 +7,7 @@ import dev.tutti.gateway.wire.NodeMessages.WaitingNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Two nodes wait until somebody decides. */
@@ -43,11 +44,7 @@ final class FakeNodes implements HubNodes {
     /** Only this node's own place can be taken, and only by itself. */
     @Override
     public Optional<Handover> makeHub(String nodeId) {
-        return switch (nodeId) {
-            case SELF -> Optional.of(Handover.DONE);
-            case STRANGER -> Optional.of(Handover.BEHIND);
-            case OTHER_STRANGER -> Optional.of(Handover.NOT_YOURS);
-            default -> Optional.empty();
-        };
+        var outcomes = Map.of(SELF, Handover.DONE, STRANGER, Handover.BEHIND, OTHER_STRANGER, Handover.NOT_YOURS);
+        return Optional.ofNullable(outcomes.get(nodeId));
     }
 }

@@ -10,12 +10,17 @@ public record Fence(long term, long leaderTag, long leaseSeq) implements Compara
 
     @Override
     public int compareTo(Fence other) {
-        int byTerm = Long.compareUnsigned(term, other.term);
+        return compareTo(other.term, other.leaderTag, other.leaseSeq);
+    }
+
+    /** The same with one that stands in a packet. */
+    public int compareTo(long otherTerm, long otherLeaderTag, long otherLeaseSeq) {
+        int byTerm = Long.compareUnsigned(term, otherTerm);
         if (byTerm != 0) {
             return byTerm;
         }
-        int byLeader = Long.compareUnsigned(leaderTag, other.leaderTag);
-        return byLeader != 0 ? byLeader : Long.compareUnsigned(leaseSeq, other.leaseSeq);
+        int byLeader = Long.compareUnsigned(leaderTag, otherLeaderTag);
+        return byLeader != 0 ? byLeader : Long.compareUnsigned(leaseSeq, otherLeaseSeq);
     }
 
     public Epoch epoch() {

@@ -14,6 +14,9 @@ public final class VoicePacket {
     private int length;
     private long voice;
     private long channel;
+    private long term;
+    private long leaderTag;
+    private long leaseSeq;
     private long sequence;
     private long timestamp;
     private int level;
@@ -29,6 +32,26 @@ public final class VoicePacket {
     /** The tag of the channel it is spoken in; 0 where there are none. */
     public long channel() {
         return channel;
+    }
+
+    /** With the two others the fence of the lease it is spoken under; all 0 where there is none. */
+    public long term() {
+        return term;
+    }
+
+    public long leaderTag() {
+        return leaderTag;
+    }
+
+    public long leaseSeq() {
+        return leaseSeq;
+    }
+
+    public VoicePacket lease(long leaseTerm, long leaseLeaderTag, long leaseSequence) {
+        term = leaseTerm;
+        leaderTag = leaseLeaderTag;
+        leaseSeq = leaseSequence;
+        return this;
     }
 
     public VoicePacket of(long voiceTag, long channelTag) {
@@ -97,7 +120,7 @@ public final class VoicePacket {
 
     /** Takes everything of another one. */
     public void copy(VoicePacket other) {
-        of(other.voice, other.channel).media(other.sequence, other.timestamp, other.level);
+        of(other.voice, other.channel).lease(other.term, other.leaderTag, other.leaseSeq).media(other.sequence, other.timestamp, other.level);
         marked(other.first, other.held, other.red).length(other.length);
         System.arraycopy(other.payload, 0, payload, 0, other.length);
     }

@@ -112,12 +112,14 @@ final class RemoteParticipants {
         }
     }
 
-    /** Somebody with that identity comes here: the other one is old. */
-    void replaced(String identity) {
+    /** That one is over, whatever its node says; false when there was none. */
+    boolean end(String identity, DisconnectReason reason) {
         var known = byIdentity.get(identity);
-        if (known != null) {
-            remove(known, DisconnectReason.DUPLICATE_IDENTITY);
+        if (known == null) {
+            return false;
         }
+        remove(known, reason);
+        return true;
     }
 
     private void remove(RemoteParticipant known, DisconnectReason reason) {

@@ -162,7 +162,7 @@ final class Room {
             link.close("the room is full");
             return;
         }
-        remotes.replaced(spec.identity());
+        remotes.end(spec.identity(), DisconnectReason.DUPLICATE_IDENTITY);
         var participant = new Participant(this, spec, link, context.clock().nanoTime());
         byIdentity.put(spec.identity(), participant);
         present.add(spec.identity());

@@ -74,7 +74,8 @@ public final class RoomOperations {
         var done = rooms.<Boolean>ask(name, room -> {
             var participant = room.participant(identity);
             if (participant == null) {
-                return null;
+                // Here it ends at once; at its own node, by whoever removed it there.
+                return room.remotes().end(identity, DisconnectReason.PARTICIPANT_REMOVED) ? true : null;
             }
             room.remove(participant, DisconnectReason.PARTICIPANT_REMOVED);
             return true;

@@ -20,6 +20,7 @@ import dev.tutti.media.VoicePacket;
 import dev.tutti.media.VoiceTrunk;
 import dev.tutti.node.Late;
 import dev.tutti.node.cluster.NodeCluster;
+import dev.tutti.node.voice.LeasedGate;
 import dev.tutti.wire.ChannelTag;
 import dev.tutti.wire.EnvelopeView;
 import dev.tutti.wire.LinkMessage.Nack;
@@ -125,10 +126,8 @@ public final class NodeTrunk implements VoiceTrunk, AutoCloseable {
 
     @Override
     public VoiceExit exit(TrackPublication publication, TrackGate gate) {
-        // A session's voice stays here until the nodes share its floor.
-        return publication.room().startsWith(SessionRoom.PREFIX)
-                ? VoiceExit.NONE
-                : new FrameExit(session(publication.room()), self, tag(publication), numbers, router);
+        var track = new FrameExit.Track(session(publication.room()), self, tag(publication));
+        return new FrameExit(track, gate instanceof LeasedGate leased ? leased : null, numbers, router);
     }
 
     private static SessionTag session(String room) {
@@ -205,6 +204,7 @@ public final class NodeTrunk implements VoiceTrunk, AutoCloseable {
         public void heard(EnvelopeView envelope, VoiceFrameView frame) {
             int marks = frame.marks();
             incoming.of(frame.talker(), frame.channel());
+            incoming.lease(frame.term(), frame.leaderTag(), frame.leaseSeq());
             incoming.media(frame.mediaSeq(), frame.mediaTime(), frame.level());
             incoming.marked(
                     (marks & VoiceFrame.FIRST) != 0, (marks & VoiceFrame.PRE_ROLL) != 0, (marks & VoiceFrame.RED) != 0);

@@ -1,5 +1,11 @@
 package dev.tutti.node.voice;
 
+import dev.tutti.foundation.ChannelId;
+import dev.tutti.foundation.Fence;
+import dev.tutti.session.SessionState;
+import dev.tutti.session.floor.ChannelFence;
+import dev.tutti.wire.ChannelTag;
+import org.jspecify.annotations.Nullable;
 import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.UserId;
 import dev.tutti.media.ForwardingPolicy;
@@ -21,6 +27,7 @@ final class FloorPolicy implements ForwardingPolicy, MediaListener {
     private final FloorLoop floor;
     private final Voices voices;
     private final MicrophoneListener microphones;
+    private volatile ChannelTags tags = ChannelTags.NONE;
 
     FloorPolicy(SessionId session, FloorLoop floor, Voices voices, MicrophoneListener microphones) {
         this.session = session;
@@ -31,23 +38,17 @@ final class FloorPolicy implements ForwardingPolicy, MediaListener {
 
     @Override
     public TrackGate open(TrackPublication publication) {
-        return new Gate(floor, floor.gate(session, new UserId(publication.identity())));
+        return new Gate(floor.gate(session, new UserId(publication.identity())));
     }
 
-    /** Nothing of other nodes is heard until they share one floor. */
     @Override
     public RemoteGate openRemote(TrackPublication publication) {
-        return new RemoteGate() {
-            @Override
-            public boolean passes(VoicePacket packet) {
-                return false;
-            }
+        return new FromElsewhere(floor.gate(session, new UserId(publication.identity())));
+    }
 
-            @Override
-            public boolean audibleTo(Listener listener) {
-                return false;
-            }
-        };
+    /** The session's channels are these from now on; any thread, one at a time. */
+    void follow(SessionState state) {
+        tags = tags.of(state);
     }
 
     @Override
@@ -84,7 +85,24 @@ final class FloorPolicy implements ForwardingPolicy, MediaListener {
     }
 
     /** Media loop only. */
-    private record Gate(FloorLoop floor, FloorGate floorGate) implements TrackGate {
+    private final class Gate implements TrackGate, LeasedGate {
+        private final FloorGate floorGate;
+
+        Gate(FloorGate floorGate) {
+            this.floorGate = floorGate;
+        }
+
+        @Override
+        public ChannelTag channel() {
+            ChannelFence channel = floorGate.channel();
+            return channel == null ? ChannelTag.NONE : tags.tag(channel.channelId());
+        }
+
+        @Override
+        public Fence fence() {
+            return floorGate.fence();
+        }
+
         @Override
         public Verdict verdict(long nowNs) {
             return switch (floorGate.passage(nowNs)) {
@@ -108,6 +126,39 @@ final class FloorPolicy implements ForwardingPolicy, MediaListener {
         @Override
         public boolean audibleTo(Listener listener) {
             return listener instanceof Ear ear && floorGate.audibleTo(ear.floorEar());
+        }
+    }
+
+    /** Voice that its own node has let pass under a lease: fence and channel are compared here again (F12). Media loop only. */
+    private final class FromElsewhere implements RemoteGate {
+        /** Of a talker without a lease here: it knows the open channels it speaks into. */
+        private final FloorGate floorGate;
+
+        private @Nullable ChannelFence spokenIn;
+
+        FromElsewhere(FloorGate floorGate) {
+            this.floorGate = floorGate;
+        }
+
+        @Override
+        public boolean passes(VoicePacket packet) {
+            spokenIn = null;
+            if (packet.channel() == 0) {
+                return floorGate.speaksOpenly();
+            }
+            ChannelId id = tags.channel(packet.channel());
+            ChannelFence channel = id == null ? null : floor.channel(session, id);
+            spokenIn = channel;
+            return channel != null && channel.admits(packet.term(), packet.leaderTag(), packet.leaseSeq());
+        }
+
+        @Override
+        public boolean audibleTo(Listener listener) {
+            if (!(listener instanceof Ear ear) || ear.floorEar().userId().equals(floorGate.userId())) {
+                return false;
+            }
+            ChannelFence channel = spokenIn;
+            return channel == null ? floorGate.isHeardOpenly(ear.floorEar()) : channel.isHeardBy(ear.floorEar());
         }
     }
 

@@ -65,6 +65,10 @@ public final class SessionRooms implements CommitListener, MediaListener, MutePo
         if (!policies.containsKey(room(id))) {
             openRoom(id);
         }
+        var policy = policies.get(room(id));
+        if (policy != null) {
+            policy.follow(state);
+        }
         for (var event : events) {
             switch (event.event()) {
                 case Event.ParticipantRemoved gone -> removeFromRoom(id, gone.userId());

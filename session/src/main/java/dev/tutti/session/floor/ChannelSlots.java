@@ -1,9 +1,9 @@
 package dev.tutti.session.floor;
 
 import dev.tutti.foundation.ChannelId;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,17 +13,18 @@ import org.jspecify.annotations.Nullable;
 final class ChannelSlots {
     private static final int SLOTS = Long.SIZE;
 
-    private final Map<ChannelId, ChannelFence> fences = new HashMap<>();
+    private final Map<ChannelId, ChannelFence> fences = new ConcurrentHashMap<>();
     private long used;
     private int next;
 
+    /** Any thread. */
     @Nullable ChannelFence find(ChannelId id) {
         return fences.get(id);
     }
 
     /** The slot of a channel that exists; there are never more channels than slots. */
     ChannelFence open(ChannelId id) {
-        return fences.computeIfAbsent(id, _ -> new ChannelFence(take()));
+        return fences.computeIfAbsent(id, _ -> new ChannelFence(id, take()));
     }
 
     void keepOnly(Set<ChannelId> ids) {

@@ -34,6 +34,8 @@ public final class FloorGate {
     private long lastVoiceNs = NEVER;
     /** To whom the last packet went; media loop only. */
     private long audience;
+    /** Under which lease the last packet went; media loop only. */
+    private View passed = SHUT;
 
     /** Everything that is compared, replaced as a whole. */
     private record View(
@@ -60,8 +62,10 @@ public final class FloorGate {
         ChannelFence channel = seen.channel;
         if (channel != null && isActive(seen, channel, nowNs)) {
             audience = channel.bit();
+            passed = seen;
             return Passage.FORWARD;
         }
+        passed = SHUT;
         if (isHolding(seen, nowNs)) {
             audience = 0;
             return Passage.HOLD;
@@ -78,6 +82,26 @@ public final class FloorGate {
     /** Whether the packet that {@link #passage} was last asked about may be heard there; media loop only. */
     public boolean audibleTo(FloorEar ear) {
         return (audience & ear.channels()) != 0 && !ear.userId().equals(userId);
+    }
+
+    /** Where the packet that {@link #passage} was last asked about is spoken; null in open channels. Media loop only. */
+    public @Nullable ChannelFence channel() {
+        return passed.channel;
+    }
+
+    /** The fence of its lease; {@link Fence#NONE} in open channels. Media loop only. */
+    public Fence fence() {
+        return passed.fence;
+    }
+
+    /** Whether its owner speaks into open channels; any thread. */
+    public boolean speaksOpenly() {
+        return view.openChannels != 0;
+    }
+
+    /** Whether what its owner speaks into open channels is heard there; any thread. */
+    public boolean isHeardOpenly(FloorEar ear) {
+        return (view.openChannels & ear.channels()) != 0 && !ear.userId().equals(userId);
     }
 
     /** Whether a packet would go out under a lease now; any thread, changes nothing. */

@@ -47,6 +47,11 @@ public final class FloorIngress {
         return voices.ear(userId);
     }
 
+    /** Any thread; null when there is no such channel. */
+    public @Nullable ChannelFence channel(ChannelId channelId) {
+        return voices.fence(channelId);
+    }
+
     /** Sets gate and ear of a user whose voice or ear is new here. */
     public void refresh(UserId userId) {
         voices.refreshEar(userId);

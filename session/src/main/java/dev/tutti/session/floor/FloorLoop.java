@@ -1,5 +1,6 @@
 package dev.tutti.session.floor;
 
+import dev.tutti.foundation.ChannelId;
 import dev.tutti.foundation.Epoch;
 import dev.tutti.foundation.Mailbox;
 import dev.tutti.foundation.NanoClock;
@@ -114,6 +115,12 @@ public final class FloorLoop implements AutoCloseable {
         FloorEar ear = session.ingress().ear(userId);
         mailbox.post(new FloorInput.Refresh(sessionId, userId));
         return ear;
+    }
+
+    /** Any thread, at each packet of another node: null when there is no such session or channel. */
+    public @Nullable ChannelFence channel(SessionId sessionId, ChannelId channelId) {
+        FloorSession session = sessions.get(sessionId);
+        return session == null ? null : session.ingress().channel(channelId);
     }
 
     /** Any thread: who talks and waits, for snapshots. */

@@ -40,6 +40,7 @@ final class VoiceRights {
         return ears.computeIfAbsent(userId, FloorEar::new);
     }
 
+    /** Any thread. */
     @Nullable ChannelFence fence(ChannelId id) {
         return slots.find(id);
     }

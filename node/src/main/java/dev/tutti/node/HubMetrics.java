@@ -1,10 +1,15 @@
 package dev.tutti.node;
 
 import dev.tutti.cluster.link.LinkEvent;
+import dev.tutti.cluster.relay.LinkTraffic;
+import dev.tutti.foundation.NodeId;
 import dev.tutti.media.MediaServer;
+import dev.tutti.media.forward.RemoteVoices;
+import dev.tutti.media.room.RemoteRooms;
 import dev.tutti.media.transport.DropReason;
 import dev.tutti.media.transport.MediaCounters;
 import dev.tutti.node.cluster.NodeCluster;
+import dev.tutti.node.trunk.NodeTrunk;
 import dev.tutti.node.trust.HubTrust;
 import dev.tutti.session.core.Sessions;
 import dev.tutti.session.floor.FloorLoop;
@@ -80,6 +85,36 @@ final class HubMetrics {
                     .tag("verdict", verdict.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
+    }
+
+    void bindVoice(NodeTrunk trunk, MediaServer media) {
+        var voices = media.remoteVoices();
+        gauge("tutti.voice.remote", "People in rooms through other nodes", media.remoteRooms(), RemoteRooms::count);
+        gauge("tutti.voice.children", "Nodes that take voice from this one", trunk, one ->
+                one.route().children().size());
+        count("tutti.voice.overflows", "Packets of other nodes that the loop was too slow for", voices, RemoteVoices::overflows);
+        count("tutti.voice.strays", "Packets of tracks that nobody announced", voices, RemoteVoices::strays);
+        trunk.onLink(node -> bindLink(trunk, node));
+    }
+
+    /** What passed the link to that node; registered when it is up for the first time. */
+    private void bindLink(NodeTrunk trunk, NodeId node) {
+        link(trunk, node, "sent", LinkTraffic.Counts::sent);
+        link(trunk, node, "unsent", LinkTraffic.Counts::unsent);
+        link(trunk, node, "received", LinkTraffic.Counts::received);
+        link(trunk, node, "duplicate", LinkTraffic.Counts::duplicates);
+        link(trunk, node, "late", LinkTraffic.Counts::late);
+        link(trunk, node, "stale", LinkTraffic.Counts::stale);
+        link(trunk, node, "off_path", LinkTraffic.Counts::offPath);
+        link(trunk, node, "malformed", LinkTraffic.Counts::malformed);
+    }
+
+    private void link(NodeTrunk trunk, NodeId node, String fate, ToDoubleFunction<LinkTraffic.Counts> count) {
+        FunctionCounter.builder("tutti.voice.frames", trunk, one -> count.applyAsDouble(one.traffic(node)))
+                .description("Voice frames on the link to a node")
+                .tag("node", node.shown())
+                .tag("fate", fate)
+                .register(registry);
     }
 
     private <T> void count(String name, String help, T part, ToDoubleFunction<T> value) {

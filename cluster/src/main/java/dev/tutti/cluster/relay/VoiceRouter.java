@@ -77,6 +77,11 @@ public final class VoiceRouter {
         fences.adopt(epoch);
     }
 
+    /** What passed the link to that node; any thread. */
+    public LinkTraffic.Counts traffic(NodeId node) {
+        return of(node).counts();
+    }
+
     /** What passed each link, by node in the order of ids; any thread. */
     public Map<NodeId, LinkTraffic.Counts> traffic() {
         var all = new TreeMap<NodeId, LinkTraffic.Counts>();

@@ -45,6 +45,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import livekit.LivekitModels.ParticipantInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,7 @@ import org.slf4j.LoggerFactory;
 /** This node's end of the rooms that it shares with other nodes; see the package for its threads. */
 public final class NodeTrunk implements VoiceTrunk, AutoCloseable {
     /** How many other nodes one node relays to before it is relieved. */
-    static final int MAX_CHILDREN = 8;
+    static final int MAX_CHILDREN = Integer.getInteger("tutti.relay-children", 8);
 
     private static final long TURN_MS = 200;
     /** A link that is made anew within this time was never gone for those who listen. */
@@ -71,6 +72,8 @@ public final class NodeTrunk implements VoiceTrunk, AutoCloseable {
     private final LinkMeter meter = new LinkMeter();
     private final Numbers numbers = new Numbers();
     private final Set<NodeId> silent = ConcurrentHashMap.newKeySet();
+    private final Set<NodeId> met = ConcurrentHashMap.newKeySet();
+    private volatile Consumer<NodeId> newcomers = _ -> {};
     private final VoicePacket incoming = new VoicePacket();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("relay").daemon().factory());
@@ -231,6 +234,9 @@ public final class NodeTrunk implements VoiceTrunk, AutoCloseable {
         @Override
         public void up(NodeId peer) {
             silent.remove(peer);
+            if (met.add(peer)) {
+                newcomers.accept(peer);
+            }
             here.all().forEach(stay -> send(peer, presence(stay.room(), stay.info(), false)));
             soon(NodeTrunk.this::turn);
         }
@@ -303,9 +309,15 @@ public final class NodeTrunk implements VoiceTrunk, AutoCloseable {
         return router.route();
     }
 
-    /** What passed each link. */
-    public Map<NodeId, LinkTraffic.Counts> traffic() {
-        return router.traffic();
+    /** What passed the link to that node. */
+    public LinkTraffic.Counts traffic(NodeId node) {
+        return router.traffic(node);
+    }
+
+    /** Is told of each node once, when its link is up for the first time. */
+    public void onLink(Consumer<NodeId> listener) {
+        newcomers = listener;
+        met.forEach(listener);
     }
 
     @Override

@@ -120,7 +120,9 @@ public final class VoicePacket {
 
     /** Takes everything of another one. */
     public void copy(VoicePacket other) {
-        of(other.voice, other.channel).lease(other.term, other.leaderTag, other.leaseSeq).media(other.sequence, other.timestamp, other.level);
+        of(other.voice, other.channel)
+                .lease(other.term, other.leaderTag, other.leaseSeq)
+                .media(other.sequence, other.timestamp, other.level);
         marked(other.first, other.held, other.red).length(other.length);
         System.arraycopy(other.payload, 0, payload, 0, other.length);
     }

@@ -163,7 +163,7 @@ final class Hub implements AutoCloseable {
         trunk.get().start();
         metrics.bindParts(sessions, floor.get(), media.get());
         metrics.bindTrust(opened);
-        metrics.bindNodes(cluster.get());
+        metrics.bindNodes(cluster.get(), trunk.get(), media.get());
     }
 
     /** Apps of protocol v1, where they are wanted. */

@@ -70,7 +70,8 @@ final class HubMetrics {
         gauge("tutti.certificate.expiry.seconds", "When the certificate ends, since 1970", trust, HubTrust::expiresAtS);
     }
 
-    void bindNodes(NodeCluster cluster) {
+    void bindNodes(NodeCluster cluster, NodeTrunk trunk, MediaServer media) {
+        bindVoice(trunk, media);
         gauge("tutti.node.links", "Links to other nodes", cluster, NodeCluster::linked);
         gauge("tutti.node.members", "Nodes of the hub, this one too", cluster, NodeCluster::members);
         for (var event : LinkEvent.values()) {
@@ -87,12 +88,19 @@ final class HubMetrics {
         }
     }
 
-    void bindVoice(NodeTrunk trunk, MediaServer media) {
+    private void bindVoice(NodeTrunk trunk, MediaServer media) {
         var voices = media.remoteVoices();
         gauge("tutti.voice.remote", "People in rooms through other nodes", media.remoteRooms(), RemoteRooms::count);
-        gauge("tutti.voice.children", "Nodes that take voice from this one", trunk, one ->
-                one.route().children().size());
-        count("tutti.voice.overflows", "Packets of other nodes that the loop was too slow for", voices, RemoteVoices::overflows);
+        gauge(
+                "tutti.voice.children",
+                "Nodes that take voice from this one",
+                trunk,
+                one -> one.route().children().size());
+        count(
+                "tutti.voice.overflows",
+                "Packets of other nodes that the loop was too slow for",
+                voices,
+                RemoteVoices::overflows);
         count("tutti.voice.strays", "Packets of tracks that nobody announced", voices, RemoteVoices::strays);
         trunk.onLink(node -> bindLink(trunk, node));
     }

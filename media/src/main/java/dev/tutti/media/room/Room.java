@@ -97,7 +97,8 @@ final class Room {
         return byIdentity.values();
     }
 
-    @Nullable Participant participant(String identity) {
+    @Nullable
+    Participant participant(String identity) {
         return byIdentity.get(identity);
     }
 

@@ -2,10 +2,6 @@ package dev.tutti.node.voice;
 
 import dev.tutti.foundation.ChannelId;
 import dev.tutti.foundation.Fence;
-import dev.tutti.session.SessionState;
-import dev.tutti.session.floor.ChannelFence;
-import dev.tutti.wire.ChannelTag;
-import org.jspecify.annotations.Nullable;
 import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.UserId;
 import dev.tutti.media.ForwardingPolicy;
@@ -16,10 +12,14 @@ import dev.tutti.media.TrackGate;
 import dev.tutti.media.TrackPublication;
 import dev.tutti.media.Verdict;
 import dev.tutti.media.VoicePacket;
+import dev.tutti.session.SessionState;
+import dev.tutti.session.floor.ChannelFence;
 import dev.tutti.session.floor.FloorEar;
 import dev.tutti.session.floor.FloorGate;
 import dev.tutti.session.floor.FloorInput;
 import dev.tutti.session.floor.FloorLoop;
+import dev.tutti.wire.ChannelTag;
+import org.jspecify.annotations.Nullable;
 
 /** The floor as the SFU's forwarding policy, for one session's room. */
 final class FloorPolicy implements ForwardingPolicy, MediaListener {

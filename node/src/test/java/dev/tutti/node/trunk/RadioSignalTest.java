@@ -33,6 +33,7 @@ class RadioSignalTest {
 
     @Test
     void whatIsNoLevelSaysNothing() {
-        assertThat(db("wlan0: 0000   54.  strong  -256", "wlan1: 0000 1. 40. 0", "broken")).isZero();
+        assertThat(db("wlan0: 0000   54.  strong  -256", "wlan1: 0000 1. 40. 0", "broken"))
+                .isZero();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.foundation.Entropy;
 import dev.tutti.foundation.Epoch;
+import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.UserId;
 import dev.tutti.media.Listener;
 import dev.tutti.media.TrackPublication;
@@ -17,7 +18,6 @@ import dev.tutti.session.floor.FloorNotice;
 import dev.tutti.session.floor.FloorPublisher;
 import dev.tutti.session.floor.FloorTimes;
 import dev.tutti.session.floor.FloorUpdate;
-import dev.tutti.foundation.SessionId;
 import dev.tutti.wire.ChannelTag;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -18,7 +18,8 @@ final class ChannelSlots {
     private int next;
 
     /** Any thread. */
-    @Nullable ChannelFence find(ChannelId id) {
+    @Nullable
+    ChannelFence find(ChannelId id) {
         return fences.get(id);
     }
 

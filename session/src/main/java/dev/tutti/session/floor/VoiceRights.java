@@ -41,7 +41,8 @@ final class VoiceRights {
     }
 
     /** Any thread. */
-    @Nullable ChannelFence fence(ChannelId id) {
+    @Nullable
+    ChannelFence fence(ChannelId id) {
         return slots.find(id);
     }
 

@@ -129,6 +129,10 @@ public final class NodeTrunk implements VoiceTrunk, AutoCloseable {
 
     @Override
     public VoiceExit exit(TrackPublication publication, TrackGate gate) {
+        if (publication.room().startsWith(SessionRoom.PREFIX)) {
+            // Two floors would let two people talk at once: a session's voice stays here until the nodes share one.
+            return VoiceExit.NONE;
+        }
         var track = new FrameExit.Track(session(publication.room()), self, tag(publication));
         return new FrameExit(track, gate instanceof LeasedGate leased ? leased : null, numbers, router);
     }

@@ -17,7 +17,6 @@ import dev.tutti.wire.VoiceFrameWriter;
 import dev.tutti.wire.VoiceMessage.RelayReport;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,8 +130,9 @@ public final class RelayNetwork {
             copies.merge(List.of(id, to), 1L, Long::sum);
             bytes += message.remaining() + SEAL_BYTES;
             // What lies in the sender's buffer is not the receiver's.
-            byte[] copy = Arrays.copyOfRange(message.array(), message.position(), message.limit());
-            node(to).router.received(id, ByteBuffer.wrap(copy));
+            var copy = ByteBuffer.allocate(message.remaining());
+            copy.put(message.duplicate()).flip();
+            node(to).router.received(id, copy);
             return true;
         }
 

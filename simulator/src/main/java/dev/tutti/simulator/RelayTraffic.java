@@ -39,10 +39,6 @@ public final class RelayTraffic {
             return participants + nodes * (nodes - 1) / 2;
         }
 
-        double perSecond(long frames) {
-            return frames / (double) SECONDS;
-        }
-
         long meshKbps() {
             return kbps((participants - 1L)
                     * FRAMES_A_SECOND

@@ -71,13 +71,11 @@ final class ReplicationNode {
     }
 
     /** Null while it is down, and on a learner until the session has come. */
-    @Nullable
-    SessionWriter session() {
+    @Nullable SessionWriter session() {
         return session;
     }
 
-    @Nullable
-    SimulatedEventStore store() {
+    @Nullable SimulatedEventStore store() {
         return store;
     }
 

@@ -125,8 +125,7 @@ public final class ReplicationWorld {
         return nodes;
     }
 
-    @Nullable
-    ReplicationNode node(NodeId id) {
+    @Nullable ReplicationNode node(NodeId id) {
         return nodes.stream().filter(node -> node.id.equals(id)).findFirst().orElse(null);
     }
 

@@ -97,8 +97,7 @@ final class Room {
         return byIdentity.values();
     }
 
-    @Nullable
-    Participant participant(String identity) {
+    @Nullable Participant participant(String identity) {
         return byIdentity.get(identity);
     }
 

@@ -56,8 +56,7 @@ final class V1Line {
         return due;
     }
 
-    @Nullable
-    SessionId asked() {
+    @Nullable SessionId asked() {
         return asked;
     }
 

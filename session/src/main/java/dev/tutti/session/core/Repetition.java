@@ -32,8 +32,7 @@ final class Repetition {
     }
 
     /** What this command did when it came before, or null when it is new. */
-    @Nullable
-    CommandResult of(SessionWriter.Submission submission, Cursor now) {
+    @Nullable CommandResult of(SessionWriter.Submission submission, Cursor now) {
         var events = new ArrayList<CommittedEvent>();
         Optional<CommittedEvent> found = event(submission, 0);
         if (found.isEmpty()) {

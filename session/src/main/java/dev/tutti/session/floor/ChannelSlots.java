@@ -18,8 +18,7 @@ final class ChannelSlots {
     private int next;
 
     /** Any thread. */
-    @Nullable
-    ChannelFence find(ChannelId id) {
+    @Nullable ChannelFence find(ChannelId id) {
         return fences.get(id);
     }
 

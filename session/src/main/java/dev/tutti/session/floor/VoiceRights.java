@@ -41,8 +41,7 @@ final class VoiceRights {
     }
 
     /** Any thread. */
-    @Nullable
-    ChannelFence fence(ChannelId id) {
+    @Nullable ChannelFence fence(ChannelId id) {
         return slots.find(id);
     }
 

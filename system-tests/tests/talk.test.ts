@@ -190,8 +190,8 @@ function fourInAnOpenRoom(profile: keyof typeof ADDED_MS): void {
     await ben!.browser.waitToHear(1000, since);
     const { participants } = await stage.owner.snapshot();
     const rig = Rig.watch();
-    await stage.owner.remove(participants.find(({ name }) => name === 'Maya')!.user_id);
     const removedAt = await ben!.browser.now();
+    await stage.owner.remove(participants.find(({ name }) => name === 'Maya')!.user_id);
     const lastHeard = await ben!.browser.waitForEndOf(1000, removedAt);
     // What was on the wire at the removal is still played, and what a jitter buffer makes up after the last of it.
     rig.judge('removal to silence', lastHeard - removedAt, REMOVAL_MS + added.rest, await ben!.browser.notes(removedAt));

@@ -71,9 +71,16 @@ it('keeps a long title readable for who points at it', () => {
 });
 
 it('tells a room without a song who picks the first', () => {
-  const { current_item_id: _, ...none } = band('md', { setlist: [] });
+  const { current_item_id: _, ...none } = band('md');
   renderInRoom(<NowDesk onChart={nothing} onTempo={nothing} />, none);
   expect(screen.getByText('Pick the first song from the setlist.')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Chart' })).toBeNull();
+});
+
+it('tells a room without a setlist to begin one', () => {
+  const { current_item_id: _, ...none } = band('md', { setlist: [] });
+  renderInRoom(<NowDesk onChart={nothing} onTempo={nothing} />, none);
+  expect(screen.getByText('Add the first song to the setlist.')).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Chart' })).toBeNull();
 });
 

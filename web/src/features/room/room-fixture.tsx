@@ -11,6 +11,7 @@ import { fold, open, type SessionView } from '../../client/session-fold.ts';
 import { theme } from '../../ui/theme.ts';
 import '../../ui/words/index.ts';
 import { BeatContext, type BeatSource } from '../now/beat.ts';
+import { Peers } from '../peers/peers.ts';
 import type { LiveRoom } from './live-room.ts';
 import { RoomContext } from './useLiveRoom.ts';
 
@@ -150,6 +151,15 @@ export function renderInRoom(
       wake: () => undefined,
     },
     beats,
+    peers: new Peers({
+      peerId: 'p',
+      me: snapshot.you.user_id,
+      name: () => 'Somebody',
+      send: () => true,
+      connection: () => new RTCPeerConnection(),
+      nowMs: () => performance.now(),
+      after: () => () => undefined,
+    }),
   } as unknown as LiveRoom;
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const tree = (view: SessionView): ReactNode => (

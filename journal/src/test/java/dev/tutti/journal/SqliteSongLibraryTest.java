@@ -149,6 +149,7 @@ class SqliteSongLibraryTest {
             journal.events().append(new SessionId("s1"), Samples.append(new SessionId("s1"), 0, 1));
         }
         sql("DROP TABLE song");
+        sql("ALTER TABLE head DROP COLUMN generation");
         sql("PRAGMA user_version = 1");
 
         try (var journal = SqliteJournal.open(directory)) {

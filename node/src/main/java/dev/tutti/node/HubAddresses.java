@@ -7,6 +7,7 @@ import dev.tutti.gateway.http.TlsIdentity;
 import dev.tutti.node.config.HubConfig;
 import dev.tutti.node.config.HubConfig.Ports;
 import dev.tutti.node.config.MachineName;
+import dev.tutti.node.config.Settings;
 import dev.tutti.node.network.AddressText;
 import dev.tutti.node.network.FreePort;
 import dev.tutti.node.trust.CertificateKeeper;
@@ -19,6 +20,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * On which sockets the hub serves: HTTP and HTTPS on loopback and on every address of the network side, voice on the
@@ -28,13 +31,13 @@ import java.util.Set;
  * @param origins those besides its own whose pages may use it
  */
 record HubAddresses(List<InetAddress> network, List<String> origins, Ports ports) {
+    private static final Logger LOG = LoggerFactory.getLogger(HubAddresses.class);
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     private static final InetAddress LOOPBACK6 = InetAddress.ofLiteral("::1");
 
     /** With ports that are free where any would do. */
     static HubAddresses choose(HubConfig config, List<InetAddress> network) throws IOException {
         var wanted = config.ports();
-        var signal = wanted.signal();
         return new HubAddresses(
                 network,
                 config.places().origins(),
@@ -42,7 +45,20 @@ record HubAddresses(List<InetAddress> network, List<String> origins, Ports ports
                         FreePort.or(wanted.http()),
                         FreePort.or(wanted.tls()),
                         wanted.media(),
-                        signal.isEmpty() ? signal : OptionalInt.of(FreePort.or(signal.getAsInt()))));
+                        signal(wanted.signal(), Integer.parseInt(Settings.SIGNAL_PORT.fallback()))));
+    }
+
+    /** The port that nobody asked for is left to whoever has it: peers find each other on the others, too. */
+    static OptionalInt signal(OptionalInt wanted, int unasked) throws IOException {
+        if (wanted.isEmpty()) {
+            return wanted;
+        }
+        int port = wanted.getAsInt();
+        if (port == unasked && !FreePort.isFree(port)) {
+            LOG.warn("Port {} is taken: apps that know only it do not find each other; see --signal-port", port);
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(FreePort.or(port));
     }
 
     int httpPort() {

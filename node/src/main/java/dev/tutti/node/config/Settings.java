@@ -44,7 +44,7 @@ public final class Settings {
             "signal-port",
             "PORT|off",
             "3010",
-            "TCP: apps that find each other and connect directly (controllers, displays).",
+            "TCP: apps that find each other and connect directly (controllers, displays); 3010 only where it is free.",
             kind("a port from 1 to 65535, 0 for any free one, or off", Settings::portOrOff));
     public static final Setting<String> NAME = new Setting<>(
             "name",

@@ -15,6 +15,7 @@ import dev.tutti.media.TrackGate;
 import dev.tutti.media.TrackPublication;
 import dev.tutti.media.VoicePacket;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo.State;
 import livekit.LivekitRtc.MuteTrackRequest;
@@ -189,10 +190,14 @@ class RoomAcrossNodesTest {
         return RoomClient.join(at.server(), at.server().token("session:1", identity, identity, rights));
     }
 
-    private static void mute(Voice voice, boolean muted) {
+    /** Returns once the media loop knows it, too. */
+    private void mute(Voice voice, boolean muted) {
         voice.signal.say(SignalRequest.newBuilder()
                 .setMute(MuteTrackRequest.newBuilder().setSid(voice.trackSid()).setMuted(muted)));
         voice.signal.saidUntilPong();
+        var known = new CompletableFuture<Void>();
+        here.server().loop().post(() -> known.complete(null));
+        known.join();
     }
 
     /** What comes from other nodes is for everybody but one. */

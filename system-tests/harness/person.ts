@@ -181,10 +181,23 @@ export class Person {
     const faults: string[] = [];
     for (const look of looks) {
       await this.page.emulateMedia(LOOKS[look]);
+      await this.page.evaluate(standsStill);
       faults.push(...(await this.objections(look === 'forced' ? ITS_OWN_COLOURS : {})).map((fault) => `${look}: ${fault}`));
       await this.browser.picture(`${screen}-${look}`);
     }
     await this.page.emulateMedia({ colorScheme: null, contrast: null, forcedColors: null });
     return faults;
   }
+}
+
+/** In the page: what fades or slides has arrived. What pulses for ever is left alone. */
+async function standsStill(): Promise<void> {
+  const nextFrame = () => new Promise(requestAnimationFrame);
+  const moving = () =>
+    document.getAnimations().filter((one) => one.playState === 'running' && Number.isFinite(Number(one.effect?.getComputedTiming().endTime)));
+  do {
+    await nextFrame();
+    await nextFrame();
+    await Promise.allSettled(moving().map((one) => one.finished));
+  } while (moving().length > 0);
 }

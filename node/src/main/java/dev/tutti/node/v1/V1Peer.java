@@ -31,6 +31,9 @@ final class V1Peer {
     private @Nullable Place place;
     private @Nullable String asking;
     private @Nullable String lease;
+    /** The button went down before it was let in. */
+    private boolean early;
+
     private long renewedNs;
     private long asks;
     private long talkBeganNs;
@@ -97,6 +100,7 @@ final class V1Peer {
     /** The button of the app is down. */
     synchronized void taken() {
         Place now = place;
+        early = now == null;
         if (now == null) {
             busy();
         } else if (asking == null) {
@@ -113,6 +117,7 @@ final class V1Peer {
     }
 
     synchronized void released() {
+        early = false;
         stopTalking();
     }
 
@@ -187,6 +192,9 @@ final class V1Peer {
     /** Voice of the app while its button is down: the room holds it until the floor has decided. Not faster than spoken. */
     synchronized void voice(V1Message.Audio audio, long nowNs) {
         Place now = place;
+        if (now != null && early) {
+            taken(); // it still talks: its turn to ask is now
+        }
         if (now == null || asking == null) {
             dropped++;
             return;

@@ -33,6 +33,7 @@ import dev.tutti.session.floor.MutePort;
 import dev.tutti.wire.Octets;
 import dev.tutti.wire.v1.V1Message;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -211,6 +212,30 @@ class V1DoorTest {
             assertThat(app.next(V1Message.Taken.class)).as("busy").isNotNull();
             assertThat(app.next(V1Message.Released.class)).isNotNull();
             assertThat(seats).isEmpty();
+        }
+    }
+
+    @Test
+    void whoPressesWhileTheDoorStillOpensIsHeardOnceItIsOpen() throws Exception {
+        try (var app = new V1App(door.port())) {
+            var asks = waiting();
+            app.say(new V1Message.Taken());
+            app.next(V1Message.Released.class);
+            session.submit(MAYA, "in/" + asks.userId(), new Command.Approve(asks.userId(), null))
+                    .join();
+            until("a seat in the room", () -> !seats.isEmpty());
+            until("its voice in the room", () -> {
+                speak(app);
+                return seat(1).frames.get() > 0;
+            });
+        }
+    }
+
+    private static void speak(V1App app) {
+        try {
+            app.say(voice());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -33,14 +33,26 @@ it('keeps when loss began, and forgets it when the link is good again', () => {
   expect(lossSince(none, { ada: good }, 5000)).toBe(none);
 });
 
-it('warns of who lost much and is silent now, for a while', () => {
+it('counts the time in which voice was bad, and no silence between', () => {
   const { loss_pct: _, ...silent } = good;
-  const first = lossSince({}, { ada: { ...good, loss_pct: 40 } }, 1000);
-  const later = lossSince(first, { ada: silent }, 7000);
-  expect(troubles(look({ reports: { ada: silent }, lossSince: later, nowMs: 7000 }))).toEqual([
-    { kind: 'loss', userId: 'ada', pct: 40 },
-  ]);
-  expect(lossSince(later, { ada: silent }, 21_000)).toEqual({});
+  const bad = { ada: { ...good, loss_pct: 40 } };
+  const warned = [{ kind: 'loss', userId: 'ada', pct: 40 }];
+  const said = (
+    since: Parameters<typeof lossSince>[0],
+    reports: typeof bad | { ada: typeof silent },
+    nowMs: number,
+  ) => troubles(look({ reports, lossSince: since, nowMs }));
+
+  const quiet = lossSince(lossSince({}, bad, 1000), { ada: silent }, 3000);
+  expect(said(quiet, { ada: silent }, 20_000), 'one bad report, then silence').toEqual([]);
+
+  const again = lossSince(lossSince(quiet, { ada: silent }, 9000), bad, 11_000);
+  expect(said(again, bad, 13_999), 'two seconds and a little under three').toEqual([]);
+  expect(said(again, bad, 14_000)).toEqual(warned);
+
+  const silentNow = lossSince(again, { ada: silent }, 15_000);
+  expect(said(silentNow, { ada: silent }, 25_000), 'it lasted, and is silent now').toEqual(warned);
+  expect(lossSince(silentNow, { ada: silent }, 31_000), 'for a while').toEqual({});
 });
 
 it('puts voice before click before way, and the worse device first', () => {

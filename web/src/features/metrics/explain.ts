@@ -20,17 +20,21 @@ const STRAINED_SHARE = 0.4;
 /** A talker who loses much may be silent before it has lasted; for so long it counts on. */
 const SILENT_MS = 20_000;
 
-/** What a device loses: since when too much, how much, and when it said so. */
+/** What a device loses: since when too much (silences left out), how much, when it said so, and since when it is silent. */
 export interface Losing {
   sinceMs: number;
   pct: number;
   saidMs: number;
+  silentMs?: number;
 }
+
+/** For how long its voice was bad: a silence stops the clock. */
+const badForMs = (losing: Losing, nowMs: number) => (losing.silentMs ?? nowMs) - losing.sinceMs;
 
 /** Who loses too much, kept from report to report. */
 export type LossSince = Readonly<Record<string, Losing>>;
 
-/** Loss counts only when it lasts: one bad second is not worth a word. Silence, in which nothing is measured, mends nothing. */
+/** Loss counts only when it lasts: one bad second is not worth a word. Silence, in which nothing is measured, neither adds nor mends. */
 export function lossSince(
   before: LossSince,
   reports: Readonly<Record<string, DeviceReport | undefined>>,
@@ -39,8 +43,12 @@ export function lossSince(
   const after = Object.entries(reports).flatMap(([id, report]): [string, Losing][] => {
     const was = before[id];
     const pct = report?.loss_pct;
-    if (pct === undefined) return report && was && nowMs - was.saidMs < SILENT_MS ? [[id, was]] : [];
-    return pct >= LOSS_PCT ? [[id, { sinceMs: was?.sinceMs ?? nowMs, pct, saidMs: nowMs }]] : [];
+    if (pct === undefined) {
+      const kept = report && was && nowMs - was.saidMs < SILENT_MS;
+      return kept ? [[id, { ...was, silentMs: was.silentMs ?? nowMs }]] : [];
+    }
+    if (pct < LOSS_PCT) return [];
+    return [[id, { sinceMs: was ? nowMs - badForMs(was, nowMs) : nowMs, pct, saidMs: nowMs }]];
   });
   return after.length === 0 && Object.keys(before).length === 0 ? before : Object.fromEntries(after);
 }
@@ -66,7 +74,7 @@ export function troubles(look: RoomLook): Trouble[] {
     ...worst(
       known.flatMap(([userId]): Trouble[] => {
         const losing = look.lossSince[userId];
-        const lasts = losing && look.nowMs - losing.sinceMs >= LOSS_FOR_MS;
+        const lasts = losing && badForMs(losing, look.nowMs) >= LOSS_FOR_MS;
         return lasts ? [{ kind: 'loss', userId, pct: Math.round(losing.pct) }] : [];
       }),
       (t) => (t.kind === 'loss' ? t.pct : 0),

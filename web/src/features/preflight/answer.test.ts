@@ -4,7 +4,7 @@ import type { Frame } from '../../client/model.ts';
 import type { LiveRoom } from '../room/live-room.ts';
 import type { UpFigures } from '../voice/up-test.ts';
 import type { VoiceLook } from '../voice/voice.ts';
-import { answerPreflight, tripOf, voiceOf } from './answer.ts';
+import { answerPreflight, lossOf, tripOf, voiceOf } from './answer.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
@@ -123,4 +123,12 @@ it('judges each way of the voice by itself, and says nothing of one that tells n
 it('takes the middle of the trips and the mean of their steps, and nothing of a handful', () => {
   expect(tripOf([10, 10, 10, 10])).toEqual({});
   expect(tripOf([10, 20, 10, 200, 10])).toEqual({ rtt_ms: 10, jitter_ms: 100 });
+});
+
+it('knows the loss of whoever can talk only by the way up, of a listener by what came down', () => {
+  expect(lossOf(true, undefined, 0)).toBeUndefined();
+  expect(lossOf(true, 1, 7)).toBe(7);
+  expect(lossOf(true, 4, undefined)).toBe(4);
+  expect(lossOf(false, undefined, 3)).toBe(3);
+  expect(lossOf(false, undefined, undefined)).toBeUndefined();
 });

@@ -68,12 +68,20 @@ async function checkVoice(room: LiveRoom): Promise<Way> {
   const [up] = await Promise.all([room.voice.testUp(SOUND_MS).catch(() => undefined), pause(VOICE_MS)]);
   const after = await room.voice.look();
   const down = downLossBetween(before.counters, after.counters, FEWEST_PACKETS);
-  const losses = [up?.lossPct, down].filter((loss) => loss !== undefined);
+  const { state, mic } = room.voice.store.getState();
+  const loss = lossOf(mic === 'ready', up?.lossPct, down);
   return {
-    voice: voiceOf(room.voice.store.getState().state, before.answers, after.answers),
-    ...(losses.length === 0 ? {} : { loss_pct: Math.max(...losses) }),
+    voice: voiceOf(state, before.answers, after.answers),
+    ...(loss === undefined ? {} : { loss_pct: loss }),
     ...(up?.jitterMs === undefined ? {} : { jitter_ms: up.jitterMs }),
   };
+}
+
+/** The worse of both ways; of whoever can talk nothing is known before the way up is. */
+export function lossOf(talks: boolean, up?: number, down?: number): number | undefined {
+  if (talks && up === undefined) return undefined;
+  const ways = [up, down].filter((loss) => loss !== undefined);
+  return ways.length === 0 ? undefined : Math.max(...ways);
 }
 
 /** A voice that says it is on is believed only where the hub has answered meanwhile. */

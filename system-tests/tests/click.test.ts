@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clickSettings, joinBand, startClick } from '../clicks/band.ts';
 import { ClickRig, hurry } from '../clicks/clickRig.ts';
-import { type Beats, percentile, slipMs, spreads, type Stream, type Stretch } from '../clicks/score.ts';
+import { type Beats, percentile, phaseOf, slipMs, spreads, type Stream, type Stretch } from '../clicks/score.ts';
 import { SoundCard } from '../clicks/soundCard.ts';
 import { Hub } from '../harness/hub.ts';
 import { Member } from '../harness/member.ts';
@@ -32,6 +32,8 @@ const calm = hurry();
 let hub: Hub;
 let owner: Member;
 let rig: ClickRig;
+/** Where the beat was before the hub died. */
+let before = Number.NaN;
 
 beforeAll(async () => {
   if (!SoundCard.available()) return;
@@ -100,6 +102,11 @@ function expectTogether({ heard, told }: { heard: Heard[]; told: string }): void
   expect(percentile(all, 50), told).toBeLessThan(REQUIRED_MS);
 }
 
+/** Where the beat of all of them lies in the recording, ms. */
+function phaseMs(heard: readonly Heard[]): number {
+  return 1000 * phaseOf(heard.flatMap(({ app }) => app.flatMap(({ clicks }) => clicks)), PERIOD_S);
+}
+
 describe.skipIf(!SoundCard.available())('the rig', () => {
   it('gives every page a clock of its own, wherever it reads time', async () => {
     const seen = await Promise.all(
@@ -145,10 +152,12 @@ describe.skipIf(!SoundCard.available())('the click of eight devices', () => {
     await wire?.profile('B');
     await everybodyPlays();
     await rig.listen(WARM_UP_S);
-    expectTogether(await trusted());
+    const together = await trusted();
+    expectTogether(together);
+    before = phaseMs(together.heard);
   });
 
-  it('goes on while the hub is dead, and is together when it is back', async () => {
+  it('goes on while the hub is dead, and is together and in phase when it is back', async () => {
     await wire?.heal();
     const fromS = rig.nowS;
     await hub.kill();
@@ -161,5 +170,8 @@ describe.skipIf(!SoundCard.available())('the click of eight devices', () => {
       expect(clicks, `clicks of device ${index} while the hub was dead`).toBeGreaterThanOrEqual(4);
     }
     expectTogether(heard);
+    const period = PERIOD_S * 1000;
+    const moved = (((phaseMs(heard.heard) - before) % period) + period) % period;
+    expect(Math.min(moved, period - moved), 'how far the beat has moved, ms').toBeLessThan(REQUIRED_MS);
   });
 });

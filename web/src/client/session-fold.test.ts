@@ -114,6 +114,32 @@ describe('the session as the page sees it', () => {
     expect(viewAfter(raise, heard, over, next).alarms).toEqual({});
   });
 
+  it('keeps an emergency to be confirmed after its talk, until somebody talks of something else there', () => {
+    const told = (userId: string, state: string, more = {}): Frame =>
+      frame('ptt.state', { channel_id: 'all', user_id: userId, state, ...more });
+    const raise = told('maya', 'talking', { emergency: true, talk_ms: 0 });
+    const raised = { userId: 'maya', sinceMs: 6000 };
+    expect(viewAfter(raise).raised).toEqual({ all: raised });
+    const over = viewAfter(raise, told('maya', 'idle'));
+    expect(over.raised).toEqual({ all: { ...raised, endedMs: 10_000 } });
+    expect(fold(over, told('maya', 'idle'), 20_000)?.raised).toEqual(over.raised);
+    expect(fold(over, told('leo', 'idle'), 20_000)?.raised).toEqual(over.raised);
+    expect(fold(over, told('leo', 'talking'), 20_000)?.raised).toEqual({});
+    const again = fold(over, told('maya', 'talking', { emergency: true, talk_ms: 0 }), 20_000);
+    expect(again?.raised).toEqual({ all: { userId: 'maya', sinceMs: 20_000 } });
+  });
+
+  it('knows an emergency again when the hub tells of it anew, and ends one it no longer tells of', () => {
+    const raise = frame('ptt.state', { channel_id: 'all', user_id: 'me', state: 'talking', emergency: true });
+    const lost = viewAfter(raise, frame('resumed', { missed: 0 }));
+    expect(lost.raised).toEqual({ all: { userId: 'me', sinceMs: 10_000, endedMs: 10_000 } });
+    const told = { ...raise, payload: { ...raise.payload, talk_ms: 4_900 } };
+    expect(fold(lost, told, 15_000)?.raised).toEqual({ all: { userId: 'me', sinceMs: 10_000 } });
+    const floor = [{ channel_id: 'all', talker: { user_id: 'maya', talk_ms: 1000, emergency: true } }];
+    const snapshot = frame('snapshot', { ...band, floor } as unknown as Record<string, unknown>);
+    expect(fold(undefined, snapshot, 10_000)?.raised).toEqual({ all: { userId: 'maya', sinceMs: 9000 } });
+  });
+
   it('keeps people in their places when somebody is updated', () => {
     const view = viewAfter(frame('participant.update', { participant: { user_id: 'me', role: 'md' } }));
     expect(view.participants.map((p) => p.user_id)).toEqual(['me', 'maya']);

@@ -24,6 +24,14 @@ export interface LiveTalker {
   emergency: boolean;
 }
 
+/** An emergency of a channel that everybody is asked to confirm; times are of our own monotonic clock. */
+export interface Raised {
+  userId: string;
+  sinceMs: number;
+  /** When its talk ended: for a while after that one may still confirm it. */
+  endedMs?: number;
+}
+
 export type Ending = 'closed' | 'removed' | 'refused' | 'left' | 'expired';
 
 /** All the page knows of its session: a snapshot and everything that happened since. */
@@ -34,6 +42,8 @@ export interface SessionView extends Omit<Snapshot, keyof Rehearsal | 'you'>, Re
   lines: Record<string, LineEntry[]>;
   /** Who said that they heard the newest emergency of a channel, where this person is told. */
   alarms: Record<string, EmergencyHeard>;
+  /** The newest emergency of a channel, until somebody talks there about something else. */
+  raised: Record<string, Raised>;
   reports: Record<string, LinkReport>;
   presenceSinceMs: Record<string, number>;
   ended?: Ending;
@@ -42,8 +52,13 @@ export interface SessionView extends Omit<Snapshot, keyof Rehearsal | 'you'>, Re
 export function open(snapshot: Snapshot, nowMs: number): SessionView {
   const talkers: Record<string, LiveTalker[]> = {};
   const lines: Record<string, LineEntry[]> = {};
+  const raised: Record<string, Raised> = {};
   for (const floor of snapshot.floor ?? []) {
-    if (floor.talker) talkers[floor.channel_id] = [talkerOf(floor.talker, nowMs)];
+    if (floor.talker) {
+      const talker = talkerOf(floor.talker, nowMs);
+      talkers[floor.channel_id] = [talker];
+      if (talker.emergency) raised[floor.channel_id] = { userId: talker.userId, sinceMs: talker.sinceMs };
+    }
     lines[floor.channel_id] = floor.line ?? [];
   }
   const presenceSinceMs: Record<string, number> = {};
@@ -61,6 +76,7 @@ export function open(snapshot: Snapshot, nowMs: number): SessionView {
     talkers,
     lines,
     alarms: {},
+    raised,
     reports: {},
     presenceSinceMs,
   };
@@ -79,7 +95,13 @@ type Fold = (view: SessionView, payload: Record<string, unknown>, nowMs: number)
 
 const folds: Record<string, Fold> = {
   // Who talked or waited in line may have stopped while the link was gone; the hub tells anew who does now.
-  resumed: (view) => ({ ...view, talkers: {}, lines: {}, alarms: {} }),
+  resumed: (view, _, nowMs) => ({
+    ...view,
+    talkers: {},
+    lines: {},
+    alarms: {},
+    raised: mapValues(view.raised, (one) => ({ endedMs: nowMs, ...one })),
+  }),
   'session.update': (view, p) => ({
     ...view,
     session: { ...view.session, ...inner<SessionInfo>(p, 'session') },
@@ -162,7 +184,14 @@ const folds: Record<string, Fold> = {
     const channelId = String(p.channel_id ?? '');
     const userId = String(p.user_id ?? '');
     const others = (view.talkers[channelId] ?? []).filter((t) => t.userId !== userId);
-    if (p.state !== 'talking') return { ...view, talkers: { ...view.talkers, [channelId]: others } };
+    if (p.state !== 'talking') {
+      return quieter(
+        { ...view, talkers: { ...view.talkers, [channelId]: others } },
+        channelId,
+        userId,
+        nowMs,
+      );
+    }
     const known = view.talkers[channelId]?.find((t) => t.userId === userId);
     const talker: LiveTalker = {
       userId,
@@ -175,6 +204,7 @@ const folds: Record<string, Fold> = {
       ...view,
       talkers: { ...view.talkers, [channelId]: [...others, talker] },
       alarms: known ? view.alarms : alarms,
+      raised: raisedBy(talker, channelId, view.raised),
     };
   },
   'emergency.heard': (view, p) => {
@@ -196,6 +226,28 @@ const folds: Record<string, Fold> = {
     return userId ? { ...view, reports: { ...view.reports, [userId]: report } } : view;
   },
 };
+
+/** Told again after a lost link, a talk began about when it began before. */
+const SAME_TALK_MS = 2000;
+
+/** As the hub keeps it: a talk about something else ends what there is to confirm in its channel. */
+function raisedBy(
+  talker: LiveTalker,
+  channelId: string,
+  raised: SessionView['raised'],
+): SessionView['raised'] {
+  const { [channelId]: before, ...others } = raised;
+  if (!talker.emergency) return others;
+  const { userId, sinceMs } = talker;
+  const isKnown = before?.userId === userId && Math.abs(before.sinceMs - sinceMs) < SAME_TALK_MS;
+  return { ...others, [channelId]: { userId, sinceMs: isKnown ? before.sinceMs : sinceMs } };
+}
+
+function quieter(view: SessionView, channelId: string, userId: string, nowMs: number): SessionView {
+  const raised = view.raised[channelId];
+  if (raised?.userId !== userId || raised.endedMs !== undefined) return view;
+  return { ...view, raised: { ...view.raised, [channelId]: { ...raised, endedMs: nowMs } } };
+}
 
 /** Takes one frame in; a type this page does not know leaves the view as it is. */
 export function fold(view: SessionView | undefined, frame: Frame, nowMs: number): SessionView | undefined {

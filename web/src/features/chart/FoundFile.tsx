@@ -54,16 +54,18 @@ export function FoundFile({ file, dropped, replaced, onToggle, onReplace }: Foun
   const { found } = file;
   if (found.kind === 'refused') {
     return (
-      <Notice tone="stop" icon={IconAlertOctagon}>
-        <strong>{t('import.refused', { name: file.name })}</strong>
-        <br />
-        {found.message}
-      </Notice>
+      <div data-fault>
+        <Notice tone="stop" icon={IconAlertOctagon}>
+          <strong>{t('import.refused', { name: file.name })}</strong>
+          <br />
+          {found.message}
+        </Notice>
+      </div>
     );
   }
   if (found.kind === 'malformed') {
     return (
-      <div>
+      <div data-fault>
         <Notice tone="stop" icon={IconAlertOctagon}>
           <strong>
             {t('import.at', { name: file.name, line: found.fault.line, column: found.fault.column })}

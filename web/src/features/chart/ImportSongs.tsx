@@ -27,13 +27,17 @@ export function ImportSongs({ client, onDone }: { client: Calls; onDone: () => v
   const [dropped, setDropped] = useState<ReadonlySet<string>>(new Set());
   const [replaced, setReplaced] = useState<ReadonlySet<string>>(new Set());
   const [left, setLeft] = useState(0);
+  const [timesRead, setTimesRead] = useState(0);
   const chooser = useRef<HTMLInputElement>(null);
   const results = useRef<HTMLDivElement>(null);
   const pasteId = useId();
-  // On a phone what was found is below what can be seen.
+  // On a phone what was found is below what can be seen; what is broken wants a look first.
   useEffect(() => {
-    if (files.length > 0) results.current?.lastElementChild?.scrollIntoView?.({ block: 'nearest' });
-  }, [files.length]);
+    const found = timesRead > 0 ? [...(results.current?.children ?? [])] : [];
+    const fault = found.find((one) => one.matches('[data-fault]'));
+    if (fault) fault.scrollIntoView?.({ block: 'center' });
+    else found.at(-1)?.scrollIntoView?.({ block: 'nearest' });
+  }, [timesRead]);
 
   const readAll = async (given: { name: string; text: () => Promise<Found> }[]): Promise<void> => {
     setBusy(true);
@@ -42,6 +46,7 @@ export function ImportSongs({ client, onDone }: { client: Calls; onDone: () => v
       const found = await file.text();
       setFiles((were) => [...were, { id: `${Date.now()}-${i}-${file.name}`, name: file.name, found }]);
     }
+    setTimesRead((times) => times + 1);
     setBusy(false);
   };
   const read = async (text: string, filename?: string): Promise<Found> => {

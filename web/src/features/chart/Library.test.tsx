@@ -144,6 +144,26 @@ it('reads several files, and says where one cannot be read', async () => {
   await waitFor(() => expect([...hub.songs.values()].map((song) => song.title)).toEqual(['Good']));
 });
 
+it('brings the first file that cannot be read into sight, and what was read last where all can', async () => {
+  const seen: string[] = [];
+  // This document has no layout, and so no way to scroll.
+  Element.prototype.scrollIntoView = function (this: Element, how) {
+    seen.push(`${(how as ScrollIntoViewOptions).block}: ${this.textContent}`);
+  };
+  show(new SmallHub());
+  fireEvent.click(await screen.findByRole('button', { name: 'Import' }));
+  const read = (...files: [name: string, text: string][]): void => {
+    const list = files.map(([name, text]) => new File([text], name));
+    fireEvent.change(screen.getByTestId('files'), { target: { files: list } });
+  };
+  read(['one.cho', '{title: One}'], ['two.cho', '{title: Two}']);
+  await waitFor(() => expect(seen).toEqual([expect.stringMatching(/^nearest: two\.cho/)]));
+  read(['a.cho', 'la [oops'], ['b.cho', '[oops'], ['three.cho', '{title: Three}']);
+  await waitFor(() =>
+    expect(seen.slice(1)).toEqual([expect.stringMatching(/^center: a\.cho, line 1, column 3/)]),
+  );
+});
+
 it('says which songs the library has already, and replaces only those somebody chose', async () => {
   const hub = new SmallHub();
   const old = hub.keep({ title: 'one', key: 'D' });

@@ -13,7 +13,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const counters = { atMs: 0, bytes: 0, lost: 0, received: 0 };
+const counters = { atMs: 0, bytes: 0, sent: 0, lost: 0, received: 0 };
 
 /** A room whose hub answers each probe after `tripMs`, or never, and whose voice is as the looks say. */
 function roomWith(state: string, looks: VoiceLook[], tripMs: number | undefined, up?: UpFigures) {

@@ -1,5 +1,5 @@
 import { IconUrgent } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EmergencyHeard } from '../../client/wire.ts';
 import { Action } from '../../ui/Action.tsx';
@@ -11,36 +11,46 @@ import { nameOf } from '../floor/face.ts';
 import styles from './Room.module.css';
 import { useRoom } from './useLiveRoom.ts';
 
+/** So long after its talk the hub still takes that somebody heard an emergency. */
+const ANSWER_FOR_MS = 120_000;
+
 /** Who has the room when it is one person with the lead, or an emergency. */
 export function TopBar() {
   const { t } = useTranslation();
   const { view, live } = useRoom();
-  const [read, setRead] = useState<string>();
+  const [answered, setAnswered] = useState<ReadonlySet<string>>(new Set());
   const others = Object.entries(view.talkers)
     .flatMap(([channelId, talkers]) => talkers.map((talker) => ({ channelId, ...talker })))
     .filter((talker) => talker.userId !== view.you.user_id);
-  const alarm = others.find((talker) => talker.emergency);
+  const raised = Object.entries(view.raised)
+    .map(([channelId, one]) => ({ channelId, ...one, key: `${channelId} ${one.userId} ${one.sinceMs}` }))
+    .filter(({ userId }) => userId !== view.you.user_id);
+  const answer = ({ key, channelId }: (typeof raised)[number]): void => {
+    setAnswered((were) => new Set([...were, key]));
+    live.acknowledgeAlarm(channelId);
+  };
+  const sounding = raised.find(({ endedMs }) => endedMs === undefined);
+  const unanswered = raised.find(({ key, endedMs }) => endedMs !== undefined && !answered.has(key));
+  const isOver = usePast(unanswered?.endedMs === undefined ? undefined : unanswered.endedMs + ANSWER_FOR_MS);
   const leader = others.find((talker) => talker.priority);
+  const alarm = sounding ?? (isOver ? undefined : unanswered);
   if (alarm) {
+    const name = nameOf(view, alarm.userId);
     return (
       <div className={styles.alarm} role="alert">
         <Icon of={IconUrgent} size={32} />
         <div>
           <p className="h3">{t('room.emergency')}</p>
           <p className="small">
-            {t('room.emergencyBy', { name: nameOf(view, alarm.userId) })} · {t('room.emergencyHint')}
+            {alarm === sounding
+              ? `${t('room.emergencyBy', { name })} · ${t('room.emergencyHint')}`
+              : t('room.emergencyOver', { name })}
           </p>
         </div>
-        <TalkClock sinceMs={alarm.sinceMs} />
+        {alarm === sounding ? <TalkClock sinceMs={alarm.sinceMs} /> : null}
         <HeardBy heard={view.alarms[alarm.channelId]} />
-        {read === alarm.userId ? null : (
-          <Action
-            wide
-            onClick={() => {
-              setRead(alarm.userId);
-              live.acknowledgeAlarm(alarm.channelId);
-            }}
-          >
+        {answered.has(alarm.key) ? null : (
+          <Action wide onClick={() => answer(alarm)}>
             {t('room.heard')}
           </Action>
         )}
@@ -86,4 +96,15 @@ function HeardBy({ heard }: { heard: EmergencyHeard | undefined }) {
 function TalkClock({ sinceMs }: { sinceMs: number }) {
   const now = useNow(500);
   return <span className="h3">{clock(now - sinceMs)}</span>;
+}
+
+/** Whether that time has come, by our own monotonic clock. */
+function usePast(atMs: number | undefined): boolean {
+  const [past, setPast] = useState<number>();
+  useEffect(() => {
+    if (atMs === undefined) return;
+    const timer = setTimeout(() => setPast(atMs), Math.max(0, atMs - performance.now()));
+    return () => clearTimeout(timer);
+  }, [atMs]);
+  return atMs !== undefined && past === atMs;
 }

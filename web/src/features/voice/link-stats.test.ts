@@ -5,7 +5,7 @@ const at = (atMs: number, up: number, down: number, lost: number, received: numb
   countersOf(
     [
       [
-        ['o', { type: 'outbound-rtp', bytesSent: up }],
+        ['o', { type: 'outbound-rtp', bytesSent: up, packetsSent: up / 40 }],
         ['p', { type: 'candidate-pair', nominated: true, currentRoundTripTime: 0.009 }],
         ['q', { type: 'candidate-pair', nominated: false, currentRoundTripTime: 3 }],
         ['r', { type: 'remote-inbound-rtp', fractionLost: 0.01, roundTripTime: 0.5 }],
@@ -59,9 +59,18 @@ it('counts what the hub answers on each way, and knows nothing of a report witho
   expect(answersOf([[['p', pair]], [['o', { type: 'outbound-rtp' }]]])).toEqual([10, undefined]);
 });
 
-it('has no loss to tell of where no sound went', () => {
-  const still = { atMs: 0, bytes: 0, lost: 0, received: 0, upLoss: 0.5 };
+it('judges no loss by the few packets that a silence sends', () => {
+  const still = { atMs: 0, bytes: 0, sent: 0, lost: 0, received: 0, upLoss: 0.5 };
   expect(lossBetween(still, still)).toBeUndefined();
-  expect(lossBetween(still, { ...still, bytes: 10 })).toBe(50);
-  expect(lossBetween(still, { ...still, received: 90, lost: 10 })).toBe(10);
+  expect(lossBetween(still, { ...still, bytes: 800, sent: 19 })).toBeUndefined();
+  expect(lossBetween(still, { ...still, bytes: 800, sent: 20 })).toBe(50);
+  expect(lossBetween(still, { ...still, received: 1, lost: 1 })).toBeUndefined();
+  expect(lossBetween(still, { ...still, received: 17, lost: 2 })).toBeUndefined();
+  expect(lossBetween(still, { ...still, received: 18, lost: 2 })).toBe(10);
+  expect(lossBetween(still, { ...still, received: 18, lost: 2, sent: 3 })).toBe(10);
+});
+
+it('says of a silence that its loss is not measured, not that nothing was lost', () => {
+  const quiet = reportBetween(at(0, 0, 0, 0, 0), at(2000, 120, 120, 0, 3));
+  expect(quiet).toEqual({ rtt_ms: 9, jitter_ms: 2, bitrate_bps: 960 });
 });

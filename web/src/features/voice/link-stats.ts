@@ -4,6 +4,8 @@ import type { LinkReport } from '../../client/model.ts';
 export interface Counters {
   atMs: number;
   bytes: number;
+  /** Packets that we sent. */
+  sent: number;
   lost: number;
   received: number;
   rttMs?: number;
@@ -13,6 +15,9 @@ export interface Counters {
 }
 
 type Entry = Record<string, unknown> & { type?: string };
+
+/** Of fewer packets one that is lost says nothing: the comfort noise of a silence is one or two in a look. */
+const FEWEST_PACKETS = 20;
 
 const num = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 
@@ -47,16 +52,16 @@ export function answersOf(reports: Iterable<Iterable<[string, unknown]>>): (numb
   });
 }
 
-/** What was lost of the sound that came or went between two looks, %; nothing where there was no sound. */
+/** What was lost of the sound that came or went between two looks, %; nothing where there was hardly any. */
 export function lossBetween(before: Counters, after: Counters): number | undefined {
-  const down = downLossBetween(before, after);
-  const up = after.bytes > before.bytes ? after.upLoss : undefined;
+  const down = downLossBetween(before, after, FEWEST_PACKETS);
+  const up = after.sent - before.sent >= FEWEST_PACKETS ? after.upLoss : undefined;
   if (down === undefined && up === undefined) return undefined;
   return Math.max(down ?? 0, up === undefined ? 0 : round(up * 100));
 }
 
 /** What was lost of the sound that came between two looks, %; nothing where so few packets came. */
-export function downLossBetween(before: Counters, after: Counters, fewest = 1): number | undefined {
+export function downLossBetween(before: Counters, after: Counters, fewest: number): number | undefined {
   const lost = Math.max(0, after.lost - before.lost);
   const received = Math.max(0, after.received - before.received);
   return lost + received < fewest ? undefined : round((lost / (lost + received)) * 100);
@@ -64,7 +69,7 @@ export function downLossBetween(before: Counters, after: Counters, fewest = 1): 
 
 /** Adds up reports of our sender and of all receivers. */
 export function countersOf(reports: Iterable<Iterable<[string, unknown]>>, atMs: number): Counters {
-  const total: Counters = { atMs, bytes: 0, lost: 0, received: 0 };
+  const total: Counters = { atMs, bytes: 0, sent: 0, lost: 0, received: 0 };
   const seen = new Set<string>();
   for (const report of reports) {
     for (const [id, value] of report) {
@@ -84,6 +89,7 @@ function take(total: Counters, entry: Entry): void {
   switch (entry.type) {
     case 'outbound-rtp':
       total.bytes += num(entry.bytesSent) ?? 0;
+      total.sent += num(entry.packetsSent) ?? 0;
       break;
     case 'inbound-rtp':
       total.bytes += num(entry.bytesReceived) ?? 0;

@@ -191,8 +191,7 @@ export const en = {
     voiceRecovers: 'Voice is coming back.',
   },
   room: {
-    here_one: '{{count}} here',
-    here_other: '{{count}} here',
+    here: '{{count}} here',
     people: 'People',
     links: 'People and their links',
     channels: 'Channels',
@@ -215,6 +214,7 @@ export const en = {
     emergency: 'Emergency',
     emergencyHint: 'All channels, everyone hears this',
     emergencyBy: '{{name}} is talking',
+    emergencyOver: '{{name}} raised it. Did you hear it?',
     heard: 'I heard it',
     heardBy: '{{count}} of {{of}} heard it',
     emergencyRaise: 'Hold 1 s: emergency',

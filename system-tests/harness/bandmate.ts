@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import { Browser } from './browser.ts';
 import type { Hub } from './hub.ts';
-import { ALL_LOOKS, Person } from './person.ts';
+import { ALL_LOOKS, type Look, Person } from './person.ts';
 import type { RestClient } from './rest.ts';
 import { PATIENCE_MS, until } from './until.ts';
 
@@ -148,6 +148,16 @@ export class Bandmate {
       const faults = await this.person.portray(`rehearsal/${screen}-${size.width}`, looks);
       expect(faults, `faults of ${screen} at ${size.width}`).toEqual([]);
       if (open) await this.close();
+    }
+    await this.page.setViewportSize(this.viewport);
+  }
+
+  /** The same of what comes by itself and goes: on a phone and on a desk, in these looks. */
+  async glimpse(screen: string, looks: readonly Look[]): Promise<void> {
+    for (const size of [PHONE, DESK]) {
+      await this.page.setViewportSize(size);
+      const faults = await this.person.portray(`rehearsal/${screen}-${size.width}`, looks);
+      expect(faults, `faults of ${screen} at ${size.width}`).toEqual([]);
     }
     await this.page.setViewportSize(this.viewport);
   }

@@ -22,7 +22,15 @@ export type Look = keyof typeof LOOKS;
 export const ALL_LOOKS = Object.keys(LOOKS) as Look[];
 
 /** The device chose both colours of a text; axe reads the page's own, which Chromium still tells as the fill of the text. */
-const ITS_OWN_COLOURS = { 'color-contrast': { enabled: false } };
+const ITS_OWN_COLOURS = { rules: { 'color-contrast': { enabled: false } } };
+/** What another look can make worse: it changes colours, and nothing of what the page is made of. */
+const COLOURS = { runOnly: ['color-contrast', 'link-in-text-block'] };
+
+/** What axe is asked about a look: the first one of a screen is looked at for everything. */
+function asked(look: Look, isFirst: boolean): object | null {
+  if (isFirst) return look === 'forced' ? ITS_OWN_COLOURS : {};
+  return look === 'forced' ? null : COLOURS;
+}
 
 export class Person {
   private constructor(
@@ -154,8 +162,8 @@ export class Person {
     await card.getByRole('button', { name: /Let in/ }).first().click();
   }
 
-  /** Runs axe over the screen, once it has come to rest; answers what it objects to, and what leaves its card. */
-  async objections(rules: Record<string, { enabled: boolean }> = {}): Promise<string[]> {
+  /** What axe objects to on the screen, once it has come to rest, and what leaves its card; with null only that. */
+  async objections(ask: object | null = {}): Promise<string[]> {
     // What has just changed is drawn first: only then does it move.
     await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     const moving = () =>
@@ -165,24 +173,27 @@ export class Person {
         return document.getAnimations().some(finite);
       });
     await until('the screen rests', PATIENCE_MS, async () => !(await moving()));
-    await this.page.evaluate(AXE);
+    return [...(ask ? await this.violations(ask) : []), ...((await this.page.evaluate(MISPLACED)) as string[])];
+  }
+
+  private async violations(ask: object): Promise<string[]> {
+    if (!(await this.page.evaluate(() => 'axe' in globalThis))) await this.page.evaluate(AXE);
     const found = await this.page.evaluate(
-      (chosen) => (globalThis as any).axe.run(document, { resultTypes: ['violations'], rules: chosen }),
-      rules,
+      (options) => (globalThis as any).axe.run(document, { resultTypes: ['violations'], ...options }),
+      ask,
     );
-    const violations: string[] = found.violations.map(
+    return found.violations.map(
       (v: any) => `${v.id}: ${v.nodes.map((node: any) => `${node.target.join(' ')}, ${node.failureSummary}`).join('; ')} (${v.help})`,
     );
-    return [...violations, ...((await this.page.evaluate(MISPLACED)) as string[])];
   }
 
   /** A picture of the screen in each look; answers what is wrong in any. */
   async portray(screen: string, looks: readonly Look[] = ALL_LOOKS): Promise<string[]> {
     const faults: string[] = [];
-    for (const look of looks) {
+    for (const [i, look] of looks.entries()) {
       await this.page.emulateMedia(LOOKS[look]);
       await this.page.evaluate(standsStill);
-      faults.push(...(await this.objections(look === 'forced' ? ITS_OWN_COLOURS : {})).map((fault) => `${look}: ${fault}`));
+      faults.push(...(await this.objections(asked(look, i === 0))).map((fault) => `${look}: ${fault}`));
       await this.browser.picture(`${screen}-${look}`);
     }
     await this.page.emulateMedia({ colorScheme: null, contrast: null, forcedColors: null });
@@ -190,14 +201,15 @@ export class Person {
   }
 }
 
-/** In the page: what fades or slides has arrived. What pulses for ever is left alone. */
+/** In the page: what fades or slides has arrived, also what is only about to. What pulses for ever is left alone. */
 async function standsStill(): Promise<void> {
   const nextFrame = () => new Promise(requestAnimationFrame);
   const moving = () =>
     document.getAnimations().filter((one) => one.playState === 'running' && Number.isFinite(Number(one.effect?.getComputedTiming().endTime)));
+  const faint = () => [...document.querySelectorAll('[role=dialog]')].some((sheet) => Number(getComputedStyle(sheet).opacity) < 1);
   do {
     await nextFrame();
     await nextFrame();
     await Promise.allSettled(moving().map((one) => one.finished));
-  } while (moving().length > 0);
+  } while (moving().length > 0 || faint());
 }

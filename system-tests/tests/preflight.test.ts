@@ -1,6 +1,6 @@
 /** Before doors open: one button asks every device, and says of each that it is ready or what it needs. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { DESK } from '../harness/bandmate.ts';
+import { DESK, PHONE } from '../harness/bandmate.ts';
 import { Hub } from '../harness/hub.ts';
 import { Wire } from '../harness/network.ts';
 import { Person } from '../harness/person.ts';
@@ -81,6 +81,15 @@ async function playsVoice(what: string, person: Person, matches: (ms: number) =>
   });
 }
 
+/** The results as whoever leads sees them, at a desk and on a phone, in each look. */
+async function portray(screen: string): Promise<void> {
+  for (const size of [PHONE, DESK]) {
+    await maya.page.setViewportSize(size);
+    await row('Dan').scrollIntoViewIfNeeded();
+    expect(await maya.portray(`rehearsal/${screen}-${size.width}`), `faults of ${screen} at ${size.width}`).toEqual([]);
+  }
+}
+
 /** Presses the button of the check and waits until all devices have answered. */
 async function check(button: string): Promise<void> {
   await sheet().getByRole('button', { name: button }).click();
@@ -98,8 +107,7 @@ describe('the check of every device', () => {
         /^Lost \d+(\.\d)? % Round trip \d+ ms Jitter \d+ ms (Clock within|Drift) .* Microphone hears Output \d+ ms$/,
       );
     }
-    expect(await maya.objections()).toEqual([]);
-    await maya.browser.picture('preflight-ready');
+    await portray('preflight-ready');
   });
 
   it('sends a sound that nobody is given, and lets go of the line for whoever talks', async () => {
@@ -146,7 +154,7 @@ describe('the check of every device', () => {
     });
     expect(await row('Dan').innerText()).not.toContain('Ready');
     expect(Number((await figures('Dan')).match(/^Lost ([\d.]+) %/)?.[1])).toBeGreaterThan(2);
-    await maya.browser.picture('preflight-lossy');
+    await portray('preflight-lossy');
   });
 
   it.skipIf(!wire)(Wire.test('names those whose voice does not get through, though their page does'), async () => {
@@ -155,6 +163,6 @@ describe('the check of every device', () => {
     await row('Dan').getByText(/^(Voice|No voice)/).waitFor();
     expect(await row('Dan').innerText()).not.toContain('Ready');
     await sheet().getByText(/devices? needs? a hand/).waitFor();
-    await maya.browser.picture('preflight-without-udp');
+    await maya.browser.picture('rehearsal/preflight-without-udp-1440');
   });
 });

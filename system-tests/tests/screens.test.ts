@@ -1,5 +1,6 @@
 /** The screens that no step of a rehearsal passes: songs in and out of the library, how things look and sound; as files too. */
 import { readFileSync } from 'node:fs';
+import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Bandmate, DESK, PHONE } from '../harness/bandmate.ts';
 import { Hub } from '../harness/hub.ts';
@@ -46,6 +47,14 @@ async function library(): Promise<void> {
   await maya.button('Library and import', maya.sheet).click();
 }
 
+/** On the screen, whole, and with nothing over it. */
+const isInSight = (place: Locator): Promise<boolean> =>
+  place.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const above = [top + 1, bottom - 1].map((y) => document.elementFromPoint((left + right) / 2, y));
+    return above.every((one) => one !== null && (element.contains(one) || one.contains(element)));
+  });
+
 const tempo = () => maya.button(/^(Tempo|Click)$/).click();
 
 describe('the screens beside a rehearsal', () => {
@@ -60,7 +69,9 @@ describe('the screens beside a rehearsal', () => {
         { name: 'quiet road.cho', mimeType: 'text/plain', buffer: Buffer.from(SONGS.road) },
         { name: 'broken.cho', mimeType: 'text/plain', buffer: Buffer.from('{title: Broken}\n[G hello [C]x') },
       ]);
-      await maya.sheet.getByText('broken.cho, line 2, column 1').waitFor();
+      await until('the place of the fault can be read without scrolling', PATIENCE_MS, () =>
+        isInSight(maya.sheet.getByText('broken.cho, line 2, column 1')),
+      );
     });
   });
 
@@ -116,7 +127,8 @@ describe('the screens beside a rehearsal', () => {
   it('has a click with a count-in and sounds of one\'s own', async () => {
     await maya.portray('tempo-count-in', async () => {
       await tempo();
-      await maya.sheet.getByText('Count-in', { exact: true }).first().scrollIntoViewIfNeeded();
+      const spoken = maya.sheet.getByRole('radio', { name: 'Spoken' });
+      await spoken.evaluate((choice) => choice.scrollIntoView({ block: 'center' }));
     });
     await maya.portray('tempo-sound', async () => {
       await tempo();
@@ -126,6 +138,17 @@ describe('the screens beside a rehearsal', () => {
       await tempo();
       await maya.button('Calibrate', maya.sheet).click();
     });
+  });
+
+  it('shows the beat across the room', async () => {
+    const { sessionId } = await maya.credentials();
+    await (await maya.rest()).post(`/session/${sessionId}/tempo/start`, { count_in_bars: 0 });
+    await maya.portray('beat', async () => {
+      await tempo();
+      await maya.button('Beat, full screen', maya.sheet).click();
+      await until('a beat is counted', PATIENCE_MS, async () => /^[1-9]$/m.test(await maya.sheet.innerText()));
+    });
+    await (await maya.rest()).post(`/session/${sessionId}/tempo/stop`, { urgent: true });
   });
 
   it('is easier to use for who needs it: a larger button', async () => {

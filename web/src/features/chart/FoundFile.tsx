@@ -54,7 +54,7 @@ export function FoundFile({ file, dropped, replaced, onToggle, onReplace }: Foun
   const { found } = file;
   if (found.kind === 'refused') {
     return (
-      <div data-fault>
+      <div data-fault className={`card ${styles.fault}`}>
         <Notice tone="stop" icon={IconAlertOctagon}>
           <strong>{t('import.refused', { name: file.name })}</strong>
           <br />
@@ -65,7 +65,7 @@ export function FoundFile({ file, dropped, replaced, onToggle, onReplace }: Foun
   }
   if (found.kind === 'malformed') {
     return (
-      <div data-fault>
+      <div data-fault className={`card ${styles.fault}`}>
         <Notice tone="stop" icon={IconAlertOctagon}>
           <strong>
             {t('import.at', { name: file.name, line: found.fault.line, column: found.fault.column })}

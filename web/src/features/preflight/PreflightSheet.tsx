@@ -8,7 +8,7 @@ import { Sheet } from '../../ui/Sheet.tsx';
 import { useCommand } from '../room/useCommand.ts';
 import { useRoom } from '../room/useLiveRoom.ts';
 import styles from './Preflight.module.css';
-import { type Finding, findings, isReady } from './verdict.ts';
+import { type Finding, findings, isHint, isReady } from './verdict.ts';
 
 /** After this long a device that has said nothing is asked for by name. */
 const ANSWER_WITHIN_MS = 10_000;
@@ -94,7 +94,7 @@ function Device({
           {ready ? <span className="second"> · {t('preflight.ready')}</span> : null}
         </span>
         {found.map((finding) => (
-          <span key={finding.kind} className="small">
+          <span key={finding.kind} className={isHint(finding) ? 'small third' : 'small'}>
             {words(finding, t)}
           </span>
         ))}

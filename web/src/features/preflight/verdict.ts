@@ -23,7 +23,6 @@ export const LIMITS = {
   outputLatencyMs: 120,
 } as const;
 
-/** Are said, but stop nobody. */
 const HINTS: readonly Finding['kind'][] = ['listens', 'uncalibrated'];
 const VOICE = {
   unanswered: 'voiceUnanswered',
@@ -64,8 +63,13 @@ export function findings(result: PreflightResult): Finding[] {
   return found;
 }
 
+/** Is said, but stops nobody. */
+export function isHint({ kind }: Finding): boolean {
+  return HINTS.includes(kind);
+}
+
 export function isReady(result: PreflightResult): boolean {
-  return findings(result).every(({ kind }) => HINTS.includes(kind));
+  return findings(result).every(isHint);
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;

@@ -247,7 +247,7 @@ export const rehearsal = {
   },
   preflight: {
     title: 'Check every device',
-    hint: 'Measures each device for a few seconds: link, click, microphone. Nobody is disturbed.',
+    hint: 'Measures each device for a few seconds: link, click, microphone. Its sound is too soft to hear.',
     run: 'Start the check',
     again: 'Check again',
     measuring: 'measuring',

@@ -6,9 +6,9 @@ import dev.tutti.media.TrackPublication;
 import dev.tutti.media.VoiceExit;
 import dev.tutti.media.VoicePacket;
 import dev.tutti.media.VoiceTrunk;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import livekit.LivekitModels.ParticipantInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class TestTrunk implements VoiceTrunk {
     private final String self;
     private volatile @Nullable MediaServer other;
-    /** As it left, one after the other. */
-    final List<Long> sequences = new ArrayList<>();
+    private final List<Left> left = new CopyOnWriteArrayList<>();
+
+    private record Left(String track, long sequence) {}
 
     TestTrunk(String self) {
         this.self = self;
@@ -27,9 +28,12 @@ final class TestTrunk implements VoiceTrunk {
         other = server;
     }
 
-    /** The wire is cut: nothing passes any more. */
-    void cut() {
-        other = null;
+    /** The sequence numbers of a track that left, one after the other. */
+    List<Long> left(String track) {
+        return left.stream()
+                .filter(packet -> packet.track().equals(track))
+                .map(Left::sequence)
+                .toList();
     }
 
     @Override
@@ -42,7 +46,7 @@ final class TestTrunk implements VoiceTrunk {
         long voice = voice(publication);
         var carried = new VoicePacket();
         return packet -> {
-            sequences.add(packet.sequence());
+            left.add(new Left(publication.trackSid(), packet.sequence()));
             carried.copy(packet);
             carried.of(voice, 0);
             var there = other;

@@ -40,7 +40,8 @@ web_tests() {
     npm --prefix web test -- --reporter=default --reporter=junit --outputFile.junit="$results/TEST-web.xml"
 }
 
-# One Maven run: format check, Error Prone and NullAway, unit tests, simulations; it leaves a built hub behind.
+# One Maven run: format check, Error Prone and NullAway, unit tests, simulations; it leaves a built hub behind. A failed
+# test runs once more (it is named as flaky when it passes then), and no failure keeps the modules after it from their tests.
 test_java() {
     if [ -f node/target/.unchecked ]; then
         rm -rf ./*/target/classes ./*/target/test-classes ./*/target/maven-status node/target/.unchecked
@@ -50,10 +51,12 @@ test_java() {
     wanted unit || skip="$skip -Dskip.unit=true"
     wanted simulation || skip="$skip -Dskip.simulation=true"
     # shellcheck disable=SC2086
-    step "java" "$maven" -B -Dstyle.color=never -ntp --fail-at-end $skip -Dtutti.home="$here" spotless:check verify
+    step "java" "$maven" -B -Dstyle.color=never -ntp --fail-at-end $skip -Dtutti.home="$here" \
+        -Dmaven.test.failure.ignore=true -Dsurefire.rerunFailingTestsCount=1 spotless:check verify
     if [ -d web/dist ] && [ -d "$dist/lib" ]; then finish_build; fi
     find . -path '*/surefire-reports/TEST-*.xml' -newer node/target/.build-began -not -path './web/*' \
         -exec sh -c 'for f; do cp "$f" "$0/$(basename "$f")"; done' "$results" {} +
+    if grep -qsE '<(failure|error)[ >]' "$results"/TEST-dev.tutti.*.xml; then failed="$failed, java tests"; fi
 }
 
 # Real processes, real browsers, across a network of namespaces; they start the hub that was just built.
@@ -76,9 +79,11 @@ smoke_fuzz() {
     step "fuzz" run_fuzz all "${TUTTI_FUZZ_SMOKE_SECONDS:-5}"
 }
 
-# Names what was skipped, and why: JUnit says it in the report, the system tests in their names.
-skipped_tests() {
+# Names what failed at first and passed when it ran again, and what was skipped, and why: JUnit says it in the report, the
+# system tests in their names.
+remarkable_tests() {
     cat "$results"/TEST-*.xml 2>/dev/null | tr '\n' ' ' | sed 's/<testcase/\n&/g' | awk '
+        /^<testcase/ && /<flaky(Failure|Error)/ { print "flaky: " value($0, "classname") " " value($0, "name") }
         /^<testcase/ && /<skipped/ {
             why = value($0, "message")
             print "skipped: " value($0, "classname") " " value($0, "name") (why == "" ? "" : ": " why)
@@ -95,7 +100,7 @@ summary() {
         function value(text, key) { return match(text, " " key "=\"[0-9]+\"") ? substr(text, RSTART + length(key) + 3) + 0 : 0 }
         END { printf "%d passed, %d failed, %d skipped", tests - bad - skipped, bad, skipped }')
     say "took $(($(date +%s) - began)) s"
-    skipped_tests
+    remarkable_tests
     if [ -n "$failed" ]; then say "FAILED: ${failed#, }"; fi
     printf '\n%s\n' "$total"
     [ -z "$failed" ] || exit 1

@@ -9,6 +9,8 @@ export default defineConfig({
     // Deadlines, not judgements: nothing comes near them but what hangs.
     testTimeout: 180_000,
     hookTimeout: 240_000,
+    // Real browsers on a machine that others use, too; closingLine names what needed it.
+    retry: 1,
     reporters: ['default', './harness/closingLine.ts'],
   },
 });

@@ -1,5 +1,5 @@
-/** Ends the output of Vitest with the plain line "N passed, N failed, N skipped". */
-import type { Reporter, TestModule } from 'vitest/node';
+/** Ends the output of Vitest with what was flaky and skipped, and the plain line "N passed, N failed, N skipped". */
+import type { Reporter, TestCase, TestModule } from 'vitest/node';
 
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: ReadonlyArray<TestModule>): void {
@@ -9,10 +9,15 @@ export default class ClosingLine implements Reporter {
       for (const test of module.children.allTests()) count[test.result().state]++;
     }
     const skipped = count.skipped + count.pending;
-    const names = modules.flatMap((module) =>
-      [...module.children.allTests()].filter((test) => test.result().state === 'skipped').map((test) => test.fullName),
-    );
-    setImmediate(() => names.forEach((name) => console.log(`skipped: ${name}`)));
-    setImmediate(() => console.log(`${count.passed} passed, ${count.failed} failed, ${skipped} skipped`));
+    const named = (word: string, which: (test: TestCase) => boolean) =>
+      modules
+        .flatMap((module) => [...module.children.allTests()].filter(which))
+        .map((test) => `${word}: ${test.module.relativeModuleId} ${test.fullName}`);
+    const lines = [
+      ...named('flaky', (test) => test.diagnostic()?.flaky ?? false),
+      ...named('skipped', (test) => test.result().state === 'skipped'),
+      `${count.passed} passed, ${count.failed} failed, ${skipped} skipped`,
+    ];
+    setImmediate(() => lines.forEach((line) => console.log(line)));
   }
 }

@@ -26,7 +26,13 @@ public final class ReplicationWorld {
 
     /** What a run was. */
     public record Outcome(
-            long traceHash, long commands, long copied, int crashes, int adoptions, List<String> violations) {
+            long traceHash,
+            long commands,
+            long copied,
+            int crashes,
+            int adoptions,
+            int moves,
+            List<String> violations) {
         public Outcome {
             violations = List.copyOf(violations);
         }
@@ -42,6 +48,8 @@ public final class ReplicationWorld {
     private final List<ReplicationNode> nodes = new ArrayList<>();
     private final List<LogFollower> followers = new ArrayList<>();
     private int hub;
+    private int before;
+    private int moves;
     private long generation = 1;
     private int machines;
     private int crashes;
@@ -80,6 +88,7 @@ public final class ReplicationWorld {
                 world.checker.copiedCommands(),
                 world.crashes,
                 world.adoptions,
+                world.moves,
                 world.checker.violations());
     }
 
@@ -175,7 +184,7 @@ public final class ReplicationWorld {
             return;
         }
         ReplicationNode some = nodes.get(random.nextInt(NODES));
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(11)) {
             case 0, 1 -> crash(some);
             case 2 -> crash(hub());
             case 3 -> {
@@ -189,6 +198,7 @@ public final class ReplicationWorld {
             }
             case 5 -> some.slowFor(VirtualTime.ms(random.nextInt(500, 4_000)));
             case 6 -> cut(some, nodes.get(random.nextInt(NODES)));
+            case 9 -> moveHub(some);
             case 7 -> followers.get(some.index).disconnected();
             case 8 -> {
                 if (random.nextInt(5) == 0) {
@@ -222,8 +232,55 @@ public final class ReplicationWorld {
         });
     }
 
+    /** The operator's word, while both are up: the pen goes over when the other has everything (cluster.md V1). */
+    private void moveHub(ReplicationNode to) {
+        ReplicationNode from = hub();
+        if (to == from || to.isDown() || from.isDown()) {
+            return;
+        }
+        if (bug != PlantedLogBug.TWO_PENS_AFTER_A_MOVE) {
+            from.seal(true);
+        }
+        awaitCopy(from, to, from.life(), time.nowNs() + VirtualTime.ms(5_000));
+    }
+
+    private void awaitCopy(ReplicationNode from, ReplicationNode to, int life, long untilNs) {
+        if (from.life() != life) {
+            // It went down meanwhile: the operator's command has failed, and the hub is where it was.
+            return;
+        }
+        if (hub() != from) {
+            // Another wish was faster.
+            return;
+        }
+        if (time.nowNs() > untilNs || !nodes.contains(to)) {
+            from.seal(false);
+        } else if (from.hasGivenAllTo(to.id)) {
+            moves++;
+            generation++;
+            before = hub;
+            hub = to.index;
+            time.trace("moved to " + hub);
+            takeRole(to, 0);
+            nodes.stream().filter(node -> node != to).forEach(node -> takeRole(node, random.nextInt(2_000)));
+        } else {
+            time.after(VirtualTime.ms(10), () -> awaitCopy(from, to, life, untilNs));
+        }
+    }
+
+    /** A node hears who the hub is. */
+    private void takeRole(ReplicationNode node, long afterMs) {
+        time.after(VirtualTime.ms(afterMs), () -> {
+            if (!node.isDown() && nodes.contains(node)) {
+                node.crash();
+                node.start();
+            }
+        });
+    }
+
     /** The learner with the longest log becomes the hub; an empty machine takes the place of the dead one. */
     private void destroyHub() {
+        nodes.forEach(ReplicationNode::crash);
         int dead = hub;
         int best = -1;
         for (int n = 0; n < NODES; n++) {
@@ -232,11 +289,11 @@ public final class ReplicationWorld {
             }
         }
         if (length(best) == 0) {
+            nodes.forEach(ReplicationNode::start);
             return;
         }
         adoptions++;
         generation++;
-        nodes.forEach(ReplicationNode::crash);
         hub = best;
         nodes.set(dead, machine(dead));
         checker.adopted(new SimulatedEventStore(hub().disk, bug).rows(0, Integer.MAX_VALUE));
@@ -322,7 +379,9 @@ public final class ReplicationWorld {
 
         @SuppressWarnings("FutureReturnValueIgnored") // results complete with values, never with exceptions
         private void arrive(Command command, int number) {
-            SessionWriter running = hub().session();
+            // Some have not heard of the newest hub.
+            ReplicationNode asked = dice.nextInt(3) == 0 ? nodes.get(before) : hub();
+            SessionWriter running = asked.session();
             if (running != null) {
                 running.submit(id, "k" + number, command).thenAccept(result -> {
                     if (result instanceof CommandResult.Accepted accepted) {

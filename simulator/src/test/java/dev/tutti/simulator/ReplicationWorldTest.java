@@ -21,6 +21,7 @@ class ReplicationWorldTest {
         assertThat(outcome.commands()).isGreaterThan(100);
         assertThat(outcome.copied()).isGreaterThan(20);
         assertThat(outcome.crashes()).isPositive();
+        assertThat(outcome.moves()).isPositive();
     }
 
     @Test

@@ -148,6 +148,8 @@ final class LogChecker {
             acknowledged.remove(id);
             byPress.values().remove(id);
         }
+        // One of the two disks is gone: until a third has it, it is on one again.
+        copied.clear();
         mainLine.clear();
         mainLine.addAll(rows);
         said.clear();

@@ -93,6 +93,14 @@ final class LogChecker {
         }
     }
 
+    /** In the end, who reads along has what the writer has. */
+    void reads(LogFollower follower, SessionState state) {
+        SessionState seen = follower.state();
+        if (seen == null || !codec.encode(seen).equals(codec.encode(state))) {
+            violation("4: who reads along ended with another state");
+        }
+    }
+
     /** The writer's disk has these. */
     void committed(List<LogRow> rows) {
         mainLine.addAll(rows);

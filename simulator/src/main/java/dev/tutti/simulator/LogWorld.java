@@ -2,12 +2,6 @@ package dev.tutti.simulator;
 
 import dev.tutti.foundation.Entropy;
 import dev.tutti.foundation.UserId;
-import dev.tutti.journal.EventCodec;
-import dev.tutti.session.Command;
-import dev.tutti.session.CommittedEvent;
-import dev.tutti.session.RejectionCode;
-import dev.tutti.session.SessionState;
-import dev.tutti.session.core.CommandResult;
 import dev.tutti.session.core.Pen;
 import dev.tutti.session.core.SessionWriter;
 import dev.tutti.session.core.StoreException;
@@ -17,7 +11,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** One hub with the production writer over a disk that misbehaves, and clients that repeat what was not answered. */
-public final class LogWorld {
+public final class LogWorld implements LogClient.World {
     private static final int CLIENTS = 8;
     private static final int FOLLOWERS = 3;
 
@@ -51,7 +45,7 @@ public final class LogWorld {
         checker.acknowledged("create", session.create(new SimulatedEventStore(disk, bug)), 1);
         start();
         for (int c = 0; c < CLIENTS; c++) {
-            new Client(new UserId("c" + c), random.split());
+            new LogClient(new UserId("c" + c), random.split(), this).next();
         }
         for (int f = 0; f < FOLLOWERS; f++) {
             var follower = new LogFollower(checker);
@@ -68,6 +62,31 @@ public final class LogWorld {
         world.time.runUntil(VirtualTime.ms(seconds * 1_000));
         world.heal();
         return world.checker.outcome(world.crashes, world.refused);
+    }
+
+    @Override
+    public VirtualTime time() {
+        return time;
+    }
+
+    @Override
+    public LogChecker checker() {
+        return checker;
+    }
+
+    @Override
+    public SimulatedNetwork network() {
+        return network;
+    }
+
+    @Override
+    public @Nullable SessionWriter asked(SplittableRandom dice) {
+        return writer;
+    }
+
+    @Override
+    public boolean isOver() {
+        return healed;
     }
 
     private void start() {
@@ -177,74 +196,6 @@ public final class LogWorld {
             }
             return;
         }
-        var codec = new EventCodec();
-        for (LogFollower follower : followers) {
-            SessionState seen = follower.state();
-            if (seen == null || !codec.encode(seen).equals(codec.encode(running.state()))) {
-                checker.violation("4: a subscriber ended with another state");
-            }
-        }
-    }
-
-    /** Gives one command after the other, each again and again until it is answered. */
-    private final class Client {
-        private final UserId id;
-        private final SplittableRandom dice;
-        private int press;
-
-        Client(UserId id, SplittableRandom dice) {
-            this.id = id;
-            this.dice = dice;
-            next();
-        }
-
-        private void next() {
-            if (healed) {
-                return;
-            }
-            press++;
-            send(SimulatedSession.command(id, press, dice), press);
-        }
-
-        private void send(Command command, int number) {
-            if (number != press) {
-                return;
-            }
-            network.send("client", "hub", () -> arrive(command, number));
-            time.after(VirtualTime.ms(dice.nextInt(150, 800)), () -> send(command, number));
-        }
-
-        @SuppressWarnings("FutureReturnValueIgnored") // results complete with values, never with exceptions
-        private void arrive(Command command, int number) {
-            SessionWriter running = writer;
-            if (running == null) {
-                return;
-            }
-            running.submit(id, "k" + number, command)
-                    .thenAccept(result -> network.send("hub", "client", () -> answered(result, number)));
-        }
-
-        private void answered(CommandResult result, int number) {
-            switch (result) {
-                case CommandResult.Accepted accepted -> {
-                    List<CommittedEvent> events = accepted.events();
-                    checker.acknowledged(id + "/" + number, events, accepted.copies());
-                    done(number);
-                }
-                case CommandResult.Rejected rejected -> {
-                    boolean later = rejected.rejection().code().category() == RejectionCode.Category.UNAVAILABLE;
-                    if (!later) {
-                        done(number);
-                    }
-                }
-            }
-        }
-
-        private void done(int number) {
-            if (number == press) {
-                press++;
-                time.after(VirtualTime.ms(dice.nextInt(5, 200)), this::next);
-            }
-        }
+        followers.forEach(follower -> checker.reads(follower, running.state()));
     }
 }

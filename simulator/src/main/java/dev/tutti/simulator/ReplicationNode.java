@@ -129,14 +129,14 @@ final class ReplicationNode {
             writing.committed(end, world.time().nowNs());
         });
         opened.beforeSync(() -> {
-            if (random.nextInt(200) == 0 && world.faultsGoOn()) {
+            if (random.nextInt(200) == 0 && !world.isOver()) {
                 throw new SimulatedCrash();
             }
             if (world.bug() == PlantedLogBug.UNCOMMITTED_IS_PUBLISHED) {
                 world.time().after(0, () -> synced(opened));
             }
         });
-        session = SessionWriter.recover(SimulatedSession.ID, world.ports(opened, new Writing()));
+        session = SessionWriter.recover(SimulatedSession.ID, world.ports(opened, Pen.here(this::copies)));
         world.checker().sameState(opened.all(), session.state());
     }
 
@@ -347,28 +347,10 @@ final class ReplicationNode {
         }
     }
 
-    private final class Writing implements Pen {
-        @Override
-        public boolean isHere() {
-            return true;
-        }
-
-        @Override
-        public CompletableFuture<Carried> carry(SessionId session, UserId actor, String key, Command command) {
-            throw new IllegalStateException("the pen is here");
-        }
-
-        @Override
-        public CompletableFuture<Carried> create(SessionId session, UserId actor, String key, CreateSession command) {
-            throw new IllegalStateException("the pen is here");
-        }
-
-        @Override
-        public void copies(long row, IntConsumer told) {
-            LogWriter writing = writer;
-            if (writing != null) {
-                writing.await(row, world.time().nowNs(), told);
-            }
+    private void copies(long row, IntConsumer told) {
+        LogWriter writing = writer;
+        if (writing != null) {
+            writing.await(row, world.time().nowNs(), told);
         }
     }
 

@@ -4,11 +4,6 @@ import dev.tutti.foundation.Entropy;
 import dev.tutti.foundation.NodeId;
 import dev.tutti.foundation.Sha256;
 import dev.tutti.foundation.UserId;
-import dev.tutti.journal.EventCodec;
-import dev.tutti.session.Command;
-import dev.tutti.session.RejectionCode;
-import dev.tutti.session.SessionState;
-import dev.tutti.session.core.CommandResult;
 import dev.tutti.session.core.Pen;
 import dev.tutti.session.core.SessionWriter;
 import java.util.ArrayList;
@@ -20,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A hub and two learners that copy its log, over disks and a network that misbehave; now and then the hub's machine is
  * destroyed, and the operator lets the learner that has most go on (cluster.md V3).
  */
-public final class ReplicationWorld {
+public final class ReplicationWorld implements LogClient.World {
     private static final int NODES = 3;
     private static final int CLIENTS = 6;
 
@@ -71,7 +66,7 @@ public final class ReplicationWorld {
         checker.committed(first.rows(0, 100));
         nodes.forEach(ReplicationNode::start);
         for (int c = 0; c < CLIENTS; c++) {
-            new Client(new UserId("c" + c), random.split());
+            new LogClient(new UserId("c" + c), random.split(), this).next();
         }
         follow();
         time.after(VirtualTime.ms(500), this::fault);
@@ -106,7 +101,8 @@ public final class ReplicationWorld {
                 index, NodeId.of(new Sha256().text("machine").number(machines).hash()), this, random.split());
     }
 
-    VirtualTime time() {
+    @Override
+    public VirtualTime time() {
         return time;
     }
 
@@ -114,7 +110,8 @@ public final class ReplicationWorld {
         return lan;
     }
 
-    LogChecker checker() {
+    @Override
+    public LogChecker checker() {
         return checker;
     }
 
@@ -138,8 +135,21 @@ public final class ReplicationWorld {
         return nodes.stream().filter(node -> node.id.equals(id)).findFirst().orElse(null);
     }
 
-    boolean faultsGoOn() {
-        return !healed;
+    @Override
+    public SimulatedNetwork network() {
+        return network;
+    }
+
+    /** Some have not heard of the newest hub. */
+    @Override
+    public @Nullable SessionWriter asked(SplittableRandom dice) {
+        ReplicationNode node = dice.nextInt(3) == 0 ? nodes.get(before) : hub();
+        return node.session();
+    }
+
+    @Override
+    public boolean isOver() {
+        return healed;
     }
 
     SessionWriter.Ports ports(SimulatedEventStore store, Pen pen) {
@@ -337,77 +347,12 @@ public final class ReplicationWorld {
             return;
         }
         checker.recovered(main.all());
-        var codec = new EventCodec();
         for (ReplicationNode node : nodes) {
             SimulatedEventStore copy = node.store();
             if (copy == null || !copy.end().equals(main.end())) {
                 checker.violation("7: a learner did not catch up");
             }
-            SessionState seen = followers.get(node.index).state();
-            if (seen == null || !codec.encode(seen).equals(codec.encode(running.state()))) {
-                checker.violation("4: who reads at node " + node.index + " ended with another state");
-            }
-        }
-    }
-
-    /** Gives one command after the other, each again and again until it is answered. */
-    private final class Client {
-        private final UserId id;
-        private final SplittableRandom dice;
-        private int press;
-
-        Client(UserId id, SplittableRandom dice) {
-            this.id = id;
-            this.dice = dice;
-            next();
-        }
-
-        private void next() {
-            if (!healed) {
-                press++;
-                send(SimulatedSession.command(id, press, dice), press);
-            }
-        }
-
-        private void send(Command command, int number) {
-            if (number != press) {
-                return;
-            }
-            network.send("client", "hub", () -> arrive(command, number));
-            time.after(VirtualTime.ms(dice.nextInt(150, 800)), () -> send(command, number));
-        }
-
-        @SuppressWarnings("FutureReturnValueIgnored") // results complete with values, never with exceptions
-        private void arrive(Command command, int number) {
-            // Some have not heard of the newest hub.
-            ReplicationNode asked = dice.nextInt(3) == 0 ? nodes.get(before) : hub();
-            SessionWriter running = asked.session();
-            if (running != null) {
-                running.submit(id, "k" + number, command).thenAccept(result -> {
-                    if (result instanceof CommandResult.Accepted accepted) {
-                        checker.acknowledged(id + "/" + number, accepted.events(), accepted.copies());
-                    }
-                    network.send("hub", "client", () -> answered(result, number));
-                });
-            }
-        }
-
-        private void answered(CommandResult result, int number) {
-            switch (result) {
-                case CommandResult.Accepted _ -> done(number);
-                case CommandResult.Rejected rejected -> {
-                    if (rejected.rejection().code().category() != RejectionCode.Category.UNAVAILABLE) {
-                        done(number);
-                    }
-                }
-            }
-        }
-
-        private void done(int number) {
-            if (number == press) {
-                press++;
-                time.after(VirtualTime.ms(dice.nextInt(5, 200)), this::next);
-            }
+            checker.reads(followers.get(node.index), running.state());
         }
     }
 }

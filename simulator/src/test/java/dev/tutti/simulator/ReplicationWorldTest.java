@@ -21,7 +21,20 @@ class ReplicationWorldTest {
         assertThat(outcome.commands()).isGreaterThan(100);
         assertThat(outcome.copied()).isGreaterThan(20);
         assertThat(outcome.crashes()).isPositive();
-        assertThat(outcome.moves()).isPositive();
+    }
+
+    /** What happens rarely happens in some of them. */
+    @Test
+    void theHubsPartMovesAndIsAdopted() {
+        int moves = 0;
+        int adoptions = 0;
+        for (long seed = 1; seed <= 12; seed++) {
+            ReplicationWorld.Outcome outcome = ReplicationWorld.run(seed, SECONDS, PlantedLogBug.NONE);
+            moves += outcome.moves();
+            adoptions += outcome.adoptions();
+        }
+        assertThat(moves).isPositive();
+        assertThat(adoptions).isPositive();
     }
 
     @Test
@@ -39,19 +52,12 @@ class ReplicationWorldTest {
                 "ACKNOWLEDGED_BEFORE_SYNC",
                 "UNCOMMITTED_IS_PUBLISHED",
                 "COPY_SAID_BEFORE_SYNC",
+                "TWO_PENS_AFTER_A_MOVE",
                 "LATE_APPEND_CUTS_THE_TAIL",
                 "RANDOM_EVENT_IDS"
             })
     void aPlantedBugIsCaught(PlantedLogBug bug) {
-        for (long seed = 1; seed <= SEEDS_TO_CATCH; seed++) {
-            ReplicationWorld.Outcome outcome = ReplicationWorld.run(seed, SECONDS, bug);
-            if (!outcome.violations().isEmpty()) {
-                System.out.println(bug.number() + " " + bug + ": seed " + seed + ": "
-                        + outcome.violations().getFirst());
-                assertThat(outcome.violations().getFirst()).startsWith("3:");
-                return;
-            }
-        }
-        throw new AssertionError(bug + " was not caught in " + SEEDS_TO_CATCH + " seeds");
+        PlantedLogBugs.areCaught(
+                bug, SEEDS_TO_CATCH, seed -> ReplicationWorld.run(seed, SECONDS, bug).violations());
     }
 }

@@ -49,7 +49,21 @@ public interface Pen {
     }
 
     /** A node by itself. */
-    Pen ALONE = new Pen() {
+    Pen ALONE = here((_, told) -> told.accept(1));
+
+    /** Of the node that writes. */
+    static Pen here(Copies copies) {
+        return new Here(copies);
+    }
+
+    /** Says on how many disks a row is, as {@link Pen#copies}. */
+    @FunctionalInterface
+    interface Copies {
+        void await(long index, IntConsumer told);
+    }
+
+    /** Nothing is carried anywhere. */
+    record Here(Copies counted) implements Pen {
         @Override
         public boolean isHere() {
             return true;
@@ -67,7 +81,7 @@ public interface Pen {
 
         @Override
         public void copies(long index, IntConsumer told) {
-            told.accept(1);
+            counted.await(index, told);
         }
-    };
+    }
 }

@@ -298,7 +298,7 @@ final class Hub implements AutoCloseable {
                 readiness::checks,
                 () -> metrics.registry().scrape(),
                 () -> reach.get().urls().best(),
-                new NodesDesk(cluster.get(), node -> replication.get().layDown(node)));
+                new NodesDesk(cluster.get(), replication::get));
         return new GatewayPorts(
                 new GatewayPorts.Core(sessions, journal.facts(), floor.get(), floorRelay, slotMemory.get()),
                 new GatewayPorts.Songs(journal.songs(), new StandardSongFormats()),

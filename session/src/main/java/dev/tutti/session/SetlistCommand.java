@@ -4,6 +4,8 @@ import dev.tutti.foundation.ItemId;
 import dev.tutti.foundation.UserId;
 import dev.tutti.session.songs.Song;
 import dev.tutti.session.songs.TimeSignature;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,8 @@ public sealed interface SetlistCommand extends Command {
             @Nullable String note,
             Set<Field> clear) {
         public ItemPatch {
-            clear = Set.copyOf(clear);
+            // In the order of the fields, in each process: a command's hash follows from how it reads.
+            clear = clear.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(clear));
         }
     }
 }

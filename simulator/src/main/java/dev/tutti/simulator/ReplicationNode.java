@@ -8,10 +8,10 @@ import dev.tutti.foundation.NodeId;
 import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.UserId;
 import dev.tutti.journal.EventCodec;
-import dev.tutti.session.Command;
 import dev.tutti.session.CreateSession;
 import dev.tutti.session.Rejection;
 import dev.tutti.session.RejectionCode;
+import dev.tutti.session.core.CommandEnvelope;
 import dev.tutti.session.core.LogEnd;
 import dev.tutti.session.core.LogRow;
 import dev.tutti.session.core.Pen;
@@ -361,7 +361,7 @@ final class ReplicationNode {
         }
 
         @Override
-        public CompletableFuture<Carried> carry(SessionId session, UserId actor, String key, Command command) {
+        public CompletableFuture<Carried> carry(SessionId session, CommandEnvelope sent) {
             return CompletableFuture.completedFuture(
                     new Carried.Refused(Rejection.of(RejectionCode.BUSY, "Ask the writer.")));
         }

@@ -1,6 +1,5 @@
 package dev.tutti.wire;
 
-import dev.tutti.foundation.EventId;
 import java.util.List;
 
 /**
@@ -13,7 +12,7 @@ import java.util.List;
  * @param signature of the node that accepted it, over the bytes of this record before it
  */
 public record BranchRecord(
-        long n, ClientMessage.Command command, List<EventId> events, long sessionUs, long atMs, Octets signature) {
+        long n, ClientMessage.Command command, List<BranchEvent> events, long sessionUs, long atMs, Octets signature) {
     static final int MAX_EVENTS = 256;
     static final int MAX_SIGNATURE = 64;
 
@@ -23,7 +22,7 @@ public record BranchRecord(
 
     void write(PayloadWriter out) {
         out.i64(n).with(command, ClientMessage.Command::write);
-        out.list(events, MAX_EVENTS, (event, to) -> to.eventId(event));
+        out.list(events, MAX_EVENTS, BranchEvent::write);
         out.i64(sessionUs).i64(atMs).octets(signature, MAX_SIGNATURE);
     }
 
@@ -31,7 +30,7 @@ public record BranchRecord(
         return new BranchRecord(
                 in.i64(),
                 ClientMessage.Command.read(in),
-                in.list(MAX_EVENTS, PayloadReader::eventId),
+                in.list(MAX_EVENTS, BranchEvent::read),
                 in.i64(),
                 in.i64(),
                 in.octets(MAX_SIGNATURE));

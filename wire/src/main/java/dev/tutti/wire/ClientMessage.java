@@ -14,6 +14,7 @@ public sealed interface ClientMessage extends Message {
     int MAX_CHANNELS = 64;
     int MAX_KEY = 128;
     int MAX_WORD = 64;
+    int MAX_REQUEST = 64;
     int MAX_COMMAND = 196_608;
     int MAX_EVENTS = 256;
     int MAX_DETAIL = 4_096;
@@ -101,16 +102,24 @@ public sealed interface ClientMessage extends Message {
      * @param key its idempotency key: the same key of the same user is the same command
      * @param name what is wanted, in the words of the log
      * @param body JSON
+     * @param requestId by which logs have the request that asked for it; empty when none did
      */
-    record Command(SessionId sessionId, UserId userId, String key, String name, String body) implements ClientMessage {
+    record Command(SessionId sessionId, UserId userId, String key, String name, String body, String requestId)
+            implements ClientMessage {
         @Override
         public void write(PayloadWriter out) {
             out.sessionId(sessionId).userId(userId).text(key, MAX_KEY).word(name, MAX_WORD);
-            out.text(body, MAX_COMMAND);
+            out.text(body, MAX_COMMAND).text(requestId, MAX_REQUEST);
         }
 
         static Command read(PayloadReader in) {
-            return new Command(in.sessionId(), in.userId(), in.text(MAX_KEY), in.word(MAX_WORD), in.text(MAX_COMMAND));
+            return new Command(
+                    in.sessionId(),
+                    in.userId(),
+                    in.text(MAX_KEY),
+                    in.word(MAX_WORD),
+                    in.text(MAX_COMMAND),
+                    in.text(MAX_REQUEST));
         }
     }
 

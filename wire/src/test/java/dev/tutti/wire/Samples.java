@@ -36,7 +36,7 @@ final class Samples {
     private static final HeldLease HELD = new HeldLease(BAND, FENCE, NOOR, 1_200);
     private static final PendingRequest PENDING = new PendingRequest(BAND, PRIYA, REQUEST, 2, 850, true, false);
     private static final ClientMessage.Command COMMAND =
-            new ClientMessage.Command(SESSION, NOOR, "key-1", "slot.assign", "{\"slot\":\"drums\"}");
+            new ClientMessage.Command(SESSION, NOOR, "key-1", "slot.assign", "{\"slot\":\"drums\"}", "req-1");
     private static final BranchPoint POINT = new BranchPoint(EPOCH, 9);
     private static final BranchHead HEAD =
             new BranchHead(POINT, PLACE, Optional.of(new BranchPoint(new Epoch(6, PEER.value()), 4)));
@@ -250,7 +250,8 @@ final class Samples {
                         List.of(new BranchRecord(
                                 9,
                                 COMMAND,
-                                List.of(new EventId("e1f2")),
+                                List.of(new BranchEvent(
+                                        new EventId("e1f2"), "slot.assigned", "{\"user_id\":\"noor\"}")),
                                 5_400_000_000L,
                                 1_790_000_060_000L,
                                 Octets.of(bytes(BranchRecord.MAX_SIGNATURE, 5)))));

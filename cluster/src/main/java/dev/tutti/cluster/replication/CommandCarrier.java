@@ -50,13 +50,18 @@ public final class CommandCarrier {
         if (there == null) {
             return refused(RejectionCode.BUSY, "Too much waits for the hub. Try again in a moment.");
         }
-        if (!there.command().equals(command)) {
+        if (!isSame(there.command(), command)) {
             return refused(
                     RejectionCode.IDEMPOTENCY_KEY_REUSED,
                     "This idempotency key stands for another command. Take a new one.");
         }
         way.accept(command);
         return there.said();
+    }
+
+    /** Whatever request asked for it. */
+    private static boolean isSame(Command one, Command other) {
+        return one.name().equals(other.name()) && one.body().equals(other.body());
     }
 
     private static CompletableFuture<Pen.Carried> refused(RejectionCode code, String why) {

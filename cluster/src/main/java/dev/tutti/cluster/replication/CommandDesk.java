@@ -7,6 +7,7 @@ import dev.tutti.session.CreateSession;
 import dev.tutti.session.Rejection;
 import dev.tutti.session.RejectionCode;
 import dev.tutti.session.Rejections;
+import dev.tutti.session.core.CommandEnvelope;
 import dev.tutti.session.core.CommandResult;
 import dev.tutti.session.core.SessionWriter;
 import dev.tutti.session.core.Sessions;
@@ -50,7 +51,7 @@ public final class CommandDesk {
                     Rejection.of(RejectionCode.SESSION_UNKNOWN, "The hub has no such session. It may have ended.")));
         } else {
             session.get()
-                    .submit(wanted.userId(), wanted.key(), command.get())
+                    .submit(new CommandEnvelope(wanted.userId(), wanted.key(), command.get(), wanted.requestId()))
                     .thenAccept(result -> answer.accept(answer(wanted, result)));
         }
     }

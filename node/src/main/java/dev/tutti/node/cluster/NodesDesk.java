@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +35,11 @@ public final class NodesDesk implements HubNodes {
     private static final Logger log = LoggerFactory.getLogger(NodesDesk.class);
 
     private final NodeCluster cluster;
-    private final Predicate<NodeId> layDown;
+    private final Supplier<? extends PenGate> pen;
 
-    public NodesDesk(NodeCluster cluster) {
-        this(cluster, _ -> false);
-    }
-
-    /** @param layDown takes no more events, and says whether that node has all there are */
-    public NodesDesk(NodeCluster cluster, Predicate<NodeId> layDown) {
+    public NodesDesk(NodeCluster cluster, Supplier<? extends PenGate> pen) {
         this.cluster = cluster;
-        this.layDown = layDown;
+        this.pen = pen;
     }
 
     @Override
@@ -152,7 +147,7 @@ public final class NodesDesk implements HubNodes {
         if (own == cluster.isHub() || (own && hubIsUp)) {
             return Handover.NOT_YOURS;
         }
-        if (!own && !layDown.test(node)) {
+        if (!own && !pen.get().layDown(node)) {
             return Handover.BEHIND;
         }
         try {
@@ -160,6 +155,7 @@ public final class NodesDesk implements HubNodes {
             return Handover.DONE;
         } catch (IOException e) {
             log.error("The hub's part stays where it is: the disk did not take the change", e);
+            pen.get().takeUp();
             return Handover.BEHIND;
         }
     }

@@ -16,8 +16,9 @@ import dev.tutti.foundation.UserId;
 import dev.tutti.journal.SqliteEventStore;
 import dev.tutti.journal.SqliteJournal;
 import dev.tutti.node.cluster.NodeCluster;
-import dev.tutti.session.Command;
+import dev.tutti.node.cluster.PenGate;
 import dev.tutti.session.CreateSession;
+import dev.tutti.session.core.CommandEnvelope;
 import dev.tutti.session.core.FactStore;
 import dev.tutti.session.core.LogEnd;
 import dev.tutti.session.core.Pen;
@@ -46,9 +47,8 @@ import org.slf4j.LoggerFactory;
  * The log of this node among the others: its own when it is the hub, else a copy of the hub's. The thread "replication" owns
  * the state machines; everybody else posts.
  */
-public final class NodeLog implements Pen, AutoCloseable {
+public final class NodeLog implements Pen, PenGate, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(NodeLog.class);
-    private static final long HANDING_NS = TimeUnit.SECONDS.toNanos(5);
     private static final int MAILBOX = 8_192;
     private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(250);
 
@@ -56,6 +56,7 @@ public final class NodeLog implements Pen, AutoCloseable {
     private final NodeCommandText text = new NodeCommandText();
     private final CommandCarrier carrier;
     private final OwnLine line;
+    private final Handover handover;
     private final Mailbox<Runnable> mailbox = new Mailbox<>(MAILBOX);
     private final Thread thread =
             Thread.ofPlatform().name("replication").daemon().unstarted(this::run);
@@ -71,10 +72,6 @@ public final class NodeLog implements Pen, AutoCloseable {
     private @Nullable LogWriter writer;
     private @Nullable LogLearner learner;
     private @Nullable NodeId following;
-    private @Nullable Handing handing;
-
-    /** The pen is laid down for that node, and waits for its copy. */
-    private record Handing(NodeId to, LogEnd end, long untilNs, CompletableFuture<Boolean> done) {}
 
     /** Its own log, and the others. */
     record Setup(SqliteEventStore store, FactStore facts, NanoClock clock, OtherNodes others) {}
@@ -89,6 +86,7 @@ public final class NodeLog implements Pen, AutoCloseable {
         this.setup = setup;
         hub = setup.others().isHub();
         line = new OwnLine(setup.store(), setup.facts(), setup.others());
+        handover = new Handover(setup.store());
         carrier = new CommandCarrier(this::toWriter, text, setup.clock());
         var mail = setup.others().mail();
         mail.on(LogMessage.class, (from, _, message) -> post(() -> received(from, message)));
@@ -182,6 +180,7 @@ public final class NodeLog implements Pen, AutoCloseable {
             return;
         }
         following = null;
+        handover.gone();
         boolean write = now.equals(setup.others().self());
         hub = write;
         line.take(all, write);
@@ -209,37 +208,24 @@ public final class NodeLog implements Pen, AutoCloseable {
         }
     }
 
-    private void handOver(long now) {
-        Handing open = handing;
-        LogWriter writing = writer;
-        if (open == null) {
-            return;
-        }
-        boolean has = writing != null && writing.synced(open.to()) >= open.end().index();
-        if (!has && now <= open.untilNs()) {
-            return;
-        }
-        handing = null;
-        if (!has) {
-            setup.store().seal(false);
-            hub = setup.others().isHub();
-        }
-        open.done().complete(has);
-    }
-
-    /**
-     * Takes no more events here, so that the pen can go to that node once it has everything; blocks for a few seconds at
-     * most. False when it has not: then this node goes on.
-     */
+    @Override
     public boolean layDown(NodeId to) {
         var done = new CompletableFuture<Boolean>();
         post(() -> {
-            hub = false;
-            setup.store().seal(true);
-            handing = new Handing(to, setup.store().end(), setup.clock().nanoTime() + HANDING_NS, done);
+            handover.layDown(to, setup.clock().nanoTime(), done);
+            hub = setup.others().isHub() && !handover.isLaidDown();
         });
-        return done.completeOnTimeout(false, 2 * HANDING_NS, TimeUnit.NANOSECONDS)
+        return done.completeOnTimeout(false, 2 * Handover.PATIENCE_NS, TimeUnit.NANOSECONDS)
                 .join();
+    }
+
+    @Override
+    public void takeUp() {
+        post(() -> {
+            if (handover.takeUp()) {
+                hub = setup.others().isHub();
+            }
+        });
     }
 
     private void committed(LogEnd end) {
@@ -303,15 +289,15 @@ public final class NodeLog implements Pen, AutoCloseable {
             writing.doWork(now);
             waits = !linked.isEmpty();
         }
-        handOver(now);
+        if (handover.isOverdue(writing, now)) {
+            hub = setup.others().isHub();
+        }
         LogLearner copying = learner;
         if (copying != null) {
             copying.doWork(now);
         }
         carrier.doWork();
-        if (following == null) {
-            takeRole();
-        }
+        takeRole();
     }
 
     private void send(NodeId to, Message message) {
@@ -330,13 +316,20 @@ public final class NodeLog implements Pen, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Carried> carry(SessionId session, UserId actor, String key, Command command) {
-        return carrier.carry(new ClientMessage.Command(session, actor, key, text.name(command), text.body(command)));
+    public CompletableFuture<Carried> carry(SessionId session, CommandEnvelope sent) {
+        return carrier.carry(new ClientMessage.Command(
+                session,
+                sent.actor(),
+                sent.key(),
+                text.name(sent.command()),
+                text.body(sent.command()),
+                sent.requestId()));
     }
 
     @Override
     public CompletableFuture<Carried> create(SessionId session, UserId actor, String key, CreateSession command) {
-        return carrier.carry(new ClientMessage.Command(session, actor, key, CommandText.CREATE, text.body(command)));
+        return carrier.carry(new ClientMessage.Command(
+                session, actor, key, CommandText.CREATE, text.body(command), ""));
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.tutti.session.core;
 import dev.tutti.foundation.EventId;
 import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.UserId;
-import dev.tutti.session.Command;
 import dev.tutti.session.CreateSession;
 import dev.tutti.session.Rejection;
 import java.util.List;
@@ -21,7 +20,7 @@ public interface Pen {
     boolean isHere();
 
     /** Brings a command to the writer; completes with a value, never with an exception. */
-    CompletableFuture<Carried> carry(SessionId session, UserId actor, String key, Command command);
+    CompletableFuture<Carried> carry(SessionId session, CommandEnvelope sent);
 
     /** Brings the wish for a new session to the writer, which gives it the id that follows from who asks and the key. */
     CompletableFuture<Carried> create(SessionId session, UserId actor, String key, CreateSession command);
@@ -70,7 +69,7 @@ public interface Pen {
         }
 
         @Override
-        public CompletableFuture<Carried> carry(SessionId session, UserId actor, String key, Command command) {
+        public CompletableFuture<Carried> carry(SessionId session, CommandEnvelope sent) {
             throw new IllegalStateException("the pen is here");
         }
 

@@ -320,17 +320,11 @@ public final class SessionWriter {
 
     @SuppressWarnings("FutureReturnValueIgnored") // completes with values, never with exceptions
     private void carry(Submission submission) {
-        ports.pen()
-                .carry(
-                        id(),
-                        submission.sent().actor(),
-                        submission.sent().key(),
-                        submission.sent().command())
-                .thenAccept(said -> {
-                    if (!mailbox.post(new Answered(submission, said))) {
-                        submission.reject(Refusals.unknown());
-                    }
-                });
+        ports.pen().carry(id(), submission.sent()).thenAccept(said -> {
+            if (!mailbox.post(new Answered(submission, said))) {
+                submission.reject(Refusals.unknown());
+            }
+        });
     }
 
     private void answered(Submission submission, Pen.Carried said) {

@@ -1,6 +1,5 @@
 package dev.tutti.node;
 
-
 import dev.tutti.foundation.Entropy;
 import dev.tutti.foundation.InviteCode;
 import dev.tutti.foundation.NanoClock;
@@ -38,7 +37,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whole hubs in this process, as their clients and their operators meet them; trust is what the first one's folder says. */
-final class SeveralHubs implements AutoCloseable {
+final class SeveralHubs {
     private static final String API_SECRET = "a-secret-of-at-least-thirty-two-characters";
     private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(60);
 
@@ -49,8 +48,7 @@ final class SeveralHubs implements AutoCloseable {
         this.folder = folder;
     }
 
-    @Override
-    public void close() throws Exception {
+    void close() throws Exception {
         for (var one : open.reversed()) {
             one.close();
         }

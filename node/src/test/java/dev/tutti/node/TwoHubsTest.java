@@ -84,8 +84,8 @@ class TwoHubsTest {
         var log = (Logger) LoggerFactory.getLogger(SessionWriter.class);
         lines.start();
         log.addAppender(lines);
-        var made =
-                hubs.post(second, "/session/" + session + "/channels", token, "made-at-the-second", "{\"name\":\"Crew\"}");
+        var made = hubs.post(
+                second, "/session/" + session + "/channels", token, "made-at-the-second", "{\"name\":\"Crew\"}");
         assertThat(made.statusCode()).isBetween(200, 201);
         log.detachAppender(lines);
         assertThat(made.headers().firstValue("Tutti-Copies")).hasValue("2");
@@ -96,12 +96,12 @@ class TwoHubsTest {
         assertThat(hubs.channels(first, session, token)).contains("Crew");
         assertThat(hubs.channels(second, session, token)).contains("Crew");
 
-        var again =
-                hubs.post(first, "/session/" + session + "/channels", token, "made-at-the-second", "{\"name\":\"Crew\"}");
+        var again = hubs.post(
+                first, "/session/" + session + "/channels", token, "made-at-the-second", "{\"name\":\"Crew\"}");
         assertThat(again.statusCode()).isEqualTo(made.statusCode());
         assertThat(again.body()).isEqualTo(made.body());
-        var taken =
-                hubs.post(second, "/session/" + session + "/channels", token, "another-press-of-it", "{\"name\":\"Crew\"}");
+        var taken = hubs.post(
+                second, "/session/" + session + "/channels", token, "another-press-of-it", "{\"name\":\"Crew\"}");
         assertThat(taken.statusCode()).isEqualTo(409);
         assertThat(taken.body()).contains("NAME_TAKEN");
     }
@@ -114,9 +114,12 @@ class TwoHubsTest {
         var second = hubs.joined(first, token);
         var session = hubs.session(first, token);
         for (int i = 0; i < 5; i++) {
-            hubs.post(first, "/session/" + session + "/channels", token, "channel-" + i, "{\"name\":\"Room " + i + "\"}");
+            hubs.post(
+                    first, "/session/" + session + "/channels", token, "channel-" + i, "{\"name\":\"Room " + i + "\"}");
         }
-        SeveralHubs.holds("the second has them all", () -> hubs.channels(second, session, token).contains("Room 4"));
+        SeveralHubs.holds(
+                "the second has them all",
+                () -> hubs.channels(second, session, token).contains("Room 4"));
 
         hubs.stop(first);
         assertThat(hubs.channels(second, session, token)).contains("Room 0", "Room 1", "Room 2", "Room 3", "Room 4");
@@ -202,7 +205,9 @@ class TwoHubsTest {
         assertThat(made.statusCode()).isBetween(200, 201);
         assertThat(hubs.channels(second, session, token)).contains("Before", "After");
         var back = hubs.start("first", Optional.empty(), Optional.empty());
-        SeveralHubs.holds("the old hub copies now", () -> hubs.channels(back, session, token).contains("After"));
+        SeveralHubs.holds(
+                "the old hub copies now",
+                () -> hubs.channels(back, session, token).contains("After"));
         assertThat(back.cluster().isHub()).isFalse();
     }
 
@@ -211,8 +216,7 @@ class TwoHubsTest {
         var first = hubs.start("first", Optional.empty(), Optional.empty());
         var second = hubs.start("second", Optional.of(first), Optional.empty());
         SeveralHubs.holds(
-                "it waits",
-                () -> !SeveralHubs.desk(first).nodes().waiting().isEmpty());
+                "it waits", () -> !SeveralHubs.desk(first).nodes().waiting().isEmpty());
 
         var id = second.cluster().self().value();
         assertThat(hubs.printed("first", commands -> commands.list(false)))

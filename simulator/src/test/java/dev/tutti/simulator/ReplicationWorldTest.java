@@ -58,6 +58,8 @@ class ReplicationWorldTest {
             })
     void aPlantedBugIsCaught(PlantedLogBug bug) {
         PlantedLogBugs.areCaught(
-                bug, SEEDS_TO_CATCH, seed -> ReplicationWorld.run(seed, SECONDS, bug).violations());
+                bug,
+                SEEDS_TO_CATCH,
+                seed -> ReplicationWorld.run(seed, SECONDS, bug).violations());
     }
 }

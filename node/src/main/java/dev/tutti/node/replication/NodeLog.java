@@ -328,8 +328,8 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
 
     @Override
     public CompletableFuture<Carried> create(SessionId session, UserId actor, String key, CreateSession command) {
-        return carrier.carry(new ClientMessage.Command(
-                session, actor, key, CommandText.CREATE, text.body(command), ""));
+        return carrier.carry(
+                new ClientMessage.Command(session, actor, key, CommandText.CREATE, text.body(command), ""));
     }
 
     @Override

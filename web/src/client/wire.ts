@@ -139,6 +139,18 @@ export interface ClockReply {
   replied_ms: number;
 }
 
+export interface ClusterAnswer {
+  node_id: string;
+  state: string;
+  leader?: string;
+  term: number;
+  granting: boolean;
+  writer: string;
+  members: ReachedNode[];
+  counts: ElectionCounts;
+  timeline: ElectionStep[];
+}
+
 export interface CodeAnswer {
   code: string;
 }
@@ -200,6 +212,27 @@ export interface DoneAnswer {
 }
 
 export type Ducking = 'duck' | 'focus' | 'off';
+
+export interface ElectionCounts {
+  suspicions: number;
+  confirmed_alive: number;
+  claims: number;
+  raises: number;
+  demotions: number;
+  handovers: number;
+  gaps: number;
+  alarms: number;
+  disk_failures: number;
+  last_convergence_ms?: number;
+}
+
+export interface ElectionStep {
+  at: string;
+  from: string;
+  to: string;
+  term: number;
+  cause: string;
+}
 
 export interface EmergencyConfirm {
   channel_id: string;
@@ -648,6 +681,13 @@ export interface PttState {
 }
 
 export type QueueOrder = 'fifo' | 'priority';
+
+export interface ReachedNode {
+  node_id: string;
+  name: string;
+  direct: boolean;
+  rtt_ms?: number;
+}
 
 export interface ReadinessCheck {
   name: string;

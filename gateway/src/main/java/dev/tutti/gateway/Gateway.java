@@ -71,6 +71,7 @@ public final class Gateway implements AutoCloseable {
     private final GatewayPorts ports;
     private final RouteAdapter routes;
     private final HttpServer http;
+    private final OpenConnections connections;
     private @Nullable Javalin javalin;
 
     /**
@@ -91,7 +92,7 @@ public final class Gateway implements AutoCloseable {
 
     public Gateway(GatewayConfig config, GatewayPorts ports) {
         this.ports = ports;
-        var connections = new OpenConnections(config.connections());
+        connections = new OpenConnections(config.connections());
         connectors = new Connectors(connections);
         var json = new JsonCodec();
         var platform = ports.platform();
@@ -138,6 +139,16 @@ public final class Gateway implements AutoCloseable {
         var publisher = new ReplyPublisher(json);
         routes = new RouteAdapter(json, authenticator::authenticate, config.operators(), limits, publisher);
         http = server(json, publisher, door, RouteTable.routes(handlers(views, rehearsal())));
+    }
+
+    /** Whether anybody is attached by a socket of any kind; any thread. */
+    public boolean hasClients() {
+        for (OpenConnections.Kind kind : OpenConnections.Kind.values()) {
+            if (kind != OpenConnections.Kind.HTTP && connections.count(kind) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private HttpServer server(JsonCodec json, ReplyPublisher publisher, SocketDoor door, List<Route> table) {

@@ -31,6 +31,7 @@ import dev.tutti.gateway.wire.HubMessages.HubAnswer;
 import dev.tutti.gateway.wire.InviteMessages.InviteListAnswer;
 import dev.tutti.gateway.wire.InviteMessages.InviteRequest;
 import dev.tutti.gateway.wire.InviteMessages.InviteView;
+import dev.tutti.gateway.wire.NodeMessages.ClusterAnswer;
 import dev.tutti.gateway.wire.NodeMessages.NodeAnswer;
 import dev.tutti.gateway.wire.NodeMessages.NodeInviteAnswer;
 import dev.tutti.gateway.wire.NodeMessages.NodesAnswer;
@@ -149,6 +150,10 @@ final class RouteTable {
                         .access(KEEPER)
                         .answers(NodesAnswer.class)
                         .by(nodes::list),
+                get("/hub/cluster", "cluster", "Who leads, whom this node reaches, and the election's last steps")
+                        .access(KEEPER)
+                        .answers(ClusterAnswer.class)
+                        .by(nodes::cluster),
                 post("/hub/nodes/invites", "inviteNode", "A code that lets one node in")
                         .access(KEEPER)
                         .creates(NodeInviteAnswer.class)

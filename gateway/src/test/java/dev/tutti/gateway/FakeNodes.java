@@ -1,8 +1,12 @@
 package dev.tutti.gateway;
 
 import dev.tutti.gateway.hub.HubNodes;
+import dev.tutti.gateway.wire.NodeMessages.ClusterAnswer;
+import dev.tutti.gateway.wire.NodeMessages.ElectionCounts;
+import dev.tutti.gateway.wire.NodeMessages.ElectionStep;
 import dev.tutti.gateway.wire.NodeMessages.NodeInviteAnswer;
 import dev.tutti.gateway.wire.NodeMessages.NodesAnswer;
+import dev.tutti.gateway.wire.NodeMessages.ReachedNode;
 import dev.tutti.gateway.wire.NodeMessages.WaitingNode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +28,22 @@ final class FakeNodes implements HubNodes {
                 .map(id -> new WaitingNode(id, "Stage left", "192.168.7.9:7883", Instant.EPOCH))
                 .toList();
         return new NodesAnswer(SELF, "cc".repeat(16), SELF, List.of(), views, List.of());
+    }
+
+    @Override
+    public ClusterAnswer cluster() {
+        var none = new ElectionCounts(0, 0, 1, 0, 0, 0, 0, 0, 0, null);
+        var step = new ElectionStep(Instant.EPOCH, "claiming", "leading", 1, "claim");
+        return new ClusterAnswer(
+                SELF,
+                "leading",
+                SELF,
+                1,
+                true,
+                SELF,
+                List.of(new ReachedNode(SELF, "Desk", false, null)),
+                none,
+                List.of(step));
     }
 
     @Override

@@ -40,9 +40,7 @@ import dev.tutti.session.core.SessionWriter;
 import dev.tutti.session.core.Sessions;
 import dev.tutti.session.core.SlotMemory;
 import dev.tutti.session.floor.FloorHistory;
-import dev.tutti.session.floor.FloorLimits;
 import dev.tutti.session.floor.FloorLoop;
-import dev.tutti.session.floor.FloorTimes;
 import dev.tutti.session.songs.format.StandardSongFormats;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -55,6 +53,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,6 +88,10 @@ final class Hub implements AutoCloseable {
     private final Late<CredentialUse> credentialUse = new Late<>();
     private final Late<NodeTrunk> trunk = new Late<>();
     private final AddressWatcher watcher;
+    private volatile BooleanSupplier attached = () -> false;
+    /** Another node leads while this one still stops. */
+    private volatile Runnable resign = () -> {};
+
     private Optional<String> ownerLink = Optional.empty();
 
     /** Clocks, randomness, and where addresses come from; a test has its own. */
@@ -150,6 +153,7 @@ final class Hub implements AutoCloseable {
         var where = new Reach(gateway, media.get().loop(), addresses, certificate);
         reach.set(where);
         keep(gateway);
+        attached = gateway::hasClients;
         rooms.onMicrophone(gateway::microphone);
         where.open();
         housekeeping.set(keep(new Housekeeping(watcher, opened, moves(where))));
@@ -236,16 +240,10 @@ final class Hub implements AutoCloseable {
 
     private void startFloor(SqliteJournal journal) {
         var start = HubStart.next(journal.facts());
-        long tag = cluster.get().self().tag();
-        var ports = new FloorLoop.Ports(v1Floor, new LateHistory(history), rooms);
-        floor.set(keep(new FloorLoop(new FloorLoop.Setup(
-                platform.clock(),
-                platform.wallClock(),
-                start.epoch(tag),
-                start.term(),
-                FloorTimes.FAST,
-                FloorLimits.DEFAULT,
-                ports))));
+        var engine = keep(cluster.get().engine(start, new LateHistory(history), () -> attached.getAsBoolean()));
+        var ports = new FloorLoop.Ports(v1Floor, FloorHistory.NONE, rooms);
+        floor.set(keep(engine.floor(ports)));
+        resign = engine::resign;
     }
 
     private MediaConfig mediaConfig(HubAddresses addresses, OwnCredentials own) {
@@ -387,6 +385,7 @@ final class Hub implements AutoCloseable {
     /** Stops every part, the last one first; one that fails does not keep the others from stopping. */
     @Override
     public void close() {
+        resign.run();
         while (!parts.isEmpty()) {
             var part = parts.pop();
             try {

@@ -1,6 +1,8 @@
 package dev.tutti.node;
 
+import dev.tutti.cluster.engine.ClusterEngine;
 import dev.tutti.cluster.link.LinkEvent;
+import dev.tutti.cluster.membership.ElectionCounters;
 import dev.tutti.cluster.relay.LinkTraffic;
 import dev.tutti.foundation.NodeId;
 import dev.tutti.media.MediaServer;
@@ -74,6 +76,7 @@ final class HubMetrics {
         bindVoice(trunk, media);
         gauge("tutti.node.links", "Links to other nodes", cluster, NodeCluster::linked);
         gauge("tutti.node.members", "Nodes of the hub, this one too", cluster, NodeCluster::members);
+        bindElection(cluster.engine());
         for (var event : LinkEvent.values()) {
             FunctionCounter.builder("tutti.node.link.events", cluster, all -> all.count(event))
                     .description("What happened to links")
@@ -123,6 +126,35 @@ final class HubMetrics {
                 .tag("node", node.shown())
                 .tag("fate", fate)
                 .register(registry);
+    }
+
+    private void bindElection(ClusterEngine engine) {
+        gauge(
+                "tutti.cluster.members",
+                "Nodes that are reached, this one too",
+                engine,
+                all -> all.members().size());
+        gauge(
+                "tutti.cluster.term",
+                "The term obeyed",
+                engine,
+                all -> all.leader().epoch().term());
+        gauge("tutti.cluster.leads", "1 while this node leads", engine, all -> all.leads() ? 1 : 0);
+        var counters = engine.counters();
+        gauge(
+                "tutti.cluster.convergence.seconds",
+                "From the last suspicion to the leader that ended it",
+                counters,
+                all -> all.lastConvergenceNs() / 1e9);
+        count("tutti.cluster.suspicions", "Leaders that fell silent", counters, ElectionCounters::suspicions);
+        count("tutti.cluster.confirmed", "Suspicions that a probe ended", counters, ElectionCounters::confirmedAlive);
+        count("tutti.cluster.claims", "Attempts to lead", counters, ElectionCounters::claims);
+        count("tutti.cluster.raises", "Terms taken above another leader's", counters, ElectionCounters::raises);
+        count("tutti.cluster.demotions", "Leaderships lost", counters, ElectionCounters::demotions);
+        count("tutti.cluster.handovers", "Leaderships given away", counters, ElectionCounters::handovers);
+        count("tutti.cluster.gaps", "Times that time jumped", counters, ElectionCounters::gaps);
+        count("tutti.cluster.alarms", "Raises that came too fast", counters, ElectionCounters::alarms);
+        count("tutti.cluster.disk.failures", "Terms that could not be kept", counters, ElectionCounters::diskFailures);
     }
 
     private <T> void count(String name, String help, T part, ToDoubleFunction<T> value) {

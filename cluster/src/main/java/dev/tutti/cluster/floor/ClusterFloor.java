@@ -2,6 +2,7 @@ package dev.tutti.cluster.floor;
 
 import dev.tutti.cluster.membership.LeadershipListener;
 import dev.tutti.cluster.membership.Transition;
+import dev.tutti.foundation.ChannelId;
 import dev.tutti.foundation.Epoch;
 import dev.tutti.foundation.NanoClock;
 import dev.tutti.foundation.UserId;
@@ -16,6 +17,7 @@ import dev.tutti.session.floor.FloorReport;
 import dev.tutti.session.floor.FloorRules;
 import dev.tutti.session.floor.FloorTimes;
 import dev.tutti.session.floor.FloorView;
+import dev.tutti.session.floor.RevokeReason;
 import dev.tutti.wire.FloorSignal;
 import dev.tutti.wire.LeaderMessage;
 import dev.tutti.wire.Message;
@@ -24,13 +26,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The floor of one session at one node: its ingress always, its arbiter while this node leads. */
 public final class ClusterFloor implements LeadershipListener {
     private static final long ACK_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long REPEAT_NS = TimeUnit.SECONDS.toNanos(1);
 
     /**
      * What it is made of.
@@ -66,6 +71,10 @@ public final class ClusterFloor implements LeadershipListener {
     /** Whose message is being handled: renewals are answered to him. */
     private long sender;
 
+    private final ChannelNews news = new ChannelNews();
+    private Consumer<FloorDecision> listener = _ -> {};
+    private long repeatedNs;
+
     public ClusterFloor(SessionState state, Setup setup, FloorPublisher clients, FloorLinks links) {
         this.state = state;
         this.setup = setup;
@@ -79,10 +88,30 @@ public final class ClusterFloor implements LeadershipListener {
         return ingress;
     }
 
-    /** Who talks and waits, as this node's arbiter knows; empty while another one leads. */
+    /** Hears what everybody is told, each thing once. */
+    public void onNews(Consumer<FloorDecision> heard) {
+        listener = heard;
+    }
+
+    /** Who talks and waits, as this node's arbiter knows, or as the leader has told. */
     public FloorView view() {
         FloorArbiter leading = arbiter;
-        return leading == null ? FloorView.EMPTY : leading.view();
+        return leading == null ? news.view() : leading.view();
+    }
+
+    /** A host stops whoever talks there; elsewhere the leader is asked to. */
+    public void revoke(UserId by, ChannelId channelId) {
+        FloorArbiter leading = arbiter;
+        FloorDecision.Taken talk = news.talk(channelId);
+        if (leading != null) {
+            leading.revoke(by, channelId, now());
+        } else if (talk != null && !epoch.equals(Epoch.NONE)) {
+            String reason = RevokeReason.HOST.wireName();
+            links.send(
+                    epoch.leaderTag(),
+                    new FloorSignal.Revoke(channelId, talk.userId(), talk.fence(), reason, Optional.of(by)));
+        }
+        pump();
     }
 
     /** Whether this node leads and has ended its wait. */
@@ -123,6 +152,9 @@ public final class ClusterFloor implements LeadershipListener {
         if (leading != null) {
             beginGranting(leading, nowNs);
             leading.doWork(nowNs);
+            repeat(nowNs);
+        } else {
+            news.forgotten(nowNs).forEach(this::tellHere);
         }
         pump();
     }
@@ -136,6 +168,31 @@ public final class ClusterFloor implements LeadershipListener {
         boolean all = acknowledged.containsAll(members);
         if (all || nowNs - setup.rules().mayGrantAtNs(announcedNs, waitNs()) >= 0) {
             leading.open(nowNs);
+            decided.addAll(news.leftOver(epoch, leading.view()));
+        }
+    }
+
+    /** For who came late, or did not hear it. */
+    private void repeat(long nowNs) {
+        if (nowNs - repeatedNs < REPEAT_NS || component.isEmpty()) {
+            return;
+        }
+        repeatedNs = nowNs;
+        for (FloorDecision decision : news.toRepeat(epoch)) {
+            tellOthers(decision);
+        }
+    }
+
+    private void tellOthers(FloorDecision decision) {
+        FloorSignal signal = FloorCodec.toWire(decision, epoch, setup.times().leaseNs());
+        component.forEach(member -> links.send(member, signal));
+    }
+
+    private void tellHere(FloorDecision decision) {
+        long nowNs = now();
+        if (news.isNews(decision, nowNs)) {
+            listener.accept(decision);
+            ingress.decided(decision, nowNs);
         }
     }
 
@@ -154,17 +211,37 @@ public final class ClusterFloor implements LeadershipListener {
     }
 
     private void signalled(long from, FloorSignal signal) {
+        FloorArbiter leading = arbiter;
         FloorMessage asked = FloorCodec.message(signal);
         if (asked != null) {
-            FloorArbiter leading = arbiter;
             if (leading != null) {
                 handle(leading, from, asked);
             }
             return;
         }
+        if (leading != null) {
+            wish(leading, signal);
+            return;
+        }
         FloorDecision decision = from == epoch.leaderTag() ? FloorCodec.decision(signal, epoch) : null;
-        if (decision != null) {
+        if (decision != null && addressee(decision) == null) {
+            tellHere(decision);
+        } else if (decision != null) {
             ingress.decided(decision, now());
+        }
+    }
+
+    /** Said to the leader, a revocation is a host's wish. */
+    private void wish(FloorArbiter leading, FloorSignal signal) {
+        if (signal instanceof FloorSignal.Revoke revoke && revoke.by().isPresent()) {
+            leading.revoke(revoke.by().get(), revoke.channelId(), now());
+        }
+    }
+
+    /** That node has adopted the epoch and holds nothing in this session, which it does not know yet, perhaps. */
+    public void acknowledgedWithout(long from, Epoch acknowledgedEpoch) {
+        if (arbiter != null && acknowledgedEpoch.equals(epoch)) {
+            acknowledged.add(from);
         }
     }
 
@@ -215,10 +292,8 @@ public final class ClusterFloor implements LeadershipListener {
         while (decision != null) {
             Long to = addressee(decision);
             if (to == null) {
-                FloorSignal signal =
-                        FloorCodec.toWire(decision, epoch, setup.times().leaseNs());
-                component.forEach(member -> links.send(member, signal));
-                ingress.decided(decision, now());
+                tellOthers(decision);
+                tellHere(decision);
             } else if (to == setup.selfTag()) {
                 ingress.decided(decision, now());
             } else {

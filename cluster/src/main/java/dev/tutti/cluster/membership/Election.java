@@ -19,8 +19,6 @@ import java.util.Set;
  * it is the best. Pure and single-threaded; every input carries the time of its turn.
  */
 public final class Election {
-    private static final int HANDOVER_HEARTBEATS = 10;
-
     /**
      * What an election is made of.
      *
@@ -41,6 +39,7 @@ public final class Election {
 
     private final Setup setup;
     private final long self;
+    private Rank rank;
     private final ElectionTimes times;
     private final ElectionRules rules;
     private final ElectionPort port;
@@ -53,8 +52,8 @@ public final class Election {
     private final TimeGap gap;
     private final Standing standing;
     private final Allegiance allegiance;
+    private final Handovers handovers;
 
-    private long successor = Succession.NOBODY;
     private long heartbeatNumber;
     private long heartbeatDueNs;
 
@@ -63,6 +62,7 @@ public final class Election {
         this.port = port;
         this.listener = listener;
         self = setup.tag();
+        rank = setup.rank();
         times = setup.times();
         rules = setup.rules();
         topology = new Topology(self, times, rules);
@@ -72,6 +72,7 @@ public final class Election {
         gap = new TimeGap(times.gapNs());
         standing = new Standing(setup, port, listener, counters, nowNs);
         allegiance = new Allegiance(setup, topology, standing, counters);
+        handovers = new Handovers(setup, new Handovers.Tools(topology, standing, succession, counters), port, listener);
         heartbeatDueNs = nowNs;
         setup.knownPeers().stream().sorted().forEach(tag -> topology.know(tag, nowNs));
         probes.start(nowNs);
@@ -98,6 +99,13 @@ public final class Election {
     /** The direct peer through which that node is reached, which is itself when the link counts. */
     public long nextHop(long target) {
         return topology.nextHop(target);
+    }
+
+    /** The pen has come here or gone: this node ranks otherwise from now on. */
+    public void rank(Rank now) {
+        rank = now;
+        rivalry.rank(now);
+        succession.rank(now);
     }
 
     public ElectionCounters counters() {
@@ -177,10 +185,7 @@ public final class Election {
 
     /** Shutting down: somebody else shall lead, without a wait. */
     public void resign(long nowNs) {
-        long next = standing.is(LeaderState.LEADING) ? succession.best(topology, epoch(), false) : Succession.NOBODY;
-        if (next != Succession.NOBODY) {
-            handOver(next, "shutting down", nowNs);
-        }
+        handovers.resign(nowNs);
     }
 
     // What time brings
@@ -190,7 +195,8 @@ public final class Election {
      * nobody else was silent, only this node did not listen.
      */
     public void lookAtClocks(long nowNs, long wallMs) {
-        if (!gap.step(nowNs, wallMs)) {
+        // Who knows nobody has nothing to miss; what its own floor does about time is the floor's.
+        if (!gap.step(nowNs, wallMs) || topology.others().isEmpty()) {
             return;
         }
         counters.gaps++;
@@ -251,7 +257,7 @@ public final class Election {
 
     private void nowLeading(long nowNs) {
         succession.reset(nowNs);
-        var announce = new RoleAnnounce(self, setup.bootId(), epoch(), setup.rank(), standing.reason());
+        var announce = new RoleAnnounce(self, setup.bootId(), epoch(), rank, standing.reason());
         topology.others().forEach(member -> port.send(member.tag, announce));
         heartbeatDueNs = nowNs;
     }
@@ -259,34 +265,11 @@ public final class Election {
     private void lead(long nowNs) {
         boolean mayNotRaise = standing.isClaiming() || standing.is(LeaderState.HANDING_OVER);
         switch (rivalry.judge(topology, epoch(), mayNotRaise, nowNs)) {
-            case Rivalry.Verdict.Stay _ -> handOverInCalm(nowNs);
+            case Rivalry.Verdict.Stay _ -> handovers.doWork(nowNs);
             case Rivalry.Verdict.Raise raise -> begin(AnnounceReason.RAISE, raise.cause(), nowNs);
             case Rivalry.Verdict.Yield yield ->
                 allegiance.adopt(yield.to(), "another leader is better or higher", nowNs);
         }
-    }
-
-    private void handOverInCalm(long nowNs) {
-        if (standing.is(LeaderState.HANDING_OVER)) {
-            if (standing.forNs(nowNs) >= HANDOVER_HEARTBEATS * times.heartbeatNs()) {
-                succession.reset(nowNs);
-                standing.move(LeaderState.LEADING, "the successor did not come", nowNs);
-                listener.handingOver(false);
-            }
-            return;
-        }
-        long better = succession.due(topology, epoch(), nowNs);
-        if (better != Succession.NOBODY && !standing.isClaiming() && port.floorIsIdle()) {
-            handOver(better, "a better rank is here", nowNs);
-        }
-    }
-
-    private void handOver(long to, String cause, long nowNs) {
-        counters.handovers++;
-        successor = to;
-        standing.move(LeaderState.HANDING_OVER, cause, nowNs);
-        listener.handingOver(true);
-        port.send(topology.nextHop(to), new Handover(self, epoch(), to));
     }
 
     private void unfence(long nowNs) {
@@ -309,14 +292,12 @@ public final class Election {
     private void heartbeat(long nowNs) {
         heartbeatDueNs = nowNs + times.heartbeatNs();
         heartbeatNumber++;
-        var heartbeat = new Heartbeat(
-                self, setup.bootId(), heartbeatNumber, epoch(), standing.state(), setup.rank(), topology.heard());
+        var heartbeat =
+                new Heartbeat(self, setup.bootId(), heartbeatNumber, epoch(), standing.state(), rank, topology.heard());
         for (Member member : topology.others()) {
             port.send(member.tag, heartbeat);
         }
-        if (standing.is(LeaderState.HANDING_OVER)) {
-            port.send(topology.nextHop(successor), new Handover(self, epoch(), successor));
-        }
+        handovers.ask();
     }
 
     // What others say
@@ -349,7 +330,7 @@ public final class Election {
 
     private void consider(Member origin, Heartbeat news, long nowNs) {
         if (leads()) {
-            boolean came = standing.is(LeaderState.HANDING_OVER) && origin.tag == successor && news.leads();
+            boolean came = handovers.isTo(origin.tag) && news.leads();
             if (came && rules.isAbove(news.epoch(), epoch())) {
                 allegiance.adopt(news, "the successor leads", nowNs);
             }

@@ -17,7 +17,7 @@ final class Rivalry {
     private static final int DISK_PATIENCE_HEARTBEATS = 5;
     private static final long NEVER = Long.MIN_VALUE;
 
-    private final Rank mine;
+    private Rank mine;
     private final ElectionTimes times;
     private final ElectionRules rules;
     private final ElectionCounters counters;
@@ -55,6 +55,10 @@ final class Rivalry {
         this.times = times;
         this.rules = rules;
         this.counters = counters;
+    }
+
+    void rank(Rank now) {
+        mine = now;
     }
 
     /**

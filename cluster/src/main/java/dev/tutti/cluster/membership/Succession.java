@@ -13,7 +13,7 @@ final class Succession {
     /** Who sees a better one claim gives it the time of two more places. */
     private static final int COURTESY = 2;
 
-    private final Rank mine;
+    private Rank mine;
     private final ElectionTimes times;
     private final ElectionRules rules;
     private long candidate = NOBODY;
@@ -23,6 +23,10 @@ final class Succession {
         this.mine = mine;
         this.times = times;
         this.rules = rules;
+    }
+
+    void rank(Rank now) {
+        mine = now;
     }
 
     /** E4: how many staggers this node waits with its claim, or {@link #NOT_NOW} while somebody leads here. */

@@ -203,8 +203,8 @@ class ElectionTest {
     @Test
     void aLeaderWhoseTimeJumpedLeadsAgainOnlyInANewTerm() {
         var nodes = new Nodes();
-        Nodes.Node alone = nodes.add(1, 0, Set.of());
-        nodes.pass(100);
+        Nodes.Node alone = nodes.add(1, 0, Set.of(99L));
+        nodes.pass(1_000);
 
         nodes.jump(400);
         nodes.pass(20);
@@ -213,6 +213,19 @@ class ElectionTest {
 
         nodes.pass(300);
         assertThat(alone.election.epoch()).isEqualTo(new Epoch(2, alone.tag));
+    }
+
+    @Test
+    void whoKnowsNobodyIsNotFencedByAGapForNobodyElseCouldHaveLed() {
+        var nodes = new Nodes();
+        Nodes.Node alone = nodes.add(1, 0, Set.of());
+        nodes.pass(100);
+
+        nodes.jump(400);
+        nodes.pass(300);
+
+        assertThat(alone.state()).isEqualTo(LeaderState.LEADING);
+        assertThat(alone.election.epoch()).isEqualTo(new Epoch(1, alone.tag));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tutti.gateway.hub;
 
+import dev.tutti.gateway.wire.NodeMessages.ClusterAnswer;
 import dev.tutti.gateway.wire.NodeMessages.NodeInviteAnswer;
 import dev.tutti.gateway.wire.NodeMessages.NodesAnswer;
 import java.util.Optional;
@@ -7,6 +8,9 @@ import java.util.Optional;
 /** The other nodes, as far as whoever looks after the hub has a say in them. Any thread; changes wait for the disk. */
 public interface HubNodes {
     NodesAnswer nodes();
+
+    /** Who leads, who is reached, and how it came to that. */
+    ClusterAnswer cluster();
 
     /** A code for one new node; it is shown this once. */
     NodeInviteAnswer invite();

@@ -18,6 +18,10 @@ public final class NodeHandlers {
         return Reply.ok(nodes.nodes());
     }
 
+    public Reply cluster(Call call) {
+        return Reply.ok(nodes.cluster());
+    }
+
     public Reply invite(Call call) {
         return Reply.created(nodes.invite());
     }

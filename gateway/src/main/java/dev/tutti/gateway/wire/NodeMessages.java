@@ -46,4 +46,50 @@ public interface NodeMessages {
     record NodeInviteAnswer(String code, Instant expiresAt, List<String> joinAt) {}
 
     record NodeAnswer(String nodeId, String verdict) {}
+
+    /**
+     * How one node stands in the cluster.
+     *
+     * @param state joining, follower, suspecting, claiming, leading, handing_over or fenced
+     * @param leader whom it obeys; null between two leaders
+     * @param granting whether this node leads and has ended its wait
+     * @param writer who holds the pen
+     * @param members whom it reaches, over others too, and this node
+     * @param timeline the election's last steps, the newest last
+     */
+    record ClusterAnswer(
+            String nodeId,
+            String state,
+            @Nullable String leader,
+            long term,
+            boolean granting,
+            String writer,
+            List<ReachedNode> members,
+            ElectionCounts counts,
+            List<ElectionStep> timeline) {}
+
+    /**
+     * @param direct whether there is a link to it that both ends hear
+     * @param rttMs of that link; null while unknown
+     */
+    record ReachedNode(
+            String nodeId,
+            String name,
+            boolean direct,
+            @Nullable Double rttMs) {}
+
+    /** @param lastConvergenceMs from the last suspicion to the leader that ended it; null before the first */
+    record ElectionCounts(
+            long suspicions,
+            long confirmedAlive,
+            long claims,
+            long raises,
+            long demotions,
+            long handovers,
+            long gaps,
+            long alarms,
+            long diskFailures,
+            @Nullable Double lastConvergenceMs) {}
+
+    record ElectionStep(Instant at, String from, String to, long term, String cause) {}
 }

@@ -9,11 +9,13 @@ import dev.tutti.cluster.discovery.PeerType;
 import dev.tutti.cluster.discovery.ProbeDesk;
 import dev.tutti.cluster.discovery.Sighting;
 import dev.tutti.cluster.discovery.SightingBook;
+import dev.tutti.cluster.engine.ClusterEngine;
 import dev.tutti.cluster.identity.NodeKey;
 import dev.tutti.cluster.link.LinkConfig;
 import dev.tutti.cluster.link.LinkEvent;
 import dev.tutti.cluster.link.LinkTimes;
 import dev.tutti.cluster.link.Links;
+import dev.tutti.cluster.membership.ElectionTimes;
 import dev.tutti.cluster.shared.Credentials;
 import dev.tutti.cluster.shared.SharedBook;
 import dev.tutti.foundation.Entropy;
@@ -23,6 +25,11 @@ import dev.tutti.foundation.WallClock;
 import dev.tutti.node.config.HubConfig;
 import dev.tutti.node.config.PeerAddress;
 import dev.tutti.session.core.FactStore;
+import dev.tutti.session.core.HubStart;
+import dev.tutti.session.floor.FloorHistory;
+import dev.tutti.wire.FloorSignal;
+import dev.tutti.wire.LeaderMessage;
+import dev.tutti.wire.LinkMessage;
 import dev.tutti.wire.sealed.SealedVerdict;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,10 +38,12 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,6 +63,7 @@ public final class NodeCluster implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("node-discovery").daemon().factory());
     private volatile @Nullable Running running;
+    private volatile @Nullable Speaking voice;
     private List<InetAddress> announcedOn = List.of();
 
     /** What it stands on. */
@@ -122,12 +132,46 @@ public final class NodeCluster implements AutoCloseable {
         }
     }
 
+    /** Joins this node's floor to those of the others; once, before the start. */
+    public ClusterEngine engine(HubStart start, FloorHistory history, BooleanSupplier hasClients) {
+        var platform = setup.platform();
+        var company = new NodeCompany(this, platform.wallClock().now().toEpochMilli(), hasClients);
+        var made = new ClusterEngine(
+                new ClusterEngine.Setup(
+                        self(),
+                        start.bootId(),
+                        start.term(),
+                        ElectionTimes.FAST,
+                        company,
+                        term -> HubStart.keepTerm(setup.facts(), term),
+                        history,
+                        new ClusterEngine.Clocks(platform.clock(), platform.wallClock())),
+                mail,
+                mail);
+        company.hears(made);
+        mail.accompany(company);
+        mail.on(LeaderMessage.class, made::received);
+        mail.on(FloorSignal.class, made::received);
+        mail.on(LinkMessage.class, made::received);
+        voice = new Speaking(made, company, start.bootId());
+        return made;
+    }
+
+    private record Speaking(ClusterEngine engine, NodeCompany company, long bootId) {}
+
+    /** Who leads and who is there. */
+    public ClusterEngine engine() {
+        return Objects.requireNonNull(voice, "the floor is not joined to the others yet")
+                .engine();
+    }
+
     /** Listens, links to the members, and looks for them. */
     @SuppressWarnings("FutureReturnValueIgnored") // they run until the thread is shut down
     public void start(Ports ports) throws IOException {
         var config = setup.config();
         var bind = bind(ports);
-        var voice = new NodeVoice(setup, ports.node(), this::isHub);
+        var speaking = Objects.requireNonNull(voice, "the floor is not joined to the others yet");
+        var hello = new NodeVoice(setup, ports.node(), speaking.company()::rank, speaking.engine(), speaking.bootId());
         var datagrams = new NodeDatagrams(bind, ports.node(), new Datagrams());
         var links = new Links(
                 new LinkConfig(
@@ -137,7 +181,7 @@ public final class NodeCluster implements AutoCloseable {
                         ports.https(),
                         LinkTimes.DEFAULT,
                         new LinkConfig.Books(admission, shared),
-                        voice,
+                        hello,
                         new LinkConfig.Platform(
                                 setup.platform().clock(), setup.platform().entropy()),
                         datagrams),
@@ -183,7 +227,7 @@ public final class NodeCluster implements AutoCloseable {
                 ports.node(),
                 ports.https(),
                 PeerType.HUB,
-                NodeVoice.NODE_CLASS,
+                NodeCompany.NODE_CLASS,
                 shared.hub(),
                 setup.version());
     }
@@ -263,9 +307,10 @@ public final class NodeCluster implements AutoCloseable {
         return mail;
     }
 
-    /** Who is the centre of the voice's ways: the node whose credentials all share. */
+    /** Who is the centre of the voice's ways: who leads, and between two leaders the hub. */
     public Optional<NodeId> leader() {
-        return Optional.of(shared.hub());
+        var leads = engine().leader().node();
+        return leads.isPresent() ? leads : Optional.of(shared.hub());
     }
 
     /** The newest round trip to that node in microseconds; 0 when unknown. */

@@ -40,7 +40,19 @@ public final class NodeMail implements Mail, Post, Datagrams, LinkListener {
     private final Map<Class<?>, Letters<?>> readers = new ConcurrentHashMap<>();
     private final List<Mail.Links> watchers = new CopyOnWriteArrayList<>();
     private volatile @Nullable Voice voice;
+    private volatile @Nullable Company company;
     private volatile @Nullable Ways ways;
+
+    /** Who hears, besides, how links end, and gets the datagrams that are no voice: the election. */
+    interface Company {
+        void up(NodeId peer);
+
+        void down(NodeId peer, Ending how);
+
+        void refused(NodeId peer);
+
+        void datagram(NodeId peer, ByteBuffer envelope);
+    }
 
     private record Ways(dev.tutti.cluster.link.Links links, NodeDatagrams datagrams) {}
 
@@ -67,6 +79,10 @@ public final class NodeMail implements Mail, Post, Datagrams, LinkListener {
     @Override
     public void onLinks(Mail.Links listener) {
         watchers.add(listener);
+    }
+
+    void accompany(Company listener) {
+        company = listener;
     }
 
     /** The nodes with a direct link, in the order of their ids. */
@@ -105,9 +121,16 @@ public final class NodeMail implements Mail, Post, Datagrams, LinkListener {
 
     /** The thread of the datagrams. */
     void datagram(NodeId peer, ByteBuffer envelope) {
-        var listener = voice;
-        if (listener != null && EnvelopeView.typeOf(envelope) == MessageType.VOICE_FRAME.code()) {
-            listener.received(peer, envelope);
+        if (EnvelopeView.typeOf(envelope) == MessageType.VOICE_FRAME.code()) {
+            var listener = voice;
+            if (listener != null) {
+                listener.received(peer, envelope);
+            }
+            return;
+        }
+        var other = company;
+        if (other != null) {
+            other.datagram(peer, envelope);
         }
     }
 
@@ -115,13 +138,30 @@ public final class NodeMail implements Mail, Post, Datagrams, LinkListener {
 
     @Override
     public void up(NodeId peer, Hello hello) {
+        var with = company;
+        if (with != null) {
+            with.up(peer);
+        }
         watchers.forEach(watcher -> watcher.up(peer));
     }
 
     @Override
     public void down(NodeId peer, Ending how) {
-        if (how != Ending.REPLACED) {
-            watchers.forEach(watcher -> watcher.down(peer));
+        if (how == Ending.REPLACED) {
+            return;
+        }
+        var without = company;
+        if (without != null) {
+            without.down(peer, how);
+        }
+        watchers.forEach(watcher -> watcher.down(peer));
+    }
+
+    @Override
+    public void refused(NodeId peer) {
+        var without = company;
+        if (without != null) {
+            without.refused(peer);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.tutti.cluster.admission.Member;
 import dev.tutti.cluster.link.LinkView;
 import dev.tutti.foundation.NodeId;
 import dev.tutti.gateway.hub.HubNodes;
+import dev.tutti.gateway.wire.NodeMessages.ClusterAnswer;
 import dev.tutti.gateway.wire.NodeMessages.MemberNode;
 import dev.tutti.gateway.wire.NodeMessages.NodeInviteAnswer;
 import dev.tutti.gateway.wire.NodeMessages.NodesAnswer;
@@ -40,6 +41,11 @@ public final class NodesDesk implements HubNodes {
     public NodesDesk(NodeCluster cluster, Supplier<? extends PenGate> pen) {
         this.cluster = cluster;
         this.pen = pen;
+    }
+
+    @Override
+    public ClusterAnswer cluster() {
+        return new ClusterDesk(cluster).answer();
     }
 
     @Override

@@ -27,11 +27,18 @@ public final class NodeCommands {
         }
         out.println("This node  " + nodes.path("node_id").asString(""));
         out.println("Cluster    " + nodes.path("cluster").asString(""));
+        out.println("Leads      " + leader(ConsoleClient.open(data).get("/hub/cluster")));
         out.println();
         members(nodes);
         waiting(nodes);
         seen(nodes);
         out.flush();
+    }
+
+    private static String leader(JsonNode standing) {
+        var leader = text(standing, "leader");
+        var who = leader.isEmpty() ? "nobody at the moment" : leader;
+        return who + ", term " + standing.path("term").asLong();
     }
 
     private void members(JsonNode nodes) {

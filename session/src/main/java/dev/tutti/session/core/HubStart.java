@@ -14,6 +14,19 @@ public record HubStart(long bootId, long term) {
         return new HubStart(raise(facts, BOOT), raise(facts, TERM));
     }
 
+    /** Blocks until that term, or a higher one, is on the disk. */
+    public static void keepTerm(FactStore facts, long term) {
+        while (true) {
+            byte @Nullable [] before = facts.get(TERM).orElse(null);
+            boolean kept = before != null
+                    && Long.compareUnsigned(ByteBuffer.wrap(before).getLong(), term) >= 0;
+            byte[] after = ByteBuffer.allocate(Long.BYTES).putLong(term).array();
+            if (kept || facts.replace(TERM, before, after)) {
+                return;
+            }
+        }
+    }
+
     /** Of two that raise it at the same moment each gets a number of its own. */
     private static long raise(FactStore facts, String key) {
         while (true) {

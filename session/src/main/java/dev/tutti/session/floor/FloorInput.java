@@ -40,4 +40,14 @@ public sealed interface FloorInput {
 
     /** A voice or an ear is new here. */
     record Refresh(SessionId sessionId, UserId userId) implements FloorInput {}
+
+    /** Something for the floor's thread that concerns no session's clients. */
+    record Work(Runnable work) implements FloorInput {
+        private static final SessionId NONE = new SessionId("-");
+
+        @Override
+        public SessionId sessionId() {
+            return NONE;
+        }
+    }
 }

@@ -45,7 +45,7 @@ public final class FloorLoop implements AutoCloseable {
 
     private final Setup setup;
     private final Mailbox<FloorInput> mailbox = new Mailbox<>(MAILBOX);
-    private final Map<SessionId, FloorSession> sessions = new ConcurrentHashMap<>();
+    private final Map<SessionId, SessionFloor> sessions = new ConcurrentHashMap<>();
     /** The newest state of sessions that changed; never lost, however full the mailbox is. */
     private final Map<SessionId, SessionState> changed = new ConcurrentHashMap<>();
     /** Connections that are gone; never lost either. */
@@ -54,6 +54,7 @@ public final class FloorLoop implements AutoCloseable {
     private final TimeGap gap;
     private final MuteFloor mutes;
     private final FloorPublisher clients = new Clients();
+    private final FloorCompany company;
     private volatile @Nullable Thread thread;
     private volatile boolean stopped;
     private volatile Turn lastTurn;
@@ -61,8 +62,15 @@ public final class FloorLoop implements AutoCloseable {
     /** When the loop last looked at both clocks. */
     private record Turn(long nowNs, long wallMs) {}
 
+    /** Of a hub without other nodes: it leads by itself, in the epoch of the setup. */
     public FloorLoop(Setup setup) {
+        this(setup, new Alone(setup));
+    }
+
+    /** Of a node that shares its floor; the setup's epoch does not matter. */
+    public FloorLoop(Setup setup, FloorCompany company) {
         this.setup = setup;
+        this.company = company;
         gap = new TimeGap(setup.times().gapNs());
         lastTurn = new Turn(setup.clock().nanoTime(), setup.wallClock().now().toEpochMilli());
         mutes = new MuteFloor(setup.ports().mutes());
@@ -75,7 +83,7 @@ public final class FloorLoop implements AutoCloseable {
 
     /** Any thread: this is the session from now on; call it for every commit, with {@code state()} as new as it. */
     public void committed(SessionState state) {
-        sessions.computeIfAbsent(state.id(), _ -> new FloorSession(state, setup, clients));
+        sessions.computeIfAbsent(state.id(), _ -> company.open(state, clients));
         changed.merge(state.id(), state, (a, b) -> a.sequence() > b.sequence() ? a : b);
         wake();
     }
@@ -88,7 +96,7 @@ public final class FloorLoop implements AutoCloseable {
 
     /** Any thread: the gate of that user's voice; a shut one when there is no such session. */
     public FloorGate gate(SessionId sessionId, UserId userId) {
-        FloorSession session = sessions.get(sessionId);
+        SessionFloor session = sessions.get(sessionId);
         if (session == null) {
             return new FloorGate(userId, FloorRules.SAFE);
         }
@@ -108,7 +116,7 @@ public final class FloorLoop implements AutoCloseable {
 
     /** Any thread: what that user hears; nothing when there is no such session. */
     public FloorEar ear(SessionId sessionId, UserId userId) {
-        FloorSession session = sessions.get(sessionId);
+        SessionFloor session = sessions.get(sessionId);
         if (session == null) {
             return new FloorEar(userId);
         }
@@ -125,7 +133,7 @@ public final class FloorLoop implements AutoCloseable {
 
     /** Any thread: who talks and waits, for snapshots. */
     public FloorView view(SessionId sessionId) {
-        FloorSession session = sessions.get(sessionId);
+        SessionFloor session = sessions.get(sessionId);
         return session == null ? FloorView.EMPTY : session.view();
     }
 
@@ -166,7 +174,7 @@ public final class FloorLoop implements AutoCloseable {
         boolean quiet = true;
         while (!stopped) {
             try {
-                FloorInput first = mailbox.take(quiet ? QUIET_WAIT_NS : BUSY_WAIT_NS);
+                FloorInput first = mailbox.take(Math.min(company.waitNs(), quiet ? QUIET_WAIT_NS : BUSY_WAIT_NS));
                 if (first != null) {
                     inputs.add(first);
                     mailbox.drainTo(inputs, MAX_BATCH);
@@ -199,9 +207,14 @@ public final class FloorLoop implements AutoCloseable {
         }
         // Only now may gates be believed again: see isAsleep.
         lastTurn = new Turn(nowNs, wallMs);
+        company.doWork(nowNs, wallMs);
         configure(nowNs);
         for (FloorInput input : inputs) {
-            FloorSession session = sessions.get(input.sessionId());
+            company.welcome();
+            if (input instanceof FloorInput.Work work) {
+                work.work().run();
+            }
+            SessionFloor session = sessions.get(input.sessionId());
             if (session != null) {
                 take(input, session, nowNs);
                 session.pump(nowNs);
@@ -209,18 +222,26 @@ public final class FloorLoop implements AutoCloseable {
         }
         disconnect(nowNs);
         boolean quiet = true;
-        for (FloorSession session : sessions.values()) {
+        for (SessionFloor session : sessions.values()) {
             session.doWork(nowNs);
             quiet &= session.isQuiet();
         }
-        sessions.values().removeIf(session -> session.state().isEnded() && session.isQuiet());
+        sessions.values().removeIf(this::isOver);
         return quiet;
+    }
+
+    private boolean isOver(SessionFloor session) {
+        boolean over = session.state().isEnded() && session.isQuiet();
+        if (over) {
+            company.closed(session.state().id());
+        }
+        return over;
     }
 
     private void configure(long nowNs) {
         for (SessionId id : List.copyOf(changed.keySet())) {
             SessionState state = changed.remove(id);
-            FloorSession session = sessions.get(id);
+            SessionFloor session = sessions.get(id);
             if (state != null && session != null) {
                 session.configure(state, nowNs);
             }
@@ -230,14 +251,14 @@ public final class FloorLoop implements AutoCloseable {
     private void disconnect(long nowNs) {
         for (Long connection : List.copyOf(gone)) {
             gone.remove(connection);
-            for (FloorSession session : sessions.values()) {
+            for (SessionFloor session : sessions.values()) {
                 session.ingress().disconnected(connection);
                 session.pump(nowNs);
             }
         }
     }
 
-    private void take(FloorInput input, FloorSession session, long nowNs) {
+    private void take(FloorInput input, SessionFloor session, long nowNs) {
         FloorIngress ingress = session.ingress();
         switch (input) {
             case FloorInput.Ask ask -> ingress.ask(ask.ask(), nowNs);
@@ -249,6 +270,29 @@ public final class FloorLoop implements AutoCloseable {
             case FloorInput.Revoke revoke -> session.revoke(revoke, nowNs);
             case FloorInput.Mute mute -> mutes.changed(mute, session.state(), ingress, nowNs);
             case FloorInput.Refresh refresh -> ingress.refresh(refresh.userId());
+            case FloorInput.Work _ -> {} // of no session
+        }
+    }
+
+    /** Nobody else is there. */
+    private record Alone(Setup setup) implements FloorCompany {
+        @Override
+        public SessionFloor open(SessionState state, FloorPublisher clients) {
+            return new FloorSession(state, setup, clients);
+        }
+
+        @Override
+        public void closed(SessionId sessionId) {}
+
+        @Override
+        public void welcome() {}
+
+        @Override
+        public void doWork(long nowNs, long wallMs) {}
+
+        @Override
+        public long waitNs() {
+            return QUIET_WAIT_NS;
         }
     }
 

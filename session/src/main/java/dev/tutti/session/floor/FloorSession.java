@@ -10,7 +10,7 @@ import java.util.Map;
  * Leader and ingress of one session in one hub, with a link without delay between them; the floor's thread only, but
  * for what says otherwise.
  */
-final class FloorSession {
+final class FloorSession implements SessionFloor {
     private final FloorIngress ingress;
     private final FloorArbiter arbiter;
     private final FloorHistory history;
@@ -30,25 +30,27 @@ final class FloorSession {
                 state, new FloorIngress.Setup(setup.bootId(), setup.times(), FloorRules.SAFE, toLeader::add, clients));
     }
 
-    SessionId id() {
+    private SessionId id() {
         return state.id();
     }
 
-    SessionState state() {
+    @Override
+    public SessionState state() {
         return state;
     }
 
-    /** Any thread may take gates and ears from it; the rest is the floor's. */
-    FloorIngress ingress() {
+    @Override
+    public FloorIngress ingress() {
         return ingress;
     }
 
-    /** Any thread. */
-    FloorView view() {
+    @Override
+    public FloorView view() {
         return view;
     }
 
-    void configure(SessionState next, long nowNs) {
+    @Override
+    public void configure(SessionState next, long nowNs) {
         if (next.sequence() < state.sequence()) {
             return;
         }
@@ -60,12 +62,14 @@ final class FloorSession {
         changed = true;
     }
 
-    void revoke(FloorInput.Revoke revoke, long nowNs) {
+    @Override
+    public void revoke(FloorInput.Revoke revoke, long nowNs) {
         arbiter.revoke(revoke.by(), revoke.channelId(), nowNs);
         pump(nowNs);
     }
 
-    void doWork(long nowNs) {
+    @Override
+    public void doWork(long nowNs) {
         ingress.doWork(nowNs);
         pump(nowNs);
         arbiter.doWork(nowNs);
@@ -76,17 +80,19 @@ final class FloorSession {
         }
     }
 
-    void timeJumped(long nowNs) {
+    @Override
+    public void timeJumped(long nowNs) {
         ingress.timeJumped();
         pump(nowNs);
     }
 
-    boolean isQuiet() {
+    @Override
+    public boolean isQuiet() {
         return ingress.isQuiet() && arbiter.isQuiet();
     }
 
-    /** Carries messages until both sides are silent. */
-    void pump(long nowNs) {
+    @Override
+    public void pump(long nowNs) {
         while (!toLeader.isEmpty() || !toIngress.isEmpty()) {
             for (FloorMessage message = toLeader.poll(); message != null; message = toLeader.poll()) {
                 arbiter.handle(message, nowNs);

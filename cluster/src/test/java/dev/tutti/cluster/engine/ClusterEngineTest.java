@@ -1,0 +1,142 @@
+package dev.tutti.cluster.engine;
+
+import static dev.tutti.cluster.engine.EngineScene.ALL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.cluster.Eventually;
+import dev.tutti.foundation.NodeId;
+import dev.tutti.foundation.UserId;
+import dev.tutti.session.floor.FloorInput;
+import dev.tutti.session.floor.FloorNotice;
+import dev.tutti.wire.LeaderState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ClusterEngineTest {
+    private final Map<NodeId, EngineNode> network = new ConcurrentHashMap<>();
+    private final List<EngineNode> nodes = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        nodes.forEach(EngineNode::close);
+    }
+
+    /** Whoever talks holds the button meanwhile. */
+    private void holds(String what, BooleanSupplier condition) {
+        Eventually.holds(what, () -> {
+            nodes.forEach(EngineNode::renew);
+            return condition.getAsBoolean();
+        });
+    }
+
+    private EngineNode node(int number) {
+        return nodes.get(number - 1);
+    }
+
+    /** That many, the first with the pen; each keeps a link to each. */
+    private void start(int count) {
+        for (int n = 1; n <= count; n++) {
+            var peers = new ArrayList<NodeId>();
+            for (int other = 1; other <= count; other++) {
+                if (other != n) {
+                    peers.add(EngineNode.nodeId(other));
+                }
+            }
+            nodes.add(new EngineNode(n, network, peers, EngineNode.nodeId(1)));
+        }
+        nodes.forEach(node -> node.start(EngineScene.session()));
+    }
+
+    private void agreeOn(int leader) {
+        holds(
+                "all obey node " + leader,
+                () -> nodes.stream()
+                        .filter(node -> !node.dead)
+                        .allMatch(node -> node.engine.leader().is(node(leader).id)));
+        holds("it grants", () -> node(leader).engine.view().granting());
+    }
+
+    @Test
+    void aNodeThatKnowsNobodyLeadsAndGrantsInATermThatIsOnItsDisk() {
+        start(1);
+
+        node(1).ask(1, "p1", ALL);
+
+        holds("it is granted", () -> node(1).granted(1).isPresent());
+        holds("it shows that", () -> node(1).engine.view().state() == LeaderState.LEADING);
+        assertThat(node(1).keptTerm.get())
+                .isEqualTo(node(1).engine.leader().epoch().term());
+        assertThat(node(1).history).containsExactly("granted p1");
+    }
+
+    @Test
+    void whoeverPressesAtAnyNodeStandsInOneLine() {
+        start(3);
+        agreeOn(1);
+
+        node(2).ask(2, "p2", ALL);
+        holds("granted over the network", () -> node(2).granted(2).isPresent());
+        node(3).ask(3, "p3", ALL);
+        holds("waits", () -> node(3).isTold(3, FloorNotice.Queued.class));
+        holds("everybody sees who talks", () -> nodes.stream().allMatch(node -> node.talks("p2")));
+
+        node(2).release(2);
+
+        holds("the next one talks", () -> node(3).granted(3).isPresent());
+        holds("the pen writes it down", () -> node(1).history.contains("granted p3"));
+        assertThat(node(1).history).containsSubsequence("granted p2", "released p2", "granted p3");
+        assertThat(node(2).history).isEmpty();
+    }
+
+    @Test
+    void aHostAtAnotherNodeStopsWhoeverTalks() {
+        start(3);
+        agreeOn(1);
+        node(2).ask(2, "p2", ALL);
+        holds("everybody sees who talks", () -> nodes.stream().allMatch(node -> node.talks("p2")));
+
+        node(3).loop.post(new FloorInput.Revoke(EngineScene.SESSION, new UserId("host"), ALL));
+
+        holds("he is stopped", () -> node(2).isTold(2, FloorNotice.Revoked.class));
+        holds("everybody sees it", () -> nodes.stream().noneMatch(node -> node.talks("p2")));
+    }
+
+    @Test
+    void whenTheLeaderIsKilledTheNextGrantsAndItsLineIsRebuilt() {
+        start(3);
+        agreeOn(1);
+        node(2).ask(2, "p2", ALL);
+        holds("granted", () -> node(2).granted(2).isPresent());
+        node(3).ask(3, "p3", ALL);
+        holds("waits", () -> node(3).isTold(3, FloorNotice.Queued.class));
+        long before = node(1).engine.leader().epoch().term();
+
+        node(1).kill();
+
+        agreeOn(2);
+        assertThat(node(2).engine.leader().epoch().term()).isGreaterThan(before);
+        assertThat(node(2).keptTerm.get()).isEqualTo(node(3).keptTerm.get());
+        node(2).release(2);
+        holds("who waited talks", () -> node(3).granted(3).isPresent());
+        assertThat(node(3).granted(3).orElseThrow().fence())
+                .startsWith(node(2).engine.leader().epoch().term() + "-");
+        assertThat(node(2).engine.timeline()).anyMatch(step -> step.transition().to() == LeaderState.LEADING);
+        assertThat(node(2).engine.counters().claims()).isPositive();
+    }
+
+    @Test
+    void aLeaderThatStopsHandsOver() {
+        start(3);
+        agreeOn(1);
+
+        node(1).engine.resign();
+
+        holds("another leads", () -> node(2).engine.leads());
+        holds("the first obeys", () -> node(1).engine.leader().is(node(2).id));
+    }
+}

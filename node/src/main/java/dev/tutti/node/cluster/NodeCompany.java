@@ -1,0 +1,88 @@
+package dev.tutti.node.cluster;
+
+import dev.tutti.cluster.engine.ClusterEngine;
+import dev.tutti.cluster.engine.Company;
+import dev.tutti.cluster.link.LinkListener;
+import dev.tutti.foundation.NodeId;
+import dev.tutti.wire.Rank;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** This node as its election sees it, and what the election hears of links. Thread-safe. */
+final class NodeCompany implements Company, NodeMail.Company {
+    /** A hub in the sense of the cluster's rules: a machine that may lead. */
+    static final int NODE_CLASS = Rank.HUB;
+
+    private final NodeCluster cluster;
+    private final BooleanSupplier hasClients;
+    private final long startedAtMs;
+    private volatile @Nullable ClusterEngine engine;
+
+    NodeCompany(NodeCluster cluster, long startedAtMs, BooleanSupplier hasClients) {
+        this.cluster = cluster;
+        this.startedAtMs = startedAtMs;
+        this.hasClients = hasClients;
+    }
+
+    void hears(ClusterEngine listener) {
+        engine = listener;
+    }
+
+    @Override
+    public Rank rank() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new Rank(cluster.isHub(), NODE_CLASS, processors, startedAtMs, cluster.self());
+    }
+
+    @Override
+    public NodeId writer() {
+        return cluster.shared().hub();
+    }
+
+    @Override
+    public List<NodeId> peers() {
+        return cluster.admission().members().stream()
+                .map(member -> member.id())
+                .filter(id -> !id.equals(cluster.self()))
+                .toList();
+    }
+
+    @Override
+    public boolean hasClients() {
+        return hasClients.getAsBoolean();
+    }
+
+    @Override
+    public void up(NodeId peer) {
+        var listener = engine;
+        if (listener != null) {
+            listener.up(peer);
+        }
+    }
+
+    @Override
+    public void down(NodeId peer, LinkListener.Ending how) {
+        var listener = engine;
+        if (listener != null) {
+            listener.down(peer, how == LinkListener.Ending.GOODBYE);
+        }
+    }
+
+    @Override
+    public void refused(NodeId peer) {
+        var listener = engine;
+        if (listener != null) {
+            listener.refused(peer);
+        }
+    }
+
+    @Override
+    public void datagram(NodeId peer, ByteBuffer envelope) {
+        var listener = engine;
+        if (listener != null) {
+            listener.datagram(peer, envelope);
+        }
+    }
+}

@@ -119,6 +119,7 @@ class OpenApiTest {
     private void nodes() {
         assertThat(call(room.owner, "nodes", List.of(), null).at("/waiting/0/node_id"))
                 .isEqualTo(FakeNodes.STRANGER);
+        assertThat(call(room.owner, "cluster", List.of(), null).at("/leader")).isEqualTo(FakeNodes.SELF);
         call(room.owner, "inviteNode", List.of(), "{}");
         assertThat(call(room.owner, "makeHub", List.of(FakeNodes.SELF), "{}").at("/verdict"))
                 .isEqualTo("hub");

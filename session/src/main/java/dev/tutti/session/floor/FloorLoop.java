@@ -127,7 +127,7 @@ public final class FloorLoop implements AutoCloseable {
 
     /** Any thread, at each packet of another node: null when there is no such session or channel. */
     public @Nullable ChannelFence channel(SessionId sessionId, ChannelId channelId) {
-        FloorSession session = sessions.get(sessionId);
+        SessionFloor session = sessions.get(sessionId);
         return session == null ? null : session.ingress().channel(channelId);
     }
 

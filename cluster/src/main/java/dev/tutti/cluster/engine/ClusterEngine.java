@@ -256,7 +256,12 @@ public final class ClusterEngine implements FloorCompany, Leadership, AutoClosea
     /** There is a link; what was said to that node before may be lost, and is said again by itself. */
     public void up(NodeId peer) {
         ways.know(peer);
-        post(() -> closed.remove(peer));
+        post(() -> {
+            closed.remove(peer);
+            // Who has just joined another's hub is no writer any more.
+            look();
+            election.met(peer.tag(), now());
+        });
     }
 
     /**

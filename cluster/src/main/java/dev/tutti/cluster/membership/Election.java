@@ -154,6 +154,11 @@ public final class Election {
         }
     }
 
+    /** There is a link to that node, which may have been a stranger until now: it is beaten to, and heard. */
+    public void met(long peer, long nowNs) {
+        topology.know(peer, nowNs);
+    }
+
     /** A connection closed without goodbye and a new one was refused: the process is gone, silence need not be awaited. */
     public void gone(long peer, long nowNs, long wallMs) {
         lookAtClocks(nowNs, wallMs);

@@ -75,6 +75,23 @@ class ClusterEngineTest {
     }
 
     @Test
+    void nodesThatHaveNeverMetAgreeWhenTheyAreLinked() {
+        for (int n = 1; n <= 2; n++) {
+            nodes.add(new EngineNode(n, network, List.of(), EngineNode.nodeId(1)));
+        }
+        nodes.forEach(node -> node.start(EngineScene.session()));
+        holds(
+                "each leads for itself",
+                () -> nodes.stream().allMatch(node -> node.engine.view().granting()));
+
+        node(1).engine.up(node(2).id);
+        node(2).engine.up(node(1).id);
+
+        agreeOn(1);
+        assertThat(node(1).engine.members()).containsExactlyInAnyOrder(node(1).id, node(2).id);
+    }
+
+    @Test
     void whoeverPressesAtAnyNodeStandsInOneLine() {
         start(3);
         agreeOn(1);

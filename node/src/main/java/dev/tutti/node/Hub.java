@@ -164,7 +164,6 @@ final class Hub implements AutoCloseable {
             ownerLink = first.ownerPath(config.identity().newOwnerLink(), platform);
         }
         startCluster(where, v1(sessions));
-        trunk.get().start();
         metrics.bindParts(sessions, floor.get(), media.get());
         metrics.bindTrust(opened);
         metrics.bindNodes(cluster.get(), trunk.get(), media.get());
@@ -190,6 +189,7 @@ final class Hub implements AutoCloseable {
                         where.addresses().tlsPort(),
                         new MdnsDiscovery.Foreign(where.addresses().peersPort(), v1.port()),
                         watcher::current));
+        trunk.get().start();
     }
 
     private long bootId() {

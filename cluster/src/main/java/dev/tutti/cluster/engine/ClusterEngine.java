@@ -93,7 +93,6 @@ public final class ClusterEngine implements FloorCompany, Leadership, AutoClosea
         this.setup = setup;
         self = setup.self().tag();
         ways = new EngineWays(setup.self(), setup.clocks().mono(), post, datagrams);
-        setup.company().peers().forEach(ways::know);
         timeline = new Timeline(setup.clocks().wall());
         writer = setup.company().writer();
         floors = new EngineFloors(
@@ -101,8 +100,7 @@ public final class ClusterEngine implements FloorCompany, Leadership, AutoClosea
                 this::others,
                 this::say);
         floors.onStep(timeline::add);
-        long nowNs = now();
-        lookedNs = nowNs;
+        lookedNs = now() - LOOK_NS;
         var known = setup.company().peers().stream().map(NodeId::tag).collect(Collectors.toSet());
         election = new Election(
                 new Election.Setup(
@@ -114,7 +112,7 @@ public final class ClusterEngine implements FloorCompany, Leadership, AutoClosea
                         ElectionRules.SAFE),
                 new Port(),
                 floors,
-                nowNs);
+                now());
         view = new ClusterView(LeaderState.JOINING, Leader.NONE, List.of(setup.self()), List.of(), false);
     }
 
@@ -186,7 +184,7 @@ public final class ClusterEngine implements FloorCompany, Leadership, AutoClosea
         show();
     }
 
-    /** What may have changed elsewhere: who holds the pen, who is a member. */
+    /** What may have changed elsewhere: who holds the pen (not who has just joined another), who is a member. */
     private void look() {
         election.rank(setup.company().rank());
         setup.company().peers().forEach(ways::know);
@@ -258,7 +256,6 @@ public final class ClusterEngine implements FloorCompany, Leadership, AutoClosea
         ways.know(peer);
         post(() -> {
             closed.remove(peer);
-            // Who has just joined another's hub is no writer any more.
             look();
             election.met(peer.tag(), now());
         });

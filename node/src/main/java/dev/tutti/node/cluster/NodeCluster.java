@@ -27,9 +27,6 @@ import dev.tutti.node.config.PeerAddress;
 import dev.tutti.session.core.FactStore;
 import dev.tutti.session.core.HubStart;
 import dev.tutti.session.floor.FloorHistory;
-import dev.tutti.wire.FloorSignal;
-import dev.tutti.wire.LeaderMessage;
-import dev.tutti.wire.LinkMessage;
 import dev.tutti.wire.sealed.SealedVerdict;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -148,11 +145,7 @@ public final class NodeCluster implements AutoCloseable {
                         new ClusterEngine.Clocks(platform.clock(), platform.wallClock())),
                 mail,
                 mail);
-        company.hears(made);
-        mail.accompany(company);
-        mail.on(LeaderMessage.class, made::received);
-        mail.on(FloorSignal.class, made::received);
-        mail.on(LinkMessage.class, made::received);
+        company.join(made, mail);
         voice = new Speaking(made, company, start.bootId());
         return made;
     }

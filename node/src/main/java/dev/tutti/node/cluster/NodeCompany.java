@@ -4,6 +4,9 @@ import dev.tutti.cluster.engine.ClusterEngine;
 import dev.tutti.cluster.engine.Company;
 import dev.tutti.cluster.link.LinkListener;
 import dev.tutti.foundation.NodeId;
+import dev.tutti.wire.FloorSignal;
+import dev.tutti.wire.LeaderMessage;
+import dev.tutti.wire.LinkMessage;
 import dev.tutti.wire.Rank;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -26,8 +29,13 @@ final class NodeCompany implements Company, NodeMail.Company {
         this.hasClients = hasClients;
     }
 
-    void hears(ClusterEngine listener) {
+    /** That engine hears from here on what links and other nodes say. */
+    void join(ClusterEngine listener, NodeMail mail) {
         engine = listener;
+        mail.accompany(this);
+        mail.on(LeaderMessage.class, listener::received);
+        mail.on(FloorSignal.class, listener::received);
+        mail.on(LinkMessage.class, listener::received);
     }
 
     @Override

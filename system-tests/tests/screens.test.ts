@@ -10,6 +10,7 @@ import { PATIENCE_MS, until } from '../harness/until.ts';
 
 let hub: Hub;
 let maya: Bandmate;
+let ben: Bandmate | undefined;
 
 beforeAll(async () => {
   hub = await Hub.start('screens');
@@ -27,10 +28,10 @@ beforeAll(async () => {
   const { setlist } = await rest.get<any>(`/session/${sessionId}/snapshot`);
   await rest.post(`/session/${sessionId}/setlist/current`, { item_id: setlist[0].item_id });
 });
-afterEach(({ task }) => explain(task, hub, [maya.person]));
+afterEach(({ task }) => explain(task, hub, [maya, ...(ben ? [ben] : [])].map(({ person }) => person)));
 afterEach(() => maya.close());
 afterAll(async () => {
-  await maya?.leave();
+  await Promise.all([maya, ben].map((mate) => mate?.leave()));
   await hub?.remove();
 });
 
@@ -149,6 +150,30 @@ describe('the screens beside a rehearsal', () => {
       await until('a beat is counted', PATIENCE_MS, async () => /^[1-9]$/m.test(await maya.sheet.innerText()));
     });
     await (await maya.rest()).post(`/session/${sessionId}/tempo/stop`, { urgent: true });
+  });
+
+  it('offers who comes again what they filled the last time', async () => {
+    const rest = await maya.rest();
+    const room = async (): Promise<{ id: string; code: string }> => {
+      const made = await rest.post<any>('/session', { name: 'Sunday', kind: 'rehearsal', admission: 'open' });
+      return { id: made.session_id, code: made.code };
+    };
+    ben = await Bandmate.arrive(hub, 'Ben', 1400);
+    const first = await room();
+    await ben.person.join(first.code);
+    const slot = { slot_name: 'drums', user_id: (await ben.credentials()).userId };
+    await rest.post(`/session/${first.id}/join`, { name: 'Maya' });
+    await rest.post(`/session/${first.id}/roles/assign`, slot);
+    await ben.seesPlace('You', /Drums/);
+    await rest.post(`/session/${first.id}/close`, {});
+    await ben.page.getByText('The host closed').waitFor();
+
+    const { code } = await room();
+    await ben.person.join(code);
+    await ben.page.getByText('You had Drums last time.').waitFor();
+    await ben.portray('suggestion');
+    await ben.button('Take Drums').click();
+    await ben.page.getByText('You had Drums last time.').waitFor({ state: 'detached' });
   });
 
   it('is easier to use for who needs it: a larger button', async () => {

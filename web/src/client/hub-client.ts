@@ -6,6 +6,7 @@ import type {
   CreateSessionAnswer,
   CreateSessionRequest,
   DiscoveredSession,
+  ExchangeRequest,
   HubInfo,
   Invite,
   InviteRequest,
@@ -50,7 +51,7 @@ export class HubClient {
     return this.call({ method: 'GET', path: '/hub', auth: false });
   }
 
-  exchange(body: { code?: string; session_id?: string; name?: string }): Promise<AuthAnswer> {
+  exchange(body: ExchangeRequest): Promise<AuthAnswer> {
     return this.call({ method: 'POST', path: '/auth/exchange', body, auth: false });
   }
 

@@ -8,6 +8,7 @@ export type {
   CreateSessionAnswer,
   CreateSessionRequest,
   Ducking,
+  ExchangeRequest,
   FloorView as ChannelFloor,
   HubAnswer as HubInfo,
   InviteRequest,

@@ -14,6 +14,13 @@ export interface Credentials {
 
 const REFRESH_BEFORE_MS = 90_000;
 const STORED_AS = 'tutti.session';
+const PERSON_STORED_AS = 'tutti.person';
+
+/** Who this device was in the last room: the hub knows by it who comes again, and lets nobody in for it. */
+export interface LastPerson {
+  refreshToken: string;
+  name: string;
+}
 
 /** Keeps the access token fresh; one refresh at a time, however many ask. */
 export class TokenKeeper {
@@ -71,6 +78,31 @@ export function loadCredentials(storage: Pick<Storage, 'getItem'>): Credentials 
     return whole ? value : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** Who is in a room here, or was in the last one. */
+export function loadPerson(storage: Pick<Storage, 'getItem'>): LastPerson | undefined {
+  const here = loadCredentials(storage);
+  if (here) return here;
+  try {
+    const value = JSON.parse(storage.getItem(PERSON_STORED_AS) ?? 'null') as LastPerson | null;
+    return value?.refreshToken && value.name ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The room is left; who left it is remembered. */
+export function leaveCredentials(storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>): void {
+  const person = loadCredentials(storage);
+  saveCredentials(storage);
+  if (!person || person.listenOnly) return;
+  try {
+    const { refreshToken, name } = person;
+    storage.setItem(PERSON_STORED_AS, JSON.stringify({ refreshToken, name }));
+  } catch {
+    // As below: whoever comes again is somebody new.
   }
 }
 

@@ -264,6 +264,7 @@ export interface ExchangeRequest {
   code?: string;
   session_id?: string;
   name?: string;
+  refresh_token?: string;
 }
 
 export interface FloorDenied {

@@ -162,6 +162,36 @@ describe('the way in', () => {
     expect(again.store.getState().stage).toBe('code');
   });
 
+  it('is the same person in the next room, and somebody new under another name', async () => {
+    const f = flow();
+    await f.exchange({ code: 'K7M4RT' });
+    await f.join('Tomás');
+    stored['tutti.session'] = JSON.stringify(entered[0]);
+    f.end('closed', 'Sunday Band');
+    f.again();
+    await f.exchange({ code: 'K7M4RT' });
+    expect(hub.exchanged.at(-1)).toEqual({ code: 'K7M4RT', refresh_token: 'r2' });
+    await f.join(' tomás ');
+    expect(hub.exchanged).toHaveLength(2);
+
+    f.end('left', 'Sunday Band');
+    f.again();
+    await f.exchange({ code: 'K7M4RT' });
+    await f.join('Noor');
+    expect(hub.exchanged.slice(-2)).toEqual([{ code: 'K7M4RT', refresh_token: 'r2' }, { code: 'K7M4RT' }]);
+    expect(hub.joined.at(-1)).toBe('s1:Noor');
+  });
+
+  it('remembers nobody who only listened over plain HTTP', async () => {
+    const f = flow('http://192.168.1.4/j/K7M4RT', false);
+    await f.start();
+    f.chooseListenOnly();
+    await f.join('Ada');
+    stored['tutti.session'] = JSON.stringify(entered[0]);
+    f.end('left', 'Sunday Band');
+    expect(stored).toEqual({});
+  });
+
   it('lets a listener look at the steps of trust and go back to listening', async () => {
     const f = flow('http://192.168.1.4/j/K7M4RT', false);
     await f.start();

@@ -4,7 +4,13 @@ import { asHubError, type HubError } from '../../client/hub-error.ts';
 import type { AuthAnswer, SessionKind } from '../../client/model.ts';
 import type { Session } from '../../client/session.ts';
 import type { Ending } from '../../client/session-fold.ts';
-import { type Credentials, loadCredentials, saveCredentials } from '../../client/tokens.ts';
+import {
+  type Credentials,
+  type LastPerson,
+  leaveCredentials,
+  loadCredentials,
+  loadPerson,
+} from '../../client/tokens.ts';
 import { type Door, doorOf } from './code.ts';
 
 /** Where a person stands on the way into the room. */
@@ -38,6 +44,7 @@ export interface EntryPorts {
 export class EntryFlow {
   readonly store: StoreApi<Entry>;
   private readonly ports: EntryPorts;
+  private came: { body: { code?: string; session_id?: string }; person: LastPerson | undefined } | undefined;
 
   constructor(ports: EntryPorts) {
     this.ports = ports;
@@ -70,7 +77,10 @@ export class EntryFlow {
   /** The 6-character code, an invite's code or the owner's. */
   async exchange(body: { code?: string; session_id?: string }): Promise<void> {
     await this.attempt(async () => {
-      const auth = await this.ports.client.exchange(body);
+      const person = loadPerson(this.ports.storage);
+      const known = person ? { refresh_token: person.refreshToken } : {};
+      const auth = await this.ports.client.exchange({ ...body, ...known });
+      this.came = { body, person };
       this.set({ auth });
       if (auth.grant === 'owner' && !auth.session) this.set({ stage: 'owner' });
       else this.onward(auth);
@@ -105,7 +115,7 @@ export class EntryFlow {
 
   async join(name: string): Promise<void> {
     await this.attempt(async () => {
-      const auth = this.auth();
+      const auth = await this.authOf(name);
       const session = auth.session;
       if (!session) throw new Error('no room was chosen');
       const answer = await this.asUser(auth).join(session.id, name);
@@ -131,7 +141,7 @@ export class EntryFlow {
   end(why: Ending, room: string): void {
     const { session } = this.store.getState();
     session?.stop();
-    saveCredentials(this.ports.storage);
+    leaveCredentials(this.ports.storage);
     this.store.setState({ stage: 'ended', ending: { why, room }, code: '', door: 'none', busy: false });
     this.forget('session', 'auth', 'fault');
   }
@@ -175,6 +185,17 @@ export class EntryFlow {
     return auth;
   }
 
+  /** Another name than the last one here is another person on the same device. */
+  private async authOf(name: string): Promise<AuthAnswer> {
+    const auth = this.auth();
+    const { body, person } = this.came ?? {};
+    if (!body || !person || auth.grant === 'owner' || sameName(person.name, name)) return auth;
+    const fresh = await this.ports.client.exchange(body);
+    this.came = { body, person: undefined };
+    this.set({ auth: fresh });
+    return fresh;
+  }
+
   private asUser(auth: AuthAnswer): HubClient {
     return this.ports.client.as(auth.token);
   }
@@ -201,4 +222,8 @@ export class EntryFlow {
     for (const key of keys) delete next[key];
     this.store.setState(next, true);
   }
+}
+
+function sameName(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
 }

@@ -210,6 +210,26 @@ class AuthTest {
         assertThat(guest.exchange(other.at("/code"), "Noor").at("/user/id")).isEqualTo(id);
     }
 
+    private TestClient.Answer comesAgain(String refreshToken, String code) {
+        String body = "{\"code\":\"%s\",\"name\":\"Again\",\"refresh_token\":\"%s\"}".formatted(code, refreshToken);
+        return room.hub.client().post("/auth/exchange", body);
+    }
+
+    @Test
+    void whoComesAgainWithWhatTheDeviceHeldIsTheSamePersonAndNothingMore() {
+        TestClient guest = room.member("Noor");
+        assertThat(comesAgain(guest.refreshToken, room.code).at("/user/id")).isEqualTo(guest.userId);
+
+        TestClient.Answer owner = comesAgain(room.owner.refreshToken, room.code);
+        assertThat(owner.at("/user/id")).isEqualTo(room.owner.userId);
+        assertThat(owner.at("/grant")).isEqualTo("code");
+
+        TestClient.Answer stranger = comesAgain(guest.userId + ".nonsense", room.code);
+        assertThat(stranger.status()).isEqualTo(200);
+        assertThat(stranger.at("/user/id")).isNotEqualTo(guest.userId);
+        assertThat(comesAgain(guest.refreshToken, "K7M4RT").code()).isEqualTo("CODE_UNKNOWN");
+    }
+
     @Test
     void forgedTokensAreRefused() throws JOSEException, ParseException {
         TestClient guest = room.member("Noor");

@@ -3,12 +3,14 @@ package dev.tutti.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.foundation.Entropy;
+import dev.tutti.gateway.auth.AccessToken;
 import dev.tutti.gateway.auth.Authenticator;
 import dev.tutti.gateway.auth.TokenIssuer;
 import dev.tutti.gateway.auth.TokenKeys;
 import dev.tutti.gateway.http.JsonCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,12 @@ class PlainTextTest {
     }
 
     private TokenIssuer.Issued exchange(boolean plain) {
-        return authenticator.exchangeCode(room.code, "Noor", null, plain).tokens();
+        return exchange(null, null, plain);
+    }
+
+    private TokenIssuer.Issued exchange(@Nullable AccessToken token, @Nullable String refreshToken, boolean plain) {
+        var comer = new Authenticator.Comer("Noor", token, refreshToken, plain);
+        return authenticator.exchangeCode(room.code, comer).tokens();
     }
 
     private TokenIssuer.Issued refresh(TokenIssuer.Issued issued, boolean plain) {
@@ -74,16 +81,22 @@ class PlainTextTest {
     @Test
     void codeOverTlsIsSomebodyNewForATokenThatWasHeard() {
         TokenIssuer.Issued heard = exchange(PLAIN);
-        var overTls = authenticator
-                .exchangeCode(room.code, "Noor", heard.access(), TLS)
-                .tokens()
-                .access();
+        var overTls = exchange(heard.access(), null, TLS).access();
         assertThat(overTls.listenOnly()).isFalse();
         assertThat(overTls.userId()).isNotEqualTo(heard.access().userId());
-        var still = authenticator
-                .exchangeCode(room.code, "Noor", heard.access(), PLAIN)
-                .tokens()
-                .access();
+        var still = exchange(heard.access(), null, PLAIN).access();
         assertThat(still.userId()).isEqualTo(heard.access().userId());
+    }
+
+    @Test
+    void whoComesAgainIsKnownOverTlsAloneAndByATokenThatNobodyHeard() {
+        TokenIssuer.Issued secret = exchange(TLS);
+        assertThat(exchange(null, secret.refreshToken(), TLS).access().userId())
+                .isEqualTo(secret.access().userId());
+        assertThat(exchange(null, secret.refreshToken(), PLAIN).access().userId())
+                .isNotEqualTo(secret.access().userId());
+        TokenIssuer.Issued heard = exchange(PLAIN);
+        assertThat(exchange(null, heard.refreshToken(), TLS).access().userId())
+                .isNotEqualTo(heard.access().userId());
     }
 }

@@ -111,14 +111,24 @@ class SlotsTest {
                         .at("/you/suggested_slot")
                         .isMissingNode())
                 .isTrue();
+        String held = noor.refreshToken;
         noor.post(room.path("/leave"), "{}");
+        room.owner.post(room.path("/close"), "{}");
+        // The device is opened again before the next session: what it held does not let anybody in any more.
+        assertThat(noor.post("/auth/refresh", "{\"refresh_token\":\"" + held + "\"}")
+                        .status())
+                .isEqualTo(401);
 
         String second = room.owner
                 .post("/session", "{\"name\":\"Next week\",\"kind\":\"rehearsal\",\"admission\":\"open\"}")
                 .at("/session_id");
         room.owner.join(second);
         String code = room.owner.get("/session/" + second + "/snapshot").at("/session/code");
-        noor.exchange(code, "Noor");
+        String before = noor.userId;
+        noor = room.hub.client();
+        noor.keep(noor.post(
+                "/auth/exchange", "{\"code\":\"" + code + "\",\"name\":\"Noor\",\"refresh_token\":\"" + held + "\"}"));
+        assertThat(noor.userId).isEqualTo(before);
         noor.join(second);
 
         assertThat(noor.get("/session/" + second + "/snapshot").at("/you/suggested_slot"))

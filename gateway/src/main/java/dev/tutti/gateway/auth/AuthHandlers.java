@@ -20,14 +20,18 @@ public final class AuthHandlers {
 
     public Reply exchange(Call call) {
         ExchangeRequest request = call.body(ExchangeRequest.class);
-        boolean listenOnly = call.peer().listenOnly();
+        var comer = new Authenticator.Comer(
+                request.name(),
+                call.token(),
+                request.refreshToken(),
+                call.peer().listenOnly());
         String code = request.code();
         String sessionId = request.sessionId();
         if (code != null) {
-            return answer(authenticator.exchangeCode(code, request.name(), call.token(), listenOnly));
+            return answer(authenticator.exchangeCode(code, comer));
         }
         if (sessionId != null) {
-            return answer(authenticator.exchangeSession(sessionId, request.name(), call.token(), listenOnly));
+            return answer(authenticator.exchangeSession(sessionId, comer));
         }
         throw Doors.nothingGiven();
     }

@@ -37,6 +37,19 @@ public final class Authenticator {
     public record Admitted(
             TokenIssuer.Issued tokens, @Nullable SessionState session) {}
 
+    /**
+     * Somebody at the door.
+     *
+     * @param token of somebody who is known, and stays what he is
+     * @param refreshToken what the device held last: it says who comes again, and grants nothing
+     * @param listenOnly what is said here can be heard on the network
+     */
+    public record Comer(
+            @Nullable String name,
+            @Nullable AccessToken token,
+            @Nullable String refreshToken,
+            boolean listenOnly) {}
+
     public Authenticator(Ports ports, TokenKeys keys, TokenIssuer.Lifetimes lifetimes, JsonCodec json) {
         sessions = ports.sessions;
         codec = new AccessTokenCodec(keys, ports.clock);
@@ -63,35 +76,35 @@ public final class Authenticator {
     }
 
     /** By the code of an owner's link, an invite or a session; who is known already stays who he is. */
-    public Admitted exchangeCode(String code, @Nullable String name, @Nullable AccessToken known, boolean listenOnly) {
+    public Admitted exchangeCode(String code, Comer comer) {
         // A name that is refused must not use an owner's link up.
-        @Nullable String wanted = wanted(name);
-        if (listenOnly && doors.isOwnerLink(code)) {
+        @Nullable String wanted = wanted(comer.name);
+        if (comer.listenOnly && doors.isOwnerLink(code)) {
             throw ApiErrors.listenOnly();
         }
         Doors.Door door = doors.open(code);
-        Admitted admitted = admit(door, wanted, known, listenOnly);
+        Admitted admitted = admit(door, wanted, comer);
         // After the tokens: a crash in between leaves a link that still works, not a hub without an owner.
         doors.shut(door, code);
         return admitted;
     }
 
     /** By choosing a session that is open to the network. */
-    public Admitted exchangeSession(
-            String sessionId, @Nullable String name, @Nullable AccessToken known, boolean listenOnly) {
+    public Admitted exchangeSession(String sessionId, Comer comer) {
         if (!SessionId.isValid(sessionId)) {
             throw ApiErrors.invalid("session_id", "session_id is not an id.");
         }
-        return admit(doors.open(new SessionId(sessionId)), wanted(name), known, listenOnly);
+        return admit(doors.open(new SessionId(sessionId)), wanted(comer.name), comer);
     }
 
     private static @Nullable String wanted(@Nullable String name) {
         return name == null || name.isBlank() ? null : readName(name);
     }
 
-    private Admitted admit(Doors.Door door, @Nullable String wanted, @Nullable AccessToken bearer, boolean listenOnly) {
+    private Admitted admit(Doors.Door door, @Nullable String wanted, Comer comer) {
+        AccessToken bearer = comer.token;
         // Who heard a token over plain HTTP does not become its holder over TLS.
-        @Nullable AccessToken known = bearer != null && bearer.listenOnly() && !listenOnly ? null : bearer;
+        @Nullable AccessToken known = bearer != null && bearer.listenOnly() && !comer.listenOnly ? null : bearer;
         @Nullable SessionState state = door.session();
         @Nullable SessionId sessionId = state == null ? null : state.id();
         OwnerLink link = door.link();
@@ -104,9 +117,24 @@ public final class Authenticator {
             holder = new TokenIssuer.Holder(
                     known.userId(), wanted == null ? known.name() : wanted, admittance, sessionId);
         } else {
-            holder = new TokenIssuer.Holder(ids.userId(), wanted == null ? "" : wanted, door.admittance(), sessionId);
+            UserId userId = returning(comer).orElseGet(ids::userId);
+            holder = new TokenIssuer.Holder(userId, wanted == null ? "" : wanted, door.admittance(), sessionId);
         }
-        return new Admitted(issuer.issue(holder, state, listenOnly), state);
+        return new Admitted(issuer.issue(holder, state, comer.listenOnly), state);
+    }
+
+    /** Who the device was before; over plain HTTP nobody is believed, and a token that was heard there names nobody. */
+    private Optional<UserId> returning(Comer comer) {
+        String token = comer.refreshToken;
+        if (token == null || comer.listenOnly) {
+            return Optional.empty();
+        }
+        try {
+            RefreshFamily family = issuer.family(token);
+            return family.listenOnly() ? Optional.empty() : Optional.of(family.userId());
+        } catch (ApiError refused) {
+            return Optional.empty();
+        }
     }
 
     /** New tokens for somebody who just joined: they know the session, the name and the role. */
@@ -141,7 +169,7 @@ public final class Authenticator {
 
     private void checkStillIn(RefreshFamily family, Optional<SessionState> state) {
         if (state.isEmpty() || state.get().isEnded()) {
-            issuer.revoke(family);
+            // It lets nobody in any more, and still says who comes to the next session.
             throw new ApiError(401, "SESSION_CLOSED", Doors.closed().text());
         }
         Optional<Participant> participant = state.get().roster().find(family.userId());

@@ -14,11 +14,16 @@ public interface AuthMessages {
         DISCOVERED
     }
 
-    /** {@code code} is an owner link's, an invite's or a session's; without one, a session open to this network. */
+    /**
+     * {@code code} is an owner link's, an invite's or a session's; without one, a session open to this network.
+     *
+     * @param refreshToken what this device held last: who comes again is the same person, with nothing but that
+     */
     record ExchangeRequest(
             @Nullable @Limit(min = 1, max = 128) String code,
             @Nullable @Limit(min = 1, max = 64) String sessionId,
-            @Nullable @Limit(max = 64) String name) {}
+            @Nullable @Limit(max = 64) String name,
+            @Nullable @Limit(min = 1, max = 512) String refreshToken) {}
 
     record RefreshRequest(@Limit(min = 1, max = 512) String refreshToken) {}
 

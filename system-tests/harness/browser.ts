@@ -81,6 +81,11 @@ export class Browser {
     return new Browser(page, context, home, console);
   }
 
+  /** The folder that its process keeps its things in. */
+  get profile(): string {
+    return join(this.home, 'profile');
+  }
+
   async close(): Promise<void> {
     await this.context.close();
     rmSync(this.home, { recursive: true, force: true, maxRetries: 3 });

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { reducedMotion, useFrame } from './motion.ts';
 
+/** Below it a bar is as short as it gets. */
+const STILL = 0.01;
 const SHAPE = [0.35, 0.75, 0.55, 1, 0.5, 0.8, 0.4];
 
 /** The bars of a voice, drawn from the level itself; three steps at 4 Hz where motion is unwelcome. */
@@ -10,10 +12,10 @@ export function Level({ level, size = 24, bars = 5 }: { level: () => number; siz
   const from = Math.floor((SHAPE.length - bars) / 2);
   useFrame((now) => {
     const lines = svg.current?.children;
-    if (!lines) return;
+    if (!lines) return false;
     const raw = Math.min(1, Math.max(0, level()));
     if (reducedMotion()) {
-      if (now - last.current.at < 250) return;
+      if (now - last.current.at < 250) return false;
       last.current = { at: now, value: raw < 0.1 ? 0.2 : raw < 0.5 ? 0.6 : 1 };
     } else {
       last.current = { at: now, value: Math.max(raw, last.current.value * 0.86) };
@@ -22,6 +24,7 @@ export function Level({ level, size = 24, bars = 5 }: { level: () => number; siz
       const height = 3 + 17 * (SHAPE[i + from] ?? 0.5) * (0.25 + 0.75 * last.current.value);
       lines[i]?.setAttribute('d', `M${3 + i * 4} ${12 - height / 2}v${height}`);
     }
+    return last.current.value > STILL && !reducedMotion();
   });
   useEffect(() => {
     last.current.value = 0.4;

@@ -43,9 +43,9 @@ function Shown({ cue }: { cue: Cue & { heardAtMs: number } }) {
       next.kind === stage.kind &&
       (next.kind !== 'coming' || stage.kind !== 'coming' || next.bars === stage.bars)
     )
-      return;
+      return next.kind !== 'gone';
     setStage(next);
-    if (mine || next.kind === 'gone') return;
+    if (mine || next.kind === 'gone') return false;
     if (!felt.current.came) {
       felt.current.came = true;
       live.senses.touch('signal');
@@ -53,6 +53,7 @@ function Shown({ cue }: { cue: Cue & { heardAtMs: number } }) {
       felt.current.landed = true;
       live.senses.touch('signalBar');
     }
+    return true;
   });
   const what = cue.kind === 'custom' ? (cue.text ?? '') : t(`cues.${cue.kind}`);
   const when = bar === undefined ? t('cues.now') : t('cues.atBarN', { n: bar });

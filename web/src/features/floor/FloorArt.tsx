@@ -117,6 +117,7 @@ function Lease({ endsAtMs, limitMs, square }: { endsAtMs: number; limitMs: numbe
   useFrame((now) => {
     const share = reducedMotion() ? 1 : Math.min(1, Math.max(0, (endsAtMs - now) / limitMs));
     ring.current?.setAttribute('stroke-dasharray', `${share.toFixed(4)} 2`);
+    return !reducedMotion();
   });
   const shared = { ref: ring, className: styles.lease, pathLength: 1, strokeDasharray: '1 2' };
   return square ? (

@@ -48,6 +48,7 @@ export function useSection(form: Form): FormSection | undefined {
         ? sectionAt(form.sections, beat.bar - form.firstBar)?.id
         : undefined;
     if (next !== id) setId(next);
+    return beat !== undefined;
   });
   return form.sections.find((s) => s.id === id);
 }

@@ -33,8 +33,10 @@ export function useBeat(changed: (beat: Beat | undefined) => void): void {
   useFrame((now) => {
     const beat = source.beatAt(now);
     const key = beat ? `${beat.bar}:${beat.beat}:${beat.beats}:${beat.countIn ?? ''}` : '';
-    if (key === last.current) return;
-    last.current = key;
-    changed(beat);
+    if (key !== last.current) {
+      last.current = key;
+      changed(beat);
+    }
+    return beat !== undefined;
   });
 }

@@ -23,6 +23,7 @@ export function useTempo(): TempoNow {
     if (starts !== waits) setWaits(starts);
     const over = hasEnded(view.tempo, sessionMs);
     if (over !== ended) setEnded(over);
+    return sounds !== undefined || starts !== undefined;
   });
   return useMemo(
     () => ({ ...tempoAt(view.tempo, bar, ended), ...(waits === undefined ? {} : { startsMs: waits }) }),

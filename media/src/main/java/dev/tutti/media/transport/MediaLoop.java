@@ -29,6 +29,8 @@ public final class MediaLoop implements AutoCloseable {
     private static final int TASKS_PER_TURN = 256;
     private static final int DATAGRAMS_PER_TURN = 64;
     private static final long TICK_NS = 10_000_000L;
+    /** While nobody is connected: the machine may rest. */
+    private static final long IDLE_TICK_NS = 100_000_000L;
     private static final long STATS_NS = 1_000_000_000L;
     private static final long POST_PATIENCE_MS = 2_000;
     private static final long STOP_PATIENCE_MS = 5_000;
@@ -155,6 +157,7 @@ public final class MediaLoop implements AutoCloseable {
             peers.add(state);
             peers.addUfrag(local.ufrag(), state);
             transports.add(transport);
+            nextTickNs = nowNs();
             counters.transports(peers.count());
         });
         return transport;
@@ -279,7 +282,7 @@ public final class MediaLoop implements AutoCloseable {
         if (waitNs <= 0) {
             selector.selectNow(this::readable);
         } else {
-            selector.select(this::readable, Math.max(1, waitNs / 1_000_000));
+            selector.select(this::readable, waitNs / 1_000_000 + 1);
         }
         drain(TASKS_PER_TURN);
         long nowNs = nowNs();
@@ -322,7 +325,7 @@ public final class MediaLoop implements AutoCloseable {
     }
 
     private void tick(long nowNs) {
-        nextTickNs = nowNs + TICK_NS;
+        nextTickNs = nowNs + (transports.isEmpty() ? IDLE_TICK_NS : TICK_NS);
         boolean statsDue = nowNs - nextStatsNs >= 0;
         if (statsDue) {
             nextStatsNs = nowNs + STATS_NS;

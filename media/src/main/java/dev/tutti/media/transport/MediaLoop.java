@@ -31,6 +31,7 @@ public final class MediaLoop implements AutoCloseable {
     private static final long TICK_NS = 10_000_000L;
     /** While nobody is connected: the machine may rest. */
     private static final long IDLE_TICK_NS = 100_000_000L;
+
     private static final long STATS_NS = 1_000_000_000L;
     private static final long POST_PATIENCE_MS = 2_000;
     private static final long STOP_PATIENCE_MS = 5_000;

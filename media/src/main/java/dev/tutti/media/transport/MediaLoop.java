@@ -29,9 +29,7 @@ public final class MediaLoop implements AutoCloseable {
     private static final int TASKS_PER_TURN = 256;
     private static final int DATAGRAMS_PER_TURN = 64;
     private static final long TICK_NS = 10_000_000L;
-    /** While nobody is connected: the machine may rest. */
-    private static final long IDLE_TICK_NS = 100_000_000L;
-
+    private static final long TICK_WITHOUT_PEERS_NS = 100_000_000L;
     private static final long STATS_NS = 1_000_000_000L;
     private static final long POST_PATIENCE_MS = 2_000;
     private static final long STOP_PATIENCE_MS = 5_000;
@@ -158,7 +156,6 @@ public final class MediaLoop implements AutoCloseable {
             peers.add(state);
             peers.addUfrag(local.ufrag(), state);
             transports.add(transport);
-            nextTickNs = nowNs();
             counters.transports(peers.count());
         });
         return transport;
@@ -326,7 +323,7 @@ public final class MediaLoop implements AutoCloseable {
     }
 
     private void tick(long nowNs) {
-        nextTickNs = nowNs + (transports.isEmpty() ? IDLE_TICK_NS : TICK_NS);
+        nextTickNs = nowNs + (transports.isEmpty() ? TICK_WITHOUT_PEERS_NS : TICK_NS);
         boolean statsDue = nowNs - nextStatsNs >= 0;
         if (statsDue) {
             nextStatsNs = nowNs + STATS_NS;

@@ -19,6 +19,7 @@ const PERIOD_S = 60 / BPM;
 const WARM_UP_S = 8;
 const LISTEN_S = 4;
 const PATIENCE_MS = 60_000;
+const TAPS_LATE_MS = 200;
 /** What the rig's audio path may move by itself. */
 const RIG_MS = 6;
 
@@ -68,6 +69,19 @@ function moved(from: number, to: number): number {
 const stored = (): Promise<{ outputLatencyMs?: number; calibratedBy?: string }> =>
   device.page.evaluate(() => JSON.parse(localStorage.getItem('tutti.click') ?? '{}'));
 
+/** In the page: a finger that hits the button so long after each beep is due. */
+function tapsAlong(button: Element, lateMs: number): void {
+  const { starts } = (globalThis as any).__rig;
+  let seen: number = starts.length;
+  const look = setInterval(() => {
+    for (; seen < starts.length; seen++) {
+      const tap = () => button.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+      setTimeout(tap, starts[seen].aheadS * 1000 + lateMs);
+    }
+    if (!button.isConnected) clearInterval(look);
+  }, 5);
+}
+
 describe.skipIf(!SoundCard.available())('a device that calibrates itself', () => {
   it('hears by its microphone how late it sounds, and clicks as much earlier, from now on', async () => {
     const { code } = await owner.create({ name: 'Calibration' });
@@ -101,5 +115,20 @@ describe.skipIf(!SoundCard.available())('a device that calibrates itself', () =>
     const again = await phaseMs();
     console.log(`opened anew it is ${moved(after, again).toFixed(2)} ms from there`);
     expect(Math.abs(moved(after, again))).toBeLessThan(RIG_MS);
+  });
+
+  it('can be told by taps instead', async () => {
+    const { page } = device;
+    await page.getByRole('button', { name: /^(Click|Tempo)$/ }).last().click();
+    await page.getByRole('button', { name: 'Calibrate' }).click();
+    await page.getByRole('button', { name: 'Start the clicks' }).click();
+    await page.getByRole('button', { name: 'Tap with the click' }).evaluate(tapsAlong, TAPS_LATE_MS);
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    const { outputLatencyMs, calibratedBy } = await stored();
+    console.log(`taps ${TAPS_LATE_MS} ms after a beep was due are kept as ${outputLatencyMs} ms`);
+    expect(calibratedBy).toBe('tap');
+    // The beep is due before it is heard, and a busy page taps a little later than it was told to.
+    expect(outputLatencyMs).toBeGreaterThan(TAPS_LATE_MS - 200);
+    expect(outputLatencyMs).toBeLessThan(TAPS_LATE_MS + 100);
   });
 });

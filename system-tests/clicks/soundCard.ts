@@ -32,6 +32,11 @@ export class SoundCard {
     return ['/usr/bin/pulseaudio', '/usr/bin/parec', '/usr/bin/pactl'].every((program) => existsSync(program));
   }
 
+  /** The name of what is only done where there is one. */
+  static test(name: string): string {
+    return SoundCard.available() ? name : `${name} (skipped: install pulseaudio and pulseaudio-utils)`;
+  }
+
   static async open(): Promise<SoundCard> {
     const folder = scratch('sound');
     const socket = join(folder, 'native');

@@ -119,7 +119,7 @@ export class Network {
 }
 
 /** Why tests that cross a network are skipped. */
-export const NO_NETWORK = 'not root, so no network namespaces of its own';
+export const NO_NETWORK = 'not root, so no network namespaces of its own: run it as root';
 
 /** The network that this process was started inside of, if any. */
 export class Wire {

@@ -82,7 +82,7 @@ function tapsAlong(button: Element, lateMs: number): void {
   }, 5);
 }
 
-describe.skipIf(!SoundCard.available())('a device that calibrates itself', () => {
+describe.skipIf(!SoundCard.available())(SoundCard.test('a device that calibrates itself'), () => {
   it('hears by its microphone how late it sounds, and clicks as much earlier, from now on', async () => {
     const { code } = await owner.create({ name: 'Calibration' });
     await joinBand([device], hub, code);

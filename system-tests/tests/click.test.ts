@@ -16,8 +16,8 @@ const DEVICES = 8;
 const BPM = 120;
 const PERIOD_S = 60 / BPM;
 const STRETCH_S = 4;
-/** The browsers learn the latency of their audio in the first seconds; the devices learn the session's clock. */
-const WARM_UP_S = 6;
+/** Nobody is together at once: the browsers learn the latency of their audio, the devices the session's clock. */
+const WARM_UP_S = 2;
 /** So many good stretches one after the other are wanted, and no more than so many are tried. */
 const WANTED = 2;
 const TRIED = 15;
@@ -107,7 +107,7 @@ function phaseMs(heard: readonly Heard[]): number {
   return 1000 * phaseOf(heard.flatMap(({ app }) => app.flatMap(({ clicks }) => clicks)), PERIOD_S);
 }
 
-describe.skipIf(!SoundCard.available())('the rig', () => {
+describe.skipIf(!SoundCard.available())(SoundCard.test('the rig'), () => {
   it('gives every page a clock of its own, wherever it reads time', async () => {
     const seen = await Promise.all(
       rig.devices.map(({ page }) =>
@@ -143,7 +143,7 @@ describe.skipIf(!SoundCard.available())('the rig', () => {
   });
 });
 
-describe.skipIf(!SoundCard.available())('the click of eight devices', () => {
+describe.skipIf(!SoundCard.available())(SoundCard.test('the click of eight devices'), () => {
   it('is together within 15 ms while the network is busy', async () => {
     const { code } = await owner.create({ name: 'Click' });
     // They learn their latency while the band comes in, and click on until the end.

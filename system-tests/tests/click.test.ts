@@ -20,7 +20,7 @@ const STRETCH_S = 4;
 const WARM_UP_S = 2;
 /** So many good stretches one after the other are wanted, and no more than so many are tried. */
 const WANTED = 2;
-const TRIED = 15;
+const TRIED = 25;
 /** Where an audio path itself moved by this much, a stretch says nothing of the click. */
 const SLIPPED_MS = 1;
 /** What the rig itself may be off, in a bound of 15. */

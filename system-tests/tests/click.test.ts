@@ -17,10 +17,10 @@ const BPM = 120;
 const PERIOD_S = 60 / BPM;
 const STRETCH_S = 4;
 /** Nobody is together at once: the browsers learn the latency of their audio, the devices the session's clock. */
-const WARM_UP_S = 2;
+const WARM_UP_S = 6;
 /** So many good stretches one after the other are wanted, and no more than so many are tried. */
 const WANTED = 2;
-const TRIED = 25;
+const TRIED = 20;
 /** Where an audio path itself moved by this much, a stretch says nothing of the click. */
 const SLIPPED_MS = 1;
 /** What the rig itself may be off, in a bound of 15. */
@@ -144,12 +144,16 @@ describe.skipIf(!SoundCard.available())(SoundCard.test('the rig'), () => {
 });
 
 describe.skipIf(!SoundCard.available())(SoundCard.test('the click of eight devices'), () => {
-  it('is together within 15 ms while the network is busy', async () => {
+  beforeAll(async () => {
+    if (!SoundCard.available()) return;
     const { code } = await owner.create({ name: 'Click' });
     // They learn their latency while the band comes in, and click on until the end.
     await rig.playStandIns(PERIOD_S * 1000, 1200);
     await joinBand(rig.devices, hub, code);
     await startClick(owner, BPM);
+  });
+
+  it('is together within 15 ms while the network is busy', async () => {
     await wire?.profile('B');
     await everybodyPlays();
     await rig.listen(WARM_UP_S);

@@ -82,7 +82,7 @@ export function CalibrationSheet({ onClose }: { onClose: () => void }) {
         <>
           <div role="status">
             <p className={styles.figure}>{Math.abs(Math.round(stage.found.latencyMs))}</p>
-            <p className="small third" style={{ textAlign: 'center' }}>
+            <p className="small third" style={{ textAlign: 'center', textWrap: 'balance' }}>
               {t(stage.found.latencyMs < 0 ? 'calibrate.resultEarly' : 'calibrate.result', {
                 ms: Math.abs(Math.round(stage.found.latencyMs)),
               })}{' '}

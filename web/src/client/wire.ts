@@ -776,6 +776,7 @@ export interface SessionView {
   discoverable: boolean;
   ducking: Ducking;
   talk_limit_s: number;
+  voice: VoiceWay;
   started_at: string;
 }
 
@@ -858,6 +859,7 @@ export interface SettingsRequest {
   discoverable?: boolean;
   ducking?: Ducking;
   talk_limit_s?: number;
+  voice?: VoiceWay;
 }
 
 export interface SettingsUpdate {
@@ -866,6 +868,7 @@ export interface SettingsUpdate {
   discoverable: boolean;
   ducking: Ducking;
   talk_limit_s: number;
+  voice: VoiceWay;
 }
 
 export interface SlotAnswer {
@@ -1129,6 +1132,8 @@ export interface UserView {
 }
 
 export type VoiceCheck = 'on' | 'unanswered' | 'connecting' | 'recovering' | 'failed';
+
+export type VoiceWay = 'hub' | 'mesh';
 
 export interface WaitingNode {
   node_id: string;

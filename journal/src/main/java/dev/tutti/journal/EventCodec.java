@@ -28,6 +28,7 @@ import dev.tutti.session.SlotName;
 import dev.tutti.session.Standing;
 import dev.tutti.session.Subdivision;
 import dev.tutti.session.TempoEvent;
+import dev.tutti.session.VoiceWay;
 import dev.tutti.session.core.LogRow;
 import dev.tutti.session.core.StoreException;
 import dev.tutti.session.songs.LineKind;
@@ -155,6 +156,7 @@ public final class EventCodec {
         text(module, SessionKind.class, SessionKind::wireName, known(SessionKind::of));
         text(module, Admission.class, Admission::wireName, known(Admission::of));
         text(module, Ducking.class, Ducking::wireName, known(Ducking::of));
+        text(module, VoiceWay.class, VoiceWay::wireName, known(VoiceWay::of));
         text(module, ChannelMode.class, ChannelMode::wireName, known(ChannelMode::of));
         text(module, FloorOrder.class, FloorOrder::wireName, known(FloorOrder::of));
         text(module, SongId.class, SongId::value, SongId::new);

@@ -29,6 +29,7 @@ import dev.tutti.session.SlotName;
 import dev.tutti.session.SlotPlace;
 import dev.tutti.session.TempoCommand;
 import dev.tutti.session.TempoRun;
+import dev.tutti.session.VoiceWay;
 import dev.tutti.session.songs.Song;
 import dev.tutti.session.songs.SongDraft;
 import dev.tutti.session.songs.TimeSignature;
@@ -67,7 +68,7 @@ class CommandCodecTest {
                 new Command.CreateChannel(ChannelSpec.named("Crew")),
                 new Command.ChangeChannel(new ChannelId("c"), ChannelSpec.named("Crew")),
                 new Command.DeleteChannel(new ChannelId("c")),
-                new Command.ChangeSettings(new SettingsPatch("Band", Admission.OPEN, null, null, 7)),
+                new Command.ChangeSettings(new SettingsPatch("Band", Admission.OPEN, null, null, 7, VoiceWay.MESH)),
                 new Command.Close(),
                 new Command.RecordFloorGranted(new ChannelId("c"), new Fence(1, -2, 3), true),
                 new Command.RecordFloorReleased(new ChannelId("c"), new Fence(1, -2, 3), 90, "released"),

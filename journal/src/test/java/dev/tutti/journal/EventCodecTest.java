@@ -7,6 +7,8 @@ import dev.tutti.foundation.SessionId;
 import dev.tutti.session.Event;
 import dev.tutti.session.EventName;
 import dev.tutti.session.SessionState;
+import dev.tutti.session.Settings;
+import dev.tutti.session.VoiceWay;
 import dev.tutti.session.core.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,12 +75,24 @@ class EventCodecTest {
 
     @Test
     void everyEventThatWasEverWrittenCanBeRead() throws IOException {
-        for (String file : List.of("events.txt", "rehearsal.txt", "rehearsal-v1.txt", "tempo.txt")) {
+        for (String file : List.of("events.txt", "rehearsal.txt", "rehearsal-v1.txt", "settings-v1.txt", "tempo.txt")) {
             for (String line : golden(file).lines().toList()) {
                 String[] parts = line.split(" ", 2);
 
                 assertThat(EventName.of(codec.decode(parts[0], parts[1]))).isEqualTo(parts[0]);
             }
+        }
+    }
+
+    @Test
+    void settingsFromBeforeThereWasAChoiceLetVoicesGoThroughTheHub() throws IOException {
+        for (String line : golden("settings-v1.txt").lines().toList()) {
+            String[] parts = line.split(" ", 2);
+            Settings settings = codec.decode(parts[0], parts[1]) instanceof Event.SettingsChanged changed
+                    ? changed.settings()
+                    : ((Event.SessionCreated) codec.decode(parts[0], parts[1])).settings();
+
+            assertThat(settings.voice()).isEqualTo(VoiceWay.HUB);
         }
     }
 

@@ -37,6 +37,7 @@ import dev.tutti.session.TempoEvent;
 import dev.tutti.session.TempoPlan;
 import dev.tutti.session.TempoRun;
 import dev.tutti.session.TempoSegment;
+import dev.tutti.session.VoiceWay;
 import dev.tutti.session.core.EventIds;
 import dev.tutti.session.songs.Chart;
 import dev.tutti.session.songs.Line;
@@ -54,7 +55,7 @@ import org.jspecify.annotations.Nullable;
 final class Samples {
     static final UserId MAYA = new UserId("maya");
     static final UserId PRIYA = new UserId("priya");
-    static final Settings SETTINGS = new Settings("Sunday", Admission.APPROVAL, true, Ducking.FOCUS, 30);
+    static final Settings SETTINGS = new Settings("Sunday", Admission.APPROVAL, true, Ducking.FOCUS, 30, VoiceWay.MESH);
     static final Channel ALL = new Channel(
             new ChannelId("all"),
             "All",

@@ -8,4 +8,5 @@ public record SettingsPatch(
         @Nullable Admission admission,
         @Nullable Boolean discoverable,
         @Nullable Ducking ducking,
-        @Nullable Integer talkLimitS) {}
+        @Nullable Integer talkLimitS,
+        @Nullable VoiceWay voice) {}

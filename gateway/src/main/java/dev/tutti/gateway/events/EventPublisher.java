@@ -20,6 +20,7 @@ import dev.tutti.gateway.wire.SessionFrames.SessionUpdate;
 import dev.tutti.gateway.wire.SessionFrames.SettingsUpdate;
 import dev.tutti.gateway.wire.SessionMessages.Admission;
 import dev.tutti.gateway.wire.SessionMessages.Ducking;
+import dev.tutti.gateway.wire.SessionMessages.VoiceWay;
 import dev.tutti.session.Capability;
 import dev.tutti.session.CommittedEvent;
 import dev.tutti.session.CueEvent;
@@ -161,7 +162,8 @@ final class EventPublisher {
                 Admission.valueOf(now.admission().name()),
                 now.discoverable(),
                 Ducking.valueOf(now.ducking().name()),
-                now.talkLimitS());
+                now.talkLimitS(),
+                VoiceWay.valueOf(now.voice().name()));
     }
 
     private static Optional<Said> insiders(ServerPayload payload) {

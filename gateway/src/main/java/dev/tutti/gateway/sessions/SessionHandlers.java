@@ -23,6 +23,7 @@ import dev.tutti.session.Rejections;
 import dev.tutti.session.SessionKind;
 import dev.tutti.session.SessionState;
 import dev.tutti.session.SettingsPatch;
+import dev.tutti.session.VoiceWay;
 import dev.tutti.session.core.SessionWriter;
 import dev.tutti.session.core.Sessions;
 import java.util.stream.Stream;
@@ -94,7 +95,8 @@ public final class SessionHandlers {
                 WireEnums.toOrNull(Admission.class, request.admission()),
                 request.discoverable(),
                 WireEnums.toOrNull(Ducking.class, request.ducking()),
-                request.talkLimitS());
+                request.talkLimitS(),
+                WireEnums.toOrNull(VoiceWay.class, request.voice()));
         SessionState state =
                 commands.run(call, new Command.ChangeSettings(patch)).state();
         boolean withCode = state.may(call.caller().userId(), Capability.INVITE_MANAGE);

@@ -20,6 +20,7 @@ import dev.tutti.gateway.wire.SessionMessages.SessionBrief;
 import dev.tutti.gateway.wire.SessionMessages.SessionListing;
 import dev.tutti.gateway.wire.SessionMessages.SessionView;
 import dev.tutti.gateway.wire.SessionMessages.Snapshot;
+import dev.tutti.gateway.wire.SessionMessages.VoiceWay;
 import dev.tutti.session.Capability;
 import dev.tutti.session.Channel;
 import dev.tutti.session.Invite;
@@ -88,6 +89,7 @@ public final class SessionViews {
                 state.settings().discoverable(),
                 WireEnums.to(Ducking.class, state.settings().ducking()),
                 state.settings().talkLimitS(),
+                WireEnums.to(VoiceWay.class, state.settings().voice()),
                 Instant.ofEpochMilli(state.startedAtMs()));
     }
 

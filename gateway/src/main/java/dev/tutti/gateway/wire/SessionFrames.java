@@ -4,6 +4,7 @@ import dev.tutti.gateway.wire.InviteMessages.InviteView;
 import dev.tutti.gateway.wire.SessionMessages.Admission;
 import dev.tutti.gateway.wire.SessionMessages.Ducking;
 import dev.tutti.gateway.wire.SessionMessages.SessionView;
+import dev.tutti.gateway.wire.SessionMessages.VoiceWay;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ public interface SessionFrames {
 
     /** All settings, as they are now. */
     @FrameType(value = "settings.update", durable = true)
-    record SettingsUpdate(String name, Admission admission, boolean discoverable, Ducking ducking, int talkLimitS)
+    record SettingsUpdate(
+            String name, Admission admission, boolean discoverable, Ducking ducking, int talkLimitS, VoiceWay voice)
             implements Server {}
 
     /** For those who manage invites. */

@@ -38,6 +38,12 @@ public interface SessionMessages {
         OFF
     }
 
+    /** The way of the voices of pages: through the hub, or straight from page to page. */
+    enum VoiceWay {
+        HUB,
+        MESH
+    }
+
     record CreateSessionRequest(
             @Limit(min = 1, max = 80) String name,
             Kind kind,
@@ -64,6 +70,7 @@ public interface SessionMessages {
             boolean discoverable,
             Ducking ducking,
             int talkLimitS,
+            VoiceWay voice,
             Instant startedAt) {}
 
     record SettingsRequest(
@@ -71,7 +78,8 @@ public interface SessionMessages {
             @Nullable Admission admission,
             @Nullable Boolean discoverable,
             @Nullable Ducking ducking,
-            @Nullable @Limit(min = 5, max = 120) Integer talkLimitS) {}
+            @Nullable @Limit(min = 5, max = 120) Integer talkLimitS,
+            @Nullable VoiceWay voice) {}
 
     record SessionAnswer(SessionView session) {}
 

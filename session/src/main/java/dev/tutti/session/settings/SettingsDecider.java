@@ -15,6 +15,7 @@ import dev.tutti.session.Rejections;
 import dev.tutti.session.SessionState;
 import dev.tutti.session.Settings;
 import dev.tutti.session.SettingsPatch;
+import dev.tutti.session.VoiceWay;
 
 /** Decides what holds for everybody. */
 public final class SettingsDecider implements Decider<Command.SettingsCommand> {
@@ -26,11 +27,12 @@ public final class SettingsDecider implements Decider<Command.SettingsCommand> {
             return reject(Rejections.notAllowed(state, actor, Capability.SETTINGS_MANAGE));
         }
         return switch (command) {
-            case Command.ChangeSettings change -> change(state.settings(), change.patch());
+            case Command.ChangeSettings change -> change(state, change.patch());
         };
     }
 
-    private static Decision change(Settings before, SettingsPatch patch) {
+    private static Decision change(SessionState state, SettingsPatch patch) {
+        Settings before = state.settings();
         String name = patch.name() != null ? Name.read(patch.name()).orElse("") : before.name();
         if (name.isEmpty()) {
             return reject(Name.rejection("name"));
@@ -39,12 +41,16 @@ public final class SettingsDecider implements Decider<Command.SettingsCommand> {
         if (talkLimitS < Settings.MIN_TALK_LIMIT_S || talkLimitS > Settings.MAX_TALK_LIMIT_S) {
             return reject(Rejections.invalid("talk_limit_s", "One turn to talk lasts from 5 to 120 seconds."));
         }
+        if (patch.voice() == VoiceWay.MESH && state.roster().admitted().count() > Settings.MOST_IN_MESH) {
+            return reject(Rejections.invalid("voice", "Voices go straight from page to page among at most 25 people."));
+        }
         var after = new Settings(
                 name,
                 patch.admission() != null ? patch.admission() : before.admission(),
                 patch.discoverable() != null ? patch.discoverable() : before.discoverable(),
                 patch.ducking() != null ? patch.ducking() : before.ducking(),
-                talkLimitS);
+                talkLimitS,
+                patch.voice() != null ? patch.voice() : before.voice());
         return after.equals(before) ? accept() : accept(new Event.SettingsChanged(after));
     }
 }

@@ -1,5 +1,5 @@
 /**
- * What holds for everybody: name, admission, discoverable, ducking, talk limit.
+ * What holds for everybody: name, admission, discoverable, ducking, talk limit, the way of the voices.
  *
  * <p>Pure; called by the session's writer.
  */

@@ -31,6 +31,7 @@ import dev.tutti.session.Tempo;
 import dev.tutti.session.TempoCommand;
 import dev.tutti.session.TempoRun;
 import dev.tutti.session.TempoSegment;
+import dev.tutti.session.VoiceWay;
 import dev.tutti.session.songs.TimeSignature;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -143,7 +144,8 @@ class SessionPropertyTest {
                         random.nextBoolean() ? Admission.OPEN : Admission.APPROVAL,
                         random.nextBoolean(),
                         null,
-                        random.nextInt(130)));
+                        random.nextInt(130),
+                        random.nextBoolean() ? VoiceWay.MESH : null));
         };
     }
 

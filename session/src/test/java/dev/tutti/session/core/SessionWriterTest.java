@@ -299,7 +299,7 @@ class SessionWriterTest {
         assertThat(sessions.of(MAYA)).containsExactly(writer);
         assertThat(sessions.of(BEN)).isEmpty();
         assertThat(sessions.discoverable()).isEmpty();
-        accepted(submit(MAYA, "s1", new Command.ChangeSettings(new SettingsPatch(null, null, true, null, null))));
+        accepted(submit(MAYA, "s1", new Command.ChangeSettings(new SettingsPatch(null, null, true, null, null, null))));
         assertThat(sessions.discoverable()).containsExactly(writer);
     }
 
@@ -377,7 +377,7 @@ class SessionWriterTest {
     }
 
     private static Command limit(int seconds) {
-        return new Command.ChangeSettings(new SettingsPatch(null, null, null, null, seconds));
+        return new Command.ChangeSettings(new SettingsPatch(null, null, null, null, seconds, null));
     }
 
     private static CommandResult.Accepted accepted(CommandResult result) {

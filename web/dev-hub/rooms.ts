@@ -59,6 +59,7 @@ export function sundayBand(): Snapshot {
       discoverable: true,
       ducking: 'duck',
       talk_limit_s: 30,
+      voice: 'hub',
       started_at: new Date(Date.now() - 2_892_000).toISOString(),
     },
     you: {

@@ -12,6 +12,7 @@ const band: Snapshot = {
     discoverable: true,
     ducking: 'duck',
     talk_limit_s: 10,
+    voice: 'hub',
     started_at: '2026-01-01T19:00:00Z',
   },
   you: {

@@ -35,6 +35,7 @@ function view(
       discoverable: true,
       ducking: 'duck',
       talk_limit_s: 10,
+      voice: 'hub',
       started_at: '',
     },
     you: {

@@ -2,6 +2,7 @@ import { IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Admission, Ducking, SettingsChange } from '../../client/model.ts';
+import type { VoiceWay } from '../../client/wire.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { Chips, SelectField, SwitchRow, TextField } from '../../ui/Field.tsx';
@@ -92,6 +93,7 @@ function Row({ title, hint, onClick }: { title: string; hint: string; onClick: (
 
 function RoomSettings() {
   const { t } = useTranslation();
+  const { t: tp } = useTranslation('peers');
   const { view, live } = useRoom();
   const { client, id } = live.session;
   const { session } = view;
@@ -145,6 +147,19 @@ function RoomSettings() {
         ]}
         onChange={([ducking]) => ducking && change.send({ ducking })}
       />
+      <div className={styles.stack}>
+        <Chips<VoiceWay>
+          label={tp('voice')}
+          single
+          value={[session.voice ?? 'hub']}
+          options={[
+            { value: 'hub', label: tp('voiceHub') },
+            { value: 'mesh', label: tp('voiceMesh') },
+          ]}
+          onChange={([voice]) => voice && change.send({ voice })}
+        />
+        <p className="small third">{tp('voiceMeshHint')}</p>
+      </div>
       <SelectField
         label={t('host.limit')}
         value={String(session.talk_limit_s)}

@@ -45,6 +45,7 @@ class SmallHub extends HubClient {
         discoverable: true,
         ducking: 'duck',
         talk_limit_s: 10,
+        voice: 'hub',
         started_at: '',
       },
     };

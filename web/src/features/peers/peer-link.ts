@@ -26,6 +26,7 @@ export class PeerLink {
   private channel: RTCDataChannel | undefined;
   private offering = false;
   private ignoring = false;
+  private takingAnswer = false;
   private broken = false;
 
   constructor(options: PeerLinkOptions) {
@@ -36,6 +37,7 @@ export class PeerLink {
       if (candidate) this.options.signal({ kind: 'candidate', candidate: shown(candidate) });
     };
     this.pc.onconnectionstatechange = () => this.options.changed();
+    this.pc.ontrack = () => this.options.changed();
     this.pc.ondatachannel = ({ channel }) => this.use(channel);
   }
 
@@ -63,6 +65,7 @@ export class PeerLink {
 
   close(): void {
     this.pc.onconnectionstatechange = null;
+    this.pc.ontrack = null;
     this.pc.onnegotiationneeded = null;
     this.pc.onicecandidate = null;
     this.pc.close();
@@ -80,14 +83,20 @@ export class PeerLink {
   }
 
   private async describe(type: 'offer' | 'answer', sdp: string): Promise<void> {
-    const collides = type === 'offer' && (this.offering || this.pc.signalingState !== 'stable');
+    // What is said behind an answer that is being taken was said after it.
+    const settled = this.pc.signalingState === 'stable' || this.takingAnswer;
+    const collides = type === 'offer' && (this.offering || !settled);
     this.ignoring = collides && !this.options.polite;
     if (this.ignoring) return;
-    await this.pc.setRemoteDescription({ type, sdp });
+    this.takingAnswer = type === 'answer';
+    await this.pc.setRemoteDescription({ type, sdp }).finally(() => {
+      this.takingAnswer = false;
+    });
     if (type === 'offer') {
       await this.pc.setLocalDescription();
       this.tellDescription();
     }
+    this.options.changed();
   }
 
   private async offer(): Promise<void> {

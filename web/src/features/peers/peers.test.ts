@@ -23,6 +23,8 @@ class Connection {
   onconnectionstatechange: (() => void) | null = null;
   ondatachannel: ((event: { channel: Channel }) => void) | null = null;
   readonly channels: Channel[] = [];
+  /** How long a description takes to be taken. */
+  taking: Promise<void> = Promise.resolve();
   remote: { type: string; sdp: string } | undefined;
   createDataChannel(): Channel {
     const channel = new Channel();
@@ -36,6 +38,7 @@ class Connection {
     this.localDescription = { type, sdp: `v=0 ${type}` };
   }
   async setRemoteDescription(description: { type: string; sdp: string }): Promise<void> {
+    await this.taking;
     this.remote = description;
     this.signalingState = description.type === 'offer' ? 'have-remote-offer' : 'stable';
   }
@@ -146,6 +149,25 @@ describe('peers', () => {
     peers.hear(frame('peer.offer', { from_peer_id: 'z', sdp: 'v=0 zoe' }));
     await settled();
     expect(made.map((connection) => connection.remote?.sdp)).toEqual(['v=0 ben', undefined]);
+  });
+
+  it('answers an offer that comes right behind an answer', async () => {
+    peers.setPeople(['maya', 'zoe']);
+    peers.hear(frame('peer.list', { peers: [peer('z', 'zoe')] }));
+    const stop = peers.watch();
+    await settled();
+    const connection = made[0] as Connection;
+    let taken: () => void = () => undefined;
+    connection.taking = new Promise((resolve) => {
+      taken = resolve;
+    });
+    peers.hear(frame('peer.answer', { from_peer_id: 'z', sdp: 'v=0 answer' }));
+    peers.hear(frame('peer.offer', { from_peer_id: 'z', sdp: 'v=0 anew' }));
+    taken();
+    await settled();
+    expect(connection.remote?.sdp).toBe('v=0 anew');
+    expect(sent.at(-1)).toMatchObject({ type: 'peer.answer', payload: { target_peer_id: 'z' } });
+    stop();
   });
 
   it('hears nobody who is not in the session, and cuts who leaves it', async () => {

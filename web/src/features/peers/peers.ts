@@ -8,6 +8,13 @@ import { PeerLink, type Signal } from './peer-link.ts';
 export const MESH_PEOPLE = 12;
 const PING_EVERY_MS = 1000;
 
+/** A connection to another page, and whether what is sent on it arrives. */
+export interface Connected {
+  user: string;
+  pc: RTCPeerConnection;
+  open: boolean;
+}
+
 /** How far away a page is, without the hub in between. */
 export interface DirectLink {
   state: 'connecting' | 'open' | 'failed';
@@ -47,13 +54,21 @@ export class Peers {
     this.options = options;
   }
 
-  /** Who is in the session; who is not any more loses the connection at once. */
-  setPeople(people: readonly string[]): void {
+  /** Who is in the session; who is not any more loses the connection at once. Larger groups have no direct ways. */
+  setPeople(people: readonly string[], most = MESH_PEOPLE): void {
     this.people = people;
     for (const [peer, user] of this.users) if (!people.includes(user)) this.drop(peer);
-    const wanted = people.length > 1 && people.length <= MESH_PEOPLE;
+    const wanted = people.length > 1 && people.length <= most;
     if (wanted && !this.registered) this.register();
     if (!wanted && this.registered) this.leave();
+  }
+
+  /** All that there are; those of several pages of one person are several. */
+  connections(): Connected[] {
+    return [...this.links].flatMap(([peer, link]) => {
+      const user = this.users.get(peer);
+      return user ? [{ user, pc: link.connection, open: link.open }] : [];
+    });
   }
 
   /** Someone looks: connections are opened to all, and measured, until the answer is called. */

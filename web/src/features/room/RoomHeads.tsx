@@ -5,8 +5,9 @@ import { Action, IconAction } from '../../ui/Action.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import desk from './Desk.module.css';
+import { present } from './presence.ts';
 import styles from './Room.module.css';
-import { Elapsed, present } from './RoomParts.tsx';
+import { Elapsed } from './RoomParts.tsx';
 import type { SheetName } from './RoomSheets.tsx';
 import { useCan, useRoom } from './useLiveRoom.ts';
 

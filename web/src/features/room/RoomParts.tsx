@@ -7,10 +7,11 @@ import { clock } from '../../ui/format.ts';
 import { useNow } from '../../ui/motion.ts';
 import { Empty, Notice } from '../../ui/Patterns.tsx';
 import type { Face } from '../floor/face.ts';
+import { isCrowded, MeshCrowd } from '../peers/MeshCrowd.tsx';
 import { ChannelPicker, type ChannelsProps } from './Channels.tsx';
 import { listenable } from './channels.ts';
 import type { SheetName } from './RoomSheets.tsx';
-import { useRoom } from './useLiveRoom.ts';
+import { useCan, useRoom } from './useLiveRoom.ts';
 
 /** What every layout of the room is put together from. */
 export interface Parts {
@@ -35,7 +36,9 @@ export function Pickers(channels: ChannelsProps) {
 /** At most one notice: the first thing that stands in the way. */
 export function Notices({ face, onFix }: { face: Face; onFix: () => void }) {
   const { t } = useTranslation();
-  const { live } = useRoom();
+  const { live, view } = useRoom();
+  const can = useCan();
+  const crowded = can('settings.manage') && isCrowded(view);
   const voice = useStore(live.voice.store);
   const now = useNow(1000);
   if (voice.needsTap) {
@@ -43,7 +46,7 @@ export function Notices({ face, onFix }: { face: Face; onFix: () => void }) {
       <Notice
         icon={IconVolume}
         act={
-          <Action small kind="now" onClick={() => void live.voice.unlock()}>
+          <Action small kind="now" onClick={() => live.unlock()}>
             {t('fault.hearRoom')}
           </Action>
         }
@@ -60,6 +63,7 @@ export function Notices({ face, onFix }: { face: Face; onFix: () => void }) {
       </Notice>
     );
   }
+  if (crowded) return <MeshCrowd />;
   if (face.kind === 'listenOnly' && face.why === 'fixInsecure') {
     return (
       <Notice
@@ -102,8 +106,4 @@ export function Elapsed() {
   useNow(1000);
   const started = Date.parse(view.session.started_at);
   return <span>{Number.isNaN(started) ? '' : clock(Date.now() - started)}</span>;
-}
-
-export function present(view: ReturnType<typeof useRoom>['view']): number {
-  return view.participants.filter((p) => p.state !== 'gone').length;
 }

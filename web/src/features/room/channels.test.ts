@@ -23,6 +23,7 @@ const view = (channels: Channel[], kind: Snapshot['session']['kind'] = 'shift') 
         discoverable: true,
         ducking: 'duck',
         talk_limit_s: 10,
+        voice: 'hub',
         started_at: '',
       },
       you: {

@@ -8,6 +8,7 @@ import { browserSenses, type Senses } from '../floor/earcons.ts';
 import { LINK_GRACE_MS } from '../floor/face.ts';
 import { keep, type Sample } from '../metrics/trips.ts';
 import type { BeatSource } from '../now/beat.ts';
+import { MESH_MOST, MeshVoice } from '../peers/mesh-voice.ts';
 import { Peers } from '../peers/peers.ts';
 import { answerPreflight } from '../preflight/answer.ts';
 import { usePreferences } from '../settings/preferences.ts';
@@ -31,6 +32,8 @@ export class LiveRoom {
   readonly senses: Senses;
   /** The pages of the others, without the hub in between. */
   readonly peers: Peers;
+  /** Voices that do not go through the hub, where the session wants that. */
+  readonly mesh: MeshVoice;
   /** The click; in kinds of session without a tempo it has nothing to play. */
   readonly tempo: TempoEngine;
   /** Where the music is, for everything that is drawn in its time. */
@@ -48,6 +51,8 @@ export class LiveRoom {
   private alarm: { of: string; sinceMs: number } | undefined;
   private heardAlarm = '';
   private linkSaidLost = false;
+  /** The channels that this person wants to hear; all of them before anything was chosen. */
+  private listening: ReadonlySet<string> | undefined;
   private voiceReportedMs = Number.NEGATIVE_INFINITY;
 
   constructor(session: Session, listenOnly: boolean, onMic: NonNullable<VoiceOptions['onMic']>) {
@@ -81,6 +86,18 @@ export class LiveRoom {
       nowMs: () => performance.now(),
       after: this.timers.after,
     });
+    this.mesh = new MeshVoice({
+      connections: () => this.peers.connections(),
+      watch: () => this.peers.watch(),
+      floor: () => this.floor.store.getState(),
+      microphone: () => this.voice.microphone,
+      listenOnly,
+      sendToHub: (on) => this.voice.up.send(on),
+      inHubRoom: () => this.voice.identities,
+      playFromHub: (heard) => this.voice.setGains(heard),
+      loudness: () => ({ ...wants(), refused: () => this.voice.store.setState({ needsTap: true }) }),
+      after: this.timers.after,
+    });
     this.revival = new Revival({
       arrivedBytes: () => this.voice.arrivedBytes(),
       silent: () => session.socket.silent,
@@ -98,6 +115,8 @@ export class LiveRoom {
       wakeOnTouch(this.tempo),
       this.session.onFrame((frame) => this.floor.hear(frame)),
       this.session.onFrame((frame) => this.peers.hear(frame)),
+      this.peers.store.subscribe(() => this.mesh.settle()),
+      this.floor.store.subscribe(() => this.mesh.settle()),
       answerPreflight(this),
       this.session.store.subscribe((now, before) => {
         if (now.link !== before.link) this.linkChanged(now.link.kind, before.link.kind);
@@ -108,8 +127,10 @@ export class LiveRoom {
         this.voiceReportedMs = performance.now();
         this.report(now.report);
       }),
+      this.voice.store.subscribe(() => this.mesh.settle()),
       usePreferences.subscribe((now, before) => {
         if (now.volume !== before.volume) this.voice.setVolume(now.volume);
+        this.mesh.settle();
         if (now.playout !== before.playout) this.voice.applyPlayout();
         if (now.outputId !== before.outputId) void this.voice.setOutput(now.outputId);
         const sameMic = (['microphoneId', 'echoCancellation', 'noiseSuppression', 'autoGain'] as const).every(
@@ -129,6 +150,7 @@ export class LiveRoom {
     for (const undo of this.undo) undo();
     document.removeEventListener('visibilitychange', this.keepAwake);
     this.floor.close();
+    this.mesh.stop();
     this.peers.stop();
     this.tempo.stop();
     this.timers.stop();
@@ -139,6 +161,9 @@ export class LiveRoom {
 
   /** Which channels this person hears; the hub is told again after each new connection. */
   listen(channelIds: string[]): void {
+    this.listening = new Set(channelIds);
+    const { view } = this.session.store.getState();
+    if (view) this.mixVoices(view);
     this.session.send('channel.listen', { channel_ids: channelIds });
   }
 
@@ -166,7 +191,14 @@ export class LiveRoom {
   }
 
   levelOf(userId: string): number {
-    return userId === this.session.userId ? this.voice.ownLevel() : this.voice.levelOf(userId);
+    if (userId === this.session.userId) return this.voice.ownLevel();
+    return Math.max(this.voice.levelOf(userId), this.mesh.levelOf(userId));
+  }
+
+  /** A tap of the person lets the browser play. */
+  unlock(): void {
+    this.mesh.unlock();
+    void this.voice.unlock();
   }
 
   /** The person heard it: who raised it is told, and the phone stops shaking. */
@@ -201,14 +233,7 @@ export class LiveRoom {
   private viewChanged(view: SessionView, before: SessionView | undefined): void {
     const others = heardTalkers(view);
     this.othersTalk = others.length > 0;
-    this.peers.setPeople(view.participants.map((p) => p.user_id));
-    this.voice.setGains(
-      gains(
-        view.participants.map((p) => p.user_id),
-        others,
-        view.session.ducking,
-      ),
-    );
+    this.mixVoices(view);
     if (view.talkers === before?.talkers) return;
     const known = new Set((before ? heardTalkers(before) : []).map((t) => t.userId));
     const started = others.filter((t) => !known.has(t.userId));
@@ -219,6 +244,23 @@ export class LiveRoom {
       this.senses.sound('starts');
     }
     this.raiseAlarm(others.find((t) => t.emergency));
+  }
+
+  /** Who is heard how loud, and on which way. */
+  private mixVoices(view: SessionView): void {
+    const people = view.participants.map((p) => p.user_id);
+    const on = view.session.voice === 'mesh';
+    this.peers.setPeople(people, on ? MESH_MOST : undefined);
+    const heard = heardTalkers(view, this.listening);
+    this.mesh.enter({
+      on,
+      others: view.participants
+        .filter((p) => p.state !== 'gone' && p.user_id !== view.you.user_id)
+        .map((p) => p.user_id),
+      talkers: heard.map((talker) => talker.userId),
+      gains: gains(people, heardTalkers(view), view.session.ducking),
+      mayHear: (userId, channelId) => mayHear(view, userId, channelId),
+    });
   }
 
   private raiseAlarm(talker: LiveTalker | undefined): void {
@@ -246,9 +288,18 @@ export class LiveRoom {
   };
 }
 
-/** Everybody else who talks in a channel that this person hears. */
-function heardTalkers(view: SessionView): LiveTalker[] {
+/** Everybody else who talks in a channel that this person may hear and wants to; an emergency is heard in any case. */
+function heardTalkers(view: SessionView, wanted?: ReadonlySet<string>): LiveTalker[] {
   return listenable(view)
-    .flatMap((channel: Channel) => view.talkers[channel.id] ?? [])
+    .flatMap((channel: Channel) =>
+      (view.talkers[channel.id] ?? []).filter((t) => !wanted || wanted.has(channel.id) || t.emergency),
+    )
     .filter((t) => t.userId !== view.you.user_id);
+}
+
+/** Whether the hub would let somebody hear the channel. */
+function mayHear(view: SessionView, userId: string, channelId: string): boolean {
+  const role = view.participants.find((person) => person.user_id === userId)?.role;
+  const channel = view.channels.find((known) => known.id === channelId);
+  return role !== undefined && (channel?.listen.includes(role) ?? false);
 }

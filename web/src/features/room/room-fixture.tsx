@@ -68,6 +68,7 @@ export function band(role: 'md' | 'musician', over: Partial<Snapshot> = {}): Sna
       discoverable: true,
       ducking: 'duck',
       talk_limit_s: 30,
+      voice: 'hub',
       started_at: '2026-01-01T10:00:00Z',
     },
     you: {

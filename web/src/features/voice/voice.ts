@@ -22,6 +22,7 @@ import { MicSource, type MicStatus } from './mic-source.ts';
 import { setPlayout } from './playout.ts';
 import { soundInstead } from './test-sound.ts';
 import { testUp, type UpFigures, upCountersOf } from './up-test.ts';
+import { UpWay } from './up-way.ts';
 
 export type VoiceState = 'off' | 'connecting' | 'on' | 'recovering' | 'failed';
 
@@ -69,6 +70,7 @@ export class Voice {
   private track: LocalAudioTrack | undefined;
   private publishing: Promise<void> | undefined;
   private readonly mic: MicSource;
+  readonly up = new UpWay(() => ({ mic: this.mic, sender: this.track?.sender }));
   private stopped = false;
   private attempt = 0;
   private gains: Record<string, number> = {};
@@ -203,10 +205,10 @@ export class Voice {
       return;
     }
     await this.track.replaceTrack(next, true);
-    this.mic.settle();
+    this.up.settle();
     // The library mutes what has ended.
     if (this.track.isMuted) await this.track.unmute();
-    this.mic.settle();
+    this.up.settle();
   }
 
   /** The page is looked at again, perhaps after a call: what stood still goes on. */
@@ -301,7 +303,7 @@ export class Voice {
     const publication = await room.localParticipant.publishTrack(source, options);
     if (this.room !== room) return;
     this.track = publication.audioTrack as LocalAudioTrack | undefined;
-    this.mic.settle();
+    this.up.settle();
   }
 
   private hear(track: RemoteTrack): void {
@@ -347,7 +349,7 @@ export class Voice {
     const pause = (ms: number): Promise<void> => new Promise((resolve) => this.after(ms, resolve));
     return testUp(
       {
-        sound: () => soundInstead(sender, this.mic),
+        sound: () => soundInstead(sender, this.up),
         look: async () => upCountersOf((await track.getRTCStatsReport()) as unknown as Statistics),
         untilTalk: (ms) =>
           Promise.race([pause(ms), new Promise<void>((resolve) => this.onTalk.add(resolve))]),

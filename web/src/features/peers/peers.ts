@@ -45,6 +45,8 @@ export class Peers {
   private readonly options: PeersOptions;
   private readonly links = new Map<string, PeerLink>();
   private users = new Map<string, string>();
+  /** Whose page is at the other end; known for as long as there is a connection, whoever the hub knows just now. */
+  private readonly owners = new Map<string, string>();
   private people: readonly string[] = [];
   private registered = false;
   private watchers = 0;
@@ -57,7 +59,7 @@ export class Peers {
   /** Who is in the session; who is not any more loses the connection at once. Larger groups have no direct ways. */
   setPeople(people: readonly string[], most = MESH_PEOPLE): void {
     this.people = people;
-    for (const [peer, user] of this.users) if (!people.includes(user)) this.drop(peer);
+    for (const [peer, user] of this.owners) if (!people.includes(user)) this.drop(peer);
     const wanted = people.length > 1 && people.length <= most;
     if (wanted && !this.registered) this.register();
     if (!wanted && this.registered) this.leave();
@@ -66,7 +68,7 @@ export class Peers {
   /** All that there are; those of several pages of one person are several. */
   connections(): Connected[] {
     return [...this.links].flatMap(([peer, link]) => {
-      const user = this.users.get(peer);
+      const user = this.owners.get(peer);
       return user ? [{ user, pc: link.connection, open: link.open }] : [];
     });
   }
@@ -162,6 +164,8 @@ export class Peers {
       changed: () => this.tell(),
     });
     this.links.set(peer, link);
+    const user = this.users.get(peer);
+    if (user) this.owners.set(peer, user);
     return link;
   }
 
@@ -181,13 +185,14 @@ export class Peers {
   private drop(peer: string): void {
     this.links.get(peer)?.close();
     this.links.delete(peer);
+    this.owners.delete(peer);
     this.tell();
   }
 
   private tell(): void {
     const direct: Record<string, DirectLink> = {};
     for (const [peer, link] of this.links) {
-      const user = this.users.get(peer);
+      const user = this.owners.get(peer);
       // Of several pages of one person the one that answers counts.
       if (user && (link.open || direct[user]?.state !== 'open')) direct[user] = directOf(link);
     }

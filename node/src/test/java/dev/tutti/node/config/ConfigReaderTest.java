@@ -85,6 +85,20 @@ class ConfigReaderTest {
     }
 
     @Test
+    void whatAnInvitesQrCodeSaysIsEnoughToJoin() throws Exception {
+        var scanned = read(Map.of("join", "tutti:192.168.7.20:7884?invite=ABCD-EFGH-2346"), Map.of())
+                .nodes();
+        var typed = read(Map.of("join", "192.168.7.20:7884", "invite", "ABCDEFGH2346"), Map.of())
+                .nodes();
+
+        assertThat(scanned).isEqualTo(typed);
+        assertThat(scanned.join()).contains(new PeerAddress("192.168.7.20", 7884));
+        assertThat(scanned.invite()).isPresent();
+        assertThatThrownBy(() -> read(Map.of("join", "tutti:192.168.7.20?invite="), Map.of()))
+                .hasMessageContaining("--join");
+    }
+
+    @Test
     void originsAreReadAsBrowsersWriteThem() throws Exception {
         var config = read(
                 Map.of("origin", "https://Tutti.example.org/, http://localhost:5173,https://[fd00::2]:443"), Map.of());

@@ -44,7 +44,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,42 +55,22 @@ import org.junit.jupiter.api.io.TempDir;
 class V1DoorTest {
     private static final UserId MAYA = new UserId("maya");
     private static final long PATIENCE_S = 20;
+    private static final long NS_PER_S = 1_000_000_000L;
 
     @TempDir
     Path folder;
 
     private final Map<UserId, Seat> seats = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<FloorNotice> mayaTold = new LinkedBlockingQueue<>();
+    /** How far the door's clock is ahead of the machine's. */
+    private final AtomicLong aheadNs = new AtomicLong();
+
     private SqliteJournal journal;
     private Sessions sessions;
     private FloorLoop floor;
     private SessionWriter session;
     private ChannelId channel;
     private V1Door door;
-
-    /** A place in a room that is none. */
-    private static final class Seat implements RoomVoice.Seat {
-        private final RoomVoice.Ear ear;
-        private final AtomicInteger frames = new AtomicInteger();
-        private volatile boolean left;
-
-        Seat(RoomVoice.Ear ear) {
-            this.ear = ear;
-        }
-
-        @Override
-        public void frame(byte[] opus, int length, boolean first) {
-            frames.incrementAndGet();
-        }
-
-        @Override
-        public void alive() {}
-
-        @Override
-        public void leave() {
-            left = true;
-        }
-    }
 
     @BeforeEach
     void open() throws Exception {
@@ -139,7 +119,7 @@ class V1DoorTest {
                             seats.put(user, seat);
                             return seat;
                         },
-                        clock,
+                        () -> clock.nanoTime() + aheadNs.get(),
                         new IdGenerator(WallClock.system(), Entropy.system())));
     }
 
@@ -343,6 +323,39 @@ class V1DoorTest {
             app.raw((byte) 0x7F, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF);
             app.awaitEnd();
             until("the seat is free", () -> seat(1).left && door.count() == 0);
+        }
+    }
+
+    @Test
+    void v1HasNoEncryptionAndAGreetingOfTlsIsABrokenFrame() throws Exception {
+        try (var encrypted = new V1App(door.port())) {
+            encrypted.raw((byte) 0x16, (byte) 3, (byte) 1, (byte) 2, (byte) 0, (byte) 1, (byte) 0, (byte) 1, (byte) 0xFC);
+            encrypted.awaitEnd();
+        }
+        try (var plain = admitted()) {
+            assertThat(plain.untilPong()).isEmpty();
+        }
+    }
+
+    @Test
+    void anAppIsAskedWhetherItIsAliveEveryFiveSeconds() throws Exception {
+        try (var app = admitted()) {
+            aheadNs.addAndGet(5 * NS_PER_S);
+            app.next(V1Message.Ping.class);
+        }
+    }
+
+    @Test
+    void whoSaysNothingForFifteenSecondsIsCutOffAndItsSeatIsFree() throws Exception {
+        try (var silent = admitted();
+                var alive = admitted()) {
+            aheadNs.addAndGet(10 * NS_PER_S);
+            alive.untilPong();
+            aheadNs.addAndGet(6 * NS_PER_S);
+            silent.awaitEnd();
+            until("the seat is free", () -> seat(1).left && door.count() == 1);
+            alive.untilPong();
+            assertThat(seat(2).left).isFalse();
         }
     }
 

@@ -15,30 +15,42 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** One platform thread that reads any number of WebSockets, so that the client's own threads do not blur what is measured. */
 public final class WebSocketLoop implements AutoCloseable {
     private static final int MAX_HANDSHAKE = 16_384;
+    private static final int HTTP_PORT = 80;
 
     private final NanoClock clock;
+    private final @Nullable TlsTunnel tunnel;
     private final Selector selector;
     private final Queue<WebSocketClient> opened = new ConcurrentLinkedQueue<>();
     private final Thread thread;
     private volatile boolean stopped;
 
     public WebSocketLoop(NanoClock clock) throws IOException {
+        this(clock, null);
+    }
+
+    /** @param tunnel to a server that speaks TLS */
+    public WebSocketLoop(NanoClock clock, @Nullable TlsTunnel tunnel) throws IOException {
         this.clock = clock;
+        this.tunnel = tunnel;
         this.selector = Selector.open();
         this.thread = Thread.ofPlatform().name("websocket-loop").daemon(true).start(this::run);
     }
 
     /** Connects and shakes hands (blocking); throws with the server's status line when it refuses. */
     public WebSocketClient open(URI uri, WebSocketReader reader) throws IOException {
-        var channel = SocketChannel.open(new InetSocketAddress(uri.getHost(), uri.getPort()));
+        var through = tunnel;
+        int port = uri.getPort() < 0 ? HTTP_PORT : uri.getPort();
+        var channel = SocketChannel.open(
+                through == null ? new InetSocketAddress(uri.getHost(), port) : through.address());
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             String target = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
-            String request = "GET " + target + " HTTP/1.1\r\nHost: " + uri.getHost() + ":" + uri.getPort()
+            String request = "GET " + target + " HTTP/1.1\r\nHost: " + uri.getRawAuthority()
                     + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="
                     + "\r\nSec-WebSocket-Version: 13\r\n\r\n";
             var out = ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));

@@ -17,7 +17,7 @@ public final class HubApi implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final URI base;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client;
     private final AtomicLong keys = new AtomicLong();
 
     /** Who a client is after the exchange or the admission. */
@@ -30,7 +30,13 @@ public final class HubApi implements AutoCloseable {
     public record MediaAccess(URI url, String token, String identity) {}
 
     public HubApi(URI base) {
+        this(base, HttpClient.newHttpClient());
+    }
+
+    /** @param client is closed with this */
+    public HubApi(URI base, HttpClient client) {
         this.base = base;
+        this.client = client;
     }
 
     public Member exchange(String code, String name) throws IOException, InterruptedException {

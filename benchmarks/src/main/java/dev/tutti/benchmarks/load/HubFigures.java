@@ -2,7 +2,6 @@ package dev.tutti.benchmarks.load;
 
 import dev.tutti.benchmarks.hub.ProcessCpu;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -65,7 +64,7 @@ final class HubFigures {
     }
 
     private double mediaBytes() throws InterruptedException {
-        try (var http = HttpClient.newHttpClient()) {
+        try (var http = target.client()) {
             var answer = http.send(
                     HttpRequest.newBuilder(target.http().resolve("/metrics"))
                             .timeout(Duration.ofSeconds(10))

@@ -6,27 +6,17 @@ import dev.tutti.benchmarks.forward.StampedRtp;
 import dev.tutti.benchmarks.hub.HubApi.Member;
 import dev.tutti.media.lightclient.LightClientListener;
 import java.io.IOException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
 /** One logical participant: joins, and then listens, talks in bursts or comes and goes; owned by its thread. */
-final class LoadMember {
-    /** What a participant does all the time. */
-    enum Part {
-        /** Stays and listens: what it misses is loss. */
-        LISTENS,
-        /** Asks for the floor again and again, waits in line, talks for a second or two. */
-        TALKS,
-        /** Leaves and joins anew, or vanishes and resumes. */
-        CHURNS
-    }
-
+final class LoadMember implements Player {
     private static final long NS_PER_MS = 1_000_000;
     private static final long PACKET_NS = 1_000_000_000L / StampedRtp.PACKETS_PER_S;
     private static final int RENEW_PACKETS = 15;
-    private static final int PING_PERIOD_MS = 5000;
 
     private final LoadScene scene;
+    private final HubCrowd hub;
+    private final Pace pace;
     private final Part part;
     private final String name;
     private final long ssrc;
@@ -36,12 +26,13 @@ final class LoadMember {
     private Member member = new Member("", "", "");
     private FloorClient floor;
     private LiveKitMember voice;
-    private long pingedNs;
 
     /** Joins the session, its events and its voice. */
-    LoadMember(LoadScene scene, Part part, int number, RandomGenerator random)
+    LoadMember(LoadScene scene, HubCrowd hub, Part part, int number, RandomGenerator random)
             throws IOException, InterruptedException {
         this.scene = scene;
+        this.hub = hub;
+        this.pace = new Pace(scene.clock());
         this.part = part;
         this.name = "Member " + number;
         this.ssrc = 0x2000L + number;
@@ -51,28 +42,29 @@ final class LoadMember {
         admit();
         floor = part == Part.LISTENS
                 ? FloorClient.observe(
-                        scene.connecting(), member, scene.findings().ledger())
+                        scene.connecting(hub.session()), member, scene.findings().ledger())
                 : FloorClient.connect(
-                        scene.connecting(), member, scene.findings().ledger());
+                        scene.connecting(hub.session()), member, scene.findings().ledger());
         voice = joinVoice();
         scene.findings().tally().joined(scene.clock().nanoTime() - startNs);
-        channel = scene.api()
-                .snapshot(member, scene.session().id())
+        channel = hub.api()
+                .snapshot(member, hub.session().id())
                 .at("/channels/0/id")
                 .asString();
     }
 
-    Part part() {
+    @Override
+    public Part part() {
         return part;
     }
 
     private void admit() throws IOException, InterruptedException {
-        var guest = scene.api().exchange(scene.session().code(), name);
-        member = scene.api().join(guest, scene.session().id());
+        var guest = hub.api().exchange(hub.session().code(), name);
+        member = hub.api().join(guest, hub.session().id());
     }
 
     private LiveKitMember joinVoice() throws IOException, InterruptedException {
-        var access = scene.api().mediaAccess(member, scene.session().id(), "ws");
+        var access = hub.api().mediaAccess(member, hub.session().id(), "ws");
         var receiver = part == Part.LISTENS
                 ? new GapEar(scene.findings().arrivals(), scene.findings().tally())
                 : new LightClientListener() {};
@@ -83,8 +75,13 @@ final class LoadMember {
         return joined;
     }
 
-    /** Plays the part until the time is up. */
-    void live(long untilNs) throws IOException, InterruptedException {
+    @Override
+    public void awaitEars() throws IOException, InterruptedException {
+        voice.awaitSubscriber();
+    }
+
+    @Override
+    public void live(long untilNs) throws IOException, InterruptedException {
         while (scene.clock().nanoTime() < untilNs) {
             switch (part) {
                 case LISTENS -> rest(1000);
@@ -128,7 +125,7 @@ final class LoadMember {
         int packets = (int) (forMs * NS_PER_MS / PACKET_NS);
         long startNs = scene.clock().nanoTime();
         for (int i = 0; i < packets; i++) {
-            waitUntil(startNs + i * PACKET_NS);
+            pace.until(startNs + i * PACKET_NS);
             if (i % RENEW_PACKETS == 0) {
                 floor.renew();
             }
@@ -143,13 +140,13 @@ final class LoadMember {
 
     /** Leaves for good and joins as somebody new. */
     private void rejoin() throws IOException, InterruptedException {
-        scene.api().leave(member, scene.session().id());
+        hub.api().leave(member, hub.session().id());
         floor.close();
         voice.close();
         rest(random.nextInt(50, 500));
         long startNs = scene.clock().nanoTime();
         admit();
-        floor = FloorClient.connect(scene.connecting(), member, scene.findings().ledger());
+        floor = FloorClient.connect(scene.connecting(hub.session()), member, scene.findings().ledger());
         voice = joinVoice();
         scene.findings().tally().joined(scene.clock().nanoTime() - startNs);
     }
@@ -160,40 +157,28 @@ final class LoadMember {
         voice.vanish();
         rest(random.nextInt(50, 500));
         long startNs = scene.clock().nanoTime();
-        floor = FloorClient.resume(scene.connecting(), floor);
+        floor = FloorClient.resume(scene.connecting(hub.session()), floor);
         voice = joinVoice();
         scene.findings().tally().reconnected(scene.clock().nanoTime() - startNs);
     }
 
-    /** A reconnect storm: it vanishes with all the others, and comes back as soon as it can. */
-    void storm() throws IOException, InterruptedException {
+    @Override
+    public void storm() throws IOException, InterruptedException {
         floor.vanish();
         voice.vanish();
         long startNs = scene.clock().nanoTime();
-        floor = FloorClient.resume(scene.connecting(), floor);
+        floor = FloorClient.resume(scene.connecting(hub.session()), floor);
         voice = joinVoice();
         scene.findings().tally().stormed(scene.clock().nanoTime() - startNs);
     }
 
-    void leave() {
+    @Override
+    public void leave() {
         floor.close();
         voice.close();
     }
 
     private void rest(int ms) {
-        long nowNs = scene.clock().nanoTime();
-        if (nowNs - pingedNs > PING_PERIOD_MS * NS_PER_MS) {
-            pingedNs = nowNs;
-            voice.ping(nowNs / NS_PER_MS);
-        }
-        waitUntil(nowNs + ms * NS_PER_MS);
-    }
-
-    private void waitUntil(long dueNs) {
-        for (long leftNs = dueNs - scene.clock().nanoTime();
-                leftNs > 0;
-                leftNs = dueNs - scene.clock().nanoTime()) {
-            LockSupport.parkNanos(leftNs);
-        }
+        pace.rest(ms, voice);
     }
 }

@@ -4,12 +4,11 @@ import dev.tutti.benchmarks.Report;
 import dev.tutti.benchmarks.client.WebSocketLoop;
 import dev.tutti.benchmarks.floor.FloorLedger;
 import dev.tutti.benchmarks.forward.Arrivals;
-import dev.tutti.benchmarks.hub.HubApi;
 import dev.tutti.benchmarks.impair.BadWire;
 import dev.tutti.benchmarks.impair.WireProfile;
-import dev.tutti.benchmarks.load.LoadMember.Part;
 import dev.tutti.benchmarks.load.LoadScene.Findings;
 import dev.tutti.benchmarks.load.LoadScene.Sockets;
+import dev.tutti.benchmarks.load.Player.Part;
 import dev.tutti.foundation.Entropy;
 import dev.tutti.foundation.NanoClock;
 import dev.tutti.foundation.WallClock;
@@ -63,35 +62,45 @@ final class LoadRun {
         return number < talkers + churners ? Part.CHURNS : Part.LISTENS;
     }
 
-    void run(LoadTarget target, HubApi api, HubApi.Member owner, Report progress)
-            throws IOException, InterruptedException {
+    void run(LoadTarget target, Crowd crowd, Report progress) throws IOException, InterruptedException {
         var clock = NanoClock.system();
-        var session = api.openSession(owner, "shift");
         try (var media = LightClients.start(clock, WallClock.system(), Entropy.system());
                 var wire = new BadWire(plan.profile, clock, plan.seed);
-                var loop = new WebSocketLoop(clock)) {
+                var tunnel = target.tunnel();
+                var loop = new WebSocketLoop(clock, tunnel)) {
             var findings = new Findings(tally, ledger, arrivals, new AtomicInteger());
             var way = new MediaWay(InetAddress.ofLiteral("0.0.0.0"), wire::through);
-            var scene = new LoadScene(target, api, session, new Sockets(media, loop, way), findings, clock);
-            var members = joined(scene, progress);
+            var scene = new LoadScene(target, new Sockets(media, loop, way), findings, clock);
+            var members = joined(scene, crowd, progress);
+            awaitEars(members, progress);
             findings.steady().set((int) members.stream()
                     .filter(member -> member.part() == Part.LISTENS)
                     .count());
             play(scene, members, progress);
             if (plan.storm) {
                 progress.say("      all %d lose their connections at once", members.size());
-                together(members, LoadMember::storm);
+                together(members, Player::storm);
             }
-            members.forEach(LoadMember::leave);
+            members.forEach(Player::leave);
         }
-        api.post("/session/" + session.id() + "/close", owner.token(), java.util.Map.of());
+        crowd.close();
     }
 
-    private List<LoadMember> joined(LoadScene scene, Report progress) throws IOException, InterruptedException {
+    /** Nothing counts before everybody can hear: under loss a handshake takes its time. */
+    private void awaitEars(List<Player> members, Report progress) {
+        var listeners = members.stream()
+                .filter(member -> member.part() == Part.LISTENS)
+                .toList();
+        together(listeners, Player::awaitEars);
+        progress.say("      %d of %d listeners can hear", listeners.size() - failures(), listeners.size());
+    }
+
+    private List<Player> joined(LoadScene scene, Crowd crowd, Report progress)
+            throws IOException, InterruptedException {
         var random = new SplittableRandom(plan.seed);
-        var members = new ArrayList<LoadMember>();
+        var members = new ArrayList<Player>();
         for (int i = 0; i < plan.participants; i++) {
-            members.add(new LoadMember(scene, part(i, plan.participants), i, random.split()));
+            members.add(crowd.enter(scene, part(i, plan.participants), i, random.split()));
             if (i % 100 == 99) {
                 progress.say("      %d have joined", i + 1);
             }
@@ -99,7 +108,7 @@ final class LoadRun {
         return members;
     }
 
-    private void play(LoadScene scene, List<LoadMember> members, Report progress) throws InterruptedException {
+    private void play(LoadScene scene, List<Player> members, Report progress) throws InterruptedException {
         var clock = scene.clock();
         var figures = new HubFigures(scene.target());
         var before = figures.read();
@@ -122,9 +131,9 @@ final class LoadRun {
     }
 
     /** What all of them do at the same moment. */
-    private void together(List<LoadMember> members, Deed deed) {
+    private void together(List<Player> members, Deed deed) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (LoadMember member : members) {
+            for (Player member : members) {
                 threads.execute(() -> {
                     try {
                         deed.of(member);
@@ -140,10 +149,10 @@ final class LoadRun {
 
     /** Something a member does. */
     private interface Deed {
-        void of(LoadMember member) throws IOException, InterruptedException;
+        void of(Player member) throws IOException, InterruptedException;
     }
 
-    private void live(LoadMember member, long untilNs) {
+    private void live(Player member, long untilNs) {
         try {
             member.live(untilNs);
         } catch (IOException | RuntimeException e) {

@@ -5,7 +5,6 @@ import dev.tutti.benchmarks.client.WebSocketLoop;
 import dev.tutti.benchmarks.floor.FloorClient.Connecting;
 import dev.tutti.benchmarks.floor.FloorLedger;
 import dev.tutti.benchmarks.forward.Arrivals;
-import dev.tutti.benchmarks.hub.HubApi;
 import dev.tutti.benchmarks.hub.HubApi.OpenSession;
 import dev.tutti.foundation.NanoClock;
 import dev.tutti.media.lightclient.LightClients;
@@ -13,8 +12,7 @@ import dev.tutti.media.lightclient.MediaWay;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the participants of one load run share. */
-record LoadScene(
-        LoadTarget target, HubApi api, OpenSession session, Sockets sockets, Findings findings, NanoClock clock) {
+record LoadScene(LoadTarget target, Sockets sockets, Findings findings, NanoClock clock) {
     /** The loops that read for everybody. */
     record Sockets(LightClients media, WebSocketLoop loop, MediaWay way) {
         LiveKitMember.Loops voice() {
@@ -25,7 +23,7 @@ record LoadScene(
     /** Where what is seen ends up; {@code steady} counts the listeners that neither talk nor leave. */
     record Findings(LoadTally tally, FloorLedger ledger, Arrivals arrivals, AtomicInteger steady) {}
 
-    Connecting connecting() {
+    Connecting connecting(OpenSession session) {
         return new Connecting(sockets.loop(), target.webSocket(), session.id(), clock);
     }
 }

@@ -2,23 +2,32 @@ package dev.tutti.benchmarks.load;
 
 import dev.tutti.benchmarks.MachineLoad;
 import dev.tutti.benchmarks.Report;
+import dev.tutti.benchmarks.hub.AccessTokens;
 import dev.tutti.benchmarks.hub.HubApi;
 import dev.tutti.benchmarks.hub.HubProcess;
 import dev.tutti.benchmarks.impair.WireProfile;
-import java.net.URI;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
 
 /** {@code ./tutti loadtest}: how many a hub carries, over a wire as good or bad as wanted. */
 public final class LoadTest {
     private static final String USAGE = """
         ./tutti loadtest [OPTION VALUE]…
-          --hub URL            a hub at a plain http address, such as http://localhost:8080; without it one is started
+          --hub URL            a hub, such as http://localhost:8080 or https://hall.local:8443; without it one is started
           --owner CODE         the code of an owner link of that hub (the end of its address)
-          --pid PID            of that hub's process on this machine, for CPU and memory
+          --livekit URL        instead: any server that speaks the LiveKit protocol, such as wss://rooms.example; voice alone
+          --key K --secret S   its API key, which signs everybody's token; or
+          --token T,…          tokens made elsewhere, one a participant
+          --room NAME          for tokens signed here (loadtest)
+          --ca FILE            the certificate authority of a https or wss server; else the machine's own are believed
+          --pid PID            of that server's process on this machine, for CPU and memory
           --participants N,…   10,25,50,100 if not given; at most 999
           --seconds S          how long each size is played (30)
           --profile P,…        none, A, B, C: the wire between the participants' voice and the hub (none)
@@ -29,7 +38,7 @@ public final class LoadTest {
         """;
 
     private static final List<String> OPTIONS =
-            List.of("hub", "owner", "pid", "participants", "seconds", "profile", "storm", "seed");
+            List.of("hub", "owner", "livekit", "key", "secret", "token", "room", "ca", "pid", "participants", "seconds", "profile", "storm", "seed");
     private static final int MOST = 999;
 
     private LoadTest() {}
@@ -40,24 +49,50 @@ public final class LoadTest {
         if (options.containsKey("hub") != options.containsKey("owner")) {
             throw refused("--hub and --owner belong together.");
         }
-        report.say("A fifth talks in bursts, a tenth comes and goes, the others listen; each has its event socket,"
-                + " LiveKit");
-        report.say("signalling and media of its own. Behaviour is seeded; timing is the machine's.");
+        boolean room = options.containsKey("livekit");
+        if (room && options.containsKey("key") == options.containsKey("token")) {
+            throw refused("--livekit wants --key and --secret, or --token.");
+        }
+        report.say(
+                "A fifth talks in bursts, a tenth comes and goes, the others listen; each has %sLiveKit signalling and",
+                room ? "" : "its event socket, ");
+        report.say("media of its own. Behaviour is seeded; timing is the machine's.");
         MachineLoad.check(report);
-        if (options.containsKey("hub")) {
-            var pid = options.containsKey("pid")
-                    ? OptionalLong.of(Long.parseLong(options.get("pid")))
-                    : OptionalLong.empty();
-            play(
-                    report,
-                    options,
-                    LoadTarget.at(URI.create(options.getOrDefault("hub", "")), pid),
-                    options.getOrDefault("owner", ""));
+        if (room) {
+            play(report, options, target(options, "livekit"), () -> new RoomCrowd(tokens(options)));
+        } else if (options.containsKey("hub")) {
+            playHub(report, options, target(options, "hub"), options.getOrDefault("owner", ""));
         } else {
             try (var hub = HubProcess.start()) {
-                play(report, options, LoadTarget.of(hub), hub.ownerCode());
+                playHub(report, options, LoadTarget.of(hub), hub.ownerCode());
             }
         }
+    }
+
+    private static LoadTarget target(Map<String, String> options, String name)
+            throws IOException, GeneralSecurityException {
+        var pid = options.containsKey("pid")
+                ? OptionalLong.of(Long.parseLong(options.getOrDefault("pid", "")))
+                : OptionalLong.empty();
+        var trust = options.containsKey("ca") ? Trust.in(Path.of(options.getOrDefault("ca", ""))) : Trust.ofMachine();
+        return LoadTarget.at(options.getOrDefault(name, ""), pid, trust);
+    }
+
+    /** One a participant: signed here, or as they were given. */
+    private static IntFunction<String> tokens(Map<String, String> options) {
+        if (!options.containsKey("token")) {
+            String room = options.getOrDefault("room", "loadtest");
+            return number -> AccessTokens.signed(
+                    options.getOrDefault("key", ""), options.getOrDefault("secret", ""), room, "member-" + number, true);
+        }
+        var given = List.of(options.getOrDefault("token", "").split(",", -1));
+        return number -> {
+            if (number >= given.size()) {
+                throw refused("There are %d tokens; two members with one would throw each other out."
+                        .formatted(given.size()));
+            }
+            return given.get(number).strip();
+        };
     }
 
     static Map<String, String> options(List<String> words) {
@@ -76,25 +111,34 @@ public final class LoadTest {
         return new IllegalArgumentException(why + "\n" + USAGE);
     }
 
-    private static void play(Report report, Map<String, String> options, LoadTarget target, String ownerCode)
+    private static void playHub(Report report, Map<String, String> options, LoadTarget target, String ownerCode)
+            throws Exception {
+        try (var api = new HubApi(target.http(), target.client())) {
+            var owner = api.exchange(ownerCode, "Owner");
+            play(report, options, target, () -> HubCrowd.open(api, owner));
+        }
+    }
+
+    /** Makes the participants of one run. */
+    private interface Crowds {
+        Crowd next() throws IOException, InterruptedException;
+    }
+
+    private static void play(Report report, Map<String, String> options, LoadTarget target, Crowds crowds)
             throws Exception {
         int seconds = Integer.parseInt(options.getOrDefault("seconds", "30"));
         long seed = Long.parseLong(options.getOrDefault("seed", "20250101"));
         boolean storm = options.getOrDefault("storm", "yes").equals("yes");
         var rows = new ArrayList<LoadTable.Row>();
         int conflicts = 0;
-        try (var api = new HubApi(target.http())) {
-            var owner = api.exchange(ownerCode, "Owner");
-            for (String profile : options.getOrDefault("profile", "none").split(",", -1)) {
-                for (String size :
-                        options.getOrDefault("participants", "10,25,50,100").split(",", -1)) {
-                    int participants = Math.clamp(Integer.parseInt(size.strip()), 2, MOST);
-                    var run = new LoadRun(new LoadRun.Plan(
-                            participants, seconds, seed + participants, WireProfile.of(profile.strip()), storm));
-                    run.run(target, api, owner, report);
-                    rows.add(new LoadTable.Row(profile.strip(), participants, run.describe(report)));
-                    conflicts += run.conflicts();
-                }
+        for (String profile : options.getOrDefault("profile", "none").split(",", -1)) {
+            for (String size : options.getOrDefault("participants", "10,25,50,100").split(",", -1)) {
+                int participants = Math.clamp(Integer.parseInt(size.strip()), 2, MOST);
+                var run = new LoadRun(new LoadRun.Plan(
+                        participants, seconds, seed + participants, WireProfile.of(profile.strip()), storm));
+                run.run(target, crowds.next(), report);
+                rows.add(new LoadTable.Row(profile.strip(), participants, run.describe(report)));
+                conflicts += run.conflicts();
             }
         }
         LoadTable.print(report, rows);

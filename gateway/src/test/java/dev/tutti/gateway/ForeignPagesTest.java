@@ -36,6 +36,15 @@ class ForeignPagesTest {
     }
 
     @Test
+    void theOwnerSeesMeasurementsFromAnywhereAndNobodyElseDoes() throws IOException {
+        String[] away = {"Host: studio.example", "X-Forwarded-For: 10.0.0.7"};
+        assertThat(get("/metrics", away[0], away[1], token(room.owner))).startsWith("HTTP/1.1 200");
+        assertThat(get("/metrics", away[0], away[1], token(room.member("Noor")))).contains("OPERATORS_ONLY");
+        assertThat(get("/metrics", away[0], away[1], "Authorization: Bearer made.up.token"))
+                .contains("OPERATORS_ONLY");
+    }
+
+    @Test
     void theProxyTellsWhereItsSocketsAre() throws IOException {
         assertThat(post(room.path("/media-token"), "{}", "Host: studio.example", token(room.owner)))
                 .contains("\"url\":\"wss://studio.example\"");

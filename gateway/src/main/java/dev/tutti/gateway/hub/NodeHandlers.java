@@ -3,7 +3,9 @@ package dev.tutti.gateway.hub;
 import dev.tutti.gateway.http.ApiError;
 import dev.tutti.gateway.http.Call;
 import dev.tutti.gateway.http.Reply;
+import dev.tutti.gateway.sessions.QrCode;
 import dev.tutti.gateway.wire.NodeMessages.NodeAnswer;
+import dev.tutti.gateway.wire.NodeMessages.NodeInviteAnswer;
 import java.util.Optional;
 
 /** {@code /hub/nodes}: which nodes belong together, and who is let in. */
@@ -23,7 +25,13 @@ public final class NodeHandlers {
     }
 
     public Reply invite(Call call) {
-        return Reply.created(nodes.invite());
+        NodeInviteAnswer made = nodes.invite();
+        if (made.joinAt().isEmpty()) {
+            return Reply.created(made);
+        }
+        String ticket = "tutti:" + made.joinAt().getFirst() + "?invite=" + made.code();
+        return Reply.created(new NodeInviteAnswer(
+                made.code(), made.expiresAt(), made.joinAt(), ticket, QrCode.svg(ticket)));
     }
 
     public Reply admit(Call call) {

@@ -42,8 +42,21 @@ public interface NodeMessages {
     record SeenNode(
             String nodeId, String name, String address, String via, long ageMs, String version, boolean member) {}
 
-    /** @param code shown once; it lets one node in */
-    record NodeInviteAnswer(String code, Instant expiresAt, List<String> joinAt) {}
+    /**
+     * @param code shown once; it lets one node in
+     * @param ticket the first of {@code joinAt} and the code in one text, as --join takes it
+     * @param qrSvg a picture of the ticket
+     */
+    record NodeInviteAnswer(
+            String code,
+            Instant expiresAt,
+            List<String> joinAt,
+            @Nullable String ticket,
+            @Nullable String qrSvg) {
+        public NodeInviteAnswer(String code, Instant expiresAt, List<String> joinAt) {
+            this(code, expiresAt, joinAt, null, null);
+        }
+    }
 
     record NodeAnswer(String nodeId, String verdict) {}
 

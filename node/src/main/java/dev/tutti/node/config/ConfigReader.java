@@ -51,6 +51,7 @@ public final class ConfigReader {
         var reader = new ConfigReader(home);
         reader.readFlagsAndEnvironment(flags, environment);
         reader.readFile(reader.configFile(flags, environment));
+        reader.openTicket();
         var config = reader.assemble();
         if (!reader.problems.isEmpty()) {
             throw new ConfigException(reader.problems);
@@ -77,6 +78,16 @@ public final class ConfigReader {
             if (!key.equals(CONFIG_KEY)) {
                 values.put(key, new Raw(text, "--" + key));
             }
+        });
+    }
+
+    /** An invite that was scanned says where to join and with which code. */
+    private void openTicket() {
+        var join = values.get(Settings.JOIN.key());
+        Optional<JoinTicket> ticket = join == null ? Optional.empty() : JoinTicket.read(join.text());
+        ticket.ifPresent(said -> {
+            values.put(Settings.JOIN.key(), new Raw(said.at(), join.origin()));
+            values.putIfAbsent(Settings.INVITE.key(), new Raw(said.code(), join.origin()));
         });
     }
 

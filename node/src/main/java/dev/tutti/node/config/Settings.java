@@ -129,7 +129,7 @@ public final class Settings {
             "join",
             "HOST[:PORT]",
             "",
-            "Ask the hub there to make this machine one of its nodes.",
+            "Ask the hub there to make this machine one of its nodes; or what an invite's QR code says.",
             new Kind<>("the name or address of a node, with its node port if that is another", false, Settings::peers));
     public static final Setting<Optional<InviteCode>> INVITE = new Setting<>(
             "invite",

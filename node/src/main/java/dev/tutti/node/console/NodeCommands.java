@@ -1,5 +1,6 @@
 package dev.tutti.node.console;
 
+import dev.tutti.node.terminal.QrText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,6 +107,12 @@ public final class NodeCommands {
         out.println();
         for (var at : invite.path("join_at")) {
             out.println("    ./tutti up --join %s --invite %s".formatted(at.asString(), code));
+        }
+        if (invite.hasNonNull("ticket")) {
+            out.println();
+            out.println("Or scan this, and give what it says to --join:");
+            out.println();
+            QrText.lines(text(invite, "ticket"), true).forEach(line -> out.println("    " + line));
         }
         out.flush();
     }

@@ -10,6 +10,8 @@ export interface Credentials {
   expiresAtMs: number;
   refreshToken: string;
   listenOnly: boolean;
+  /** Looks after the hub. */
+  owner?: boolean;
 }
 
 const REFRESH_BEFORE_MS = 90_000;

@@ -517,6 +517,8 @@ export interface NodeInviteAnswer {
   code: string;
   expires_at: string;
   join_at: string[];
+  ticket?: string;
+  qr_svg?: string;
 }
 
 export interface NodesAnswer {

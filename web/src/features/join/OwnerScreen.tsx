@@ -1,5 +1,6 @@
+import { IconServer2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionKind } from '../../client/model.ts';
 import { Action } from '../../ui/Action.tsx';
@@ -7,18 +8,23 @@ import { Chips, TextField } from '../../ui/Field.tsx';
 import { FaultCard } from '../../ui/Patterns.tsx';
 import { RoomRow } from './JoinScreen.tsx';
 import { Step } from './Step.tsx';
-import { anonymous, useEntry, useEntryFlow } from './useEntry.ts';
+import { anonymous, useEntry, useEntryFlow, useHub } from './useEntry.ts';
+
+const NodesScreen = lazy(() => import('../nodes/NodesScreen.tsx').then((m) => ({ default: m.NodesScreen })));
 
 const KINDS: SessionKind[] = ['rehearsal', 'shift', 'lesson'];
 
 /** The owner's first screen when no room is open: a name, a kind, and it runs. */
 export function OwnerScreen() {
   const { t } = useTranslation();
+  const { t: tn } = useTranslation('nodes');
   const flow = useEntryFlow();
   const { auth, busy, fault } = useEntry((s) => s);
   const [kind, setKind] = useState<SessionKind>('rehearsal');
   const [name, setName] = useState('');
   const [tried, setTried] = useState(false);
+  const [machines, setMachines] = useState(false);
+  const { hub } = useHub(false);
   const field = useRef<HTMLInputElement>(null);
   const open = useQuery({
     queryKey: ['sessions', auth?.token],
@@ -34,6 +40,14 @@ export function OwnerScreen() {
     else field.current?.focus();
   };
 
+  if (machines) {
+    const client = anonymous.as(auth?.token ?? '');
+    return (
+      <Suspense fallback={null}>
+        <NodesScreen client={client} hub={hub?.name ?? ''} onClose={() => setMachines(false)} />
+      </Suspense>
+    );
+  }
   return (
     <Step title={t('owner.title')} hint={t('owner.hint')} withMark>
       {rooms.length > 0 ? (
@@ -70,6 +84,9 @@ export function OwnerScreen() {
         {fault ? <FaultCard error={fault} /> : null}
         <Action kind="now" type="submit" wide busy={busy}>
           {t('owner.start')}
+        </Action>
+        <Action kind="outline" wide icon={IconServer2} onClick={() => setMachines(true)}>
+          {tn('title')}
         </Action>
       </form>
     </Step>

@@ -127,6 +127,7 @@ export class EntryFlow {
         expiresAtMs: Date.parse(answer.expires_at),
         refreshToken: answer.refresh_token,
         listenOnly: this.store.getState().listenOnly || auth.listen_only,
+        ...(auth.grant === 'owner' ? { owner: true } : {}),
       });
     });
   }

@@ -3,6 +3,7 @@ import {
   IconDoorExit,
   IconMusic,
   IconQrcode,
+  IconServer2,
   IconSettings,
   IconUsersGroup,
   type TablerIcon,
@@ -44,6 +45,7 @@ const MetricsSheet = lazy(() =>
 const PreflightSheet = lazy(() =>
   import('../preflight/PreflightSheet.tsx').then((m) => ({ default: m.PreflightSheet })),
 );
+const NodesSheet = lazy(() => import('../nodes/NodesScreen.tsx').then((m) => ({ default: m.NodesSheet })));
 const ChartScreen = lazy(() => import('../chart/ChartScreen.tsx'));
 const LinkSheet = lazy(() => import('./LinkSheet.tsx').then((m) => ({ default: m.LinkSheet })));
 
@@ -62,6 +64,7 @@ export type SheetName =
   | 'calibrate'
   | 'chart'
   | 'library'
+  | 'nodes'
   | 'metrics'
   | 'preflight'
   | { person: string }
@@ -90,6 +93,7 @@ function pick(sheet: SheetName, onSheet: (sheet: SheetName) => void, close: () =
   if (sheet === 'preflight') return <PreflightSheet onClose={close} />;
   if (sheet === 'chart') return <ChartScreen onClose={close} />;
   if (sheet === 'calibrate') return <CalibrationSheet onClose={() => onSheet('tempo')} />;
+  if (sheet === 'nodes') return <Machines onClose={close} />;
   if (sheet === 'library') return <LibrarySheet onClose={close} />;
   if (sheet === 'host') {
     return (
@@ -107,6 +111,11 @@ function pick(sheet: SheetName, onSheet: (sheet: SheetName) => void, close: () =
   return <EditedChannel channelId={sheet.channel} onClose={() => onSheet('host')} />;
 }
 
+function Machines({ onClose }: { onClose: () => void }) {
+  const { live } = useRoom();
+  return <NodesSheet client={live.session.client} onClose={onClose} />;
+}
+
 function EditedChannel({ channelId, onClose }: { channelId: string | undefined; onClose: () => void }) {
   const { view } = useRoom();
   return <ChannelEditor channel={view.channels.find((c) => c.id === channelId)} onClose={onClose} />;
@@ -115,7 +124,8 @@ function EditedChannel({ channelId, onClose }: { channelId: string | undefined; 
 function Menu({ onSheet, onClose }: { onSheet: (sheet: SheetName) => void; onClose: () => void }) {
   const { t } = useTranslation();
   const { t: r } = useTranslation('rehearsal');
-  const { view } = useRoom();
+  const { t: n } = useTranslation('nodes');
+  const { view, live } = useRoom();
   const can = useCan();
   const flow = useEntryFlow();
   const runs =
@@ -135,6 +145,7 @@ function Menu({ onSheet, onClose }: { onSheet: (sheet: SheetName) => void; onClo
       true,
     ],
     [IconMusic, r('setlist.library'), () => onSheet('library'), can('song.manage')],
+    [IconServer2, n('title'), () => onSheet('nodes'), live.session.tokens.current.owner ?? false],
     [IconSettings, t('common.settings'), () => onSheet('settings'), true],
     [IconDoorExit, t('room.leave'), () => void flow.leave(view.session.name), true],
   ];

@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { chart } from './chart.ts';
 import { en } from './en.ts';
+import { nodes } from './nodes.ts';
 import { peers } from './peers.ts';
 import { rehearsal } from './rehearsal.ts';
 
@@ -12,6 +13,7 @@ declare module 'i18next' {
       translation: typeof en;
       rehearsal: typeof rehearsal;
       chart: typeof chart;
+      nodes: typeof nodes;
       peers: typeof peers;
     };
     returnNull: false;
@@ -21,7 +23,7 @@ declare module 'i18next' {
 void i18next.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
-  resources: { en: { translation: en, rehearsal, chart, peers } },
+  resources: { en: { translation: en, rehearsal, chart, nodes, peers } },
   interpolation: { escapeValue: false },
   initAsync: false,
 });

@@ -39,7 +39,8 @@ class ForeignPagesTest {
     void theOwnerSeesMeasurementsFromAnywhereAndNobodyElseDoes() throws IOException {
         String[] away = {"Host: studio.example", "X-Forwarded-For: 10.0.0.7"};
         assertThat(get("/metrics", away[0], away[1], token(room.owner))).startsWith("HTTP/1.1 200");
-        assertThat(get("/metrics", away[0], away[1], token(room.member("Noor")))).contains("OPERATORS_ONLY");
+        assertThat(get("/metrics", away[0], away[1], token(room.member("Noor"))))
+                .contains("OPERATORS_ONLY");
         assertThat(get("/metrics", away[0], away[1], "Authorization: Bearer made.up.token"))
                 .contains("OPERATORS_ONLY");
     }

@@ -11,6 +11,7 @@ import dev.tutti.media.room.RemoteRooms;
 import dev.tutti.media.transport.DropReason;
 import dev.tutti.media.transport.MediaCounters;
 import dev.tutti.node.cluster.NodeCluster;
+import dev.tutti.node.replication.NodeLog;
 import dev.tutti.node.trunk.NodeTrunk;
 import dev.tutti.node.trust.HubTrust;
 import dev.tutti.session.core.Sessions;
@@ -27,6 +28,8 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 
 /** What {@code /metrics} tells: the process, and how much each part of the hub has to do. Thread-safe. */
@@ -89,6 +92,18 @@ final class HubMetrics {
                     .tag("verdict", verdict.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
+    }
+
+    /** @param end of the log on this node's disk */
+    void bindLog(NodeCluster cluster, NodeLog log, LongSupplier end) {
+        var newest = new AtomicInteger();
+        gauge("tutti.log.copies", "Disks that had the newest event at the last look; 0 at a copy", newest, copies -> {
+            if (!cluster.isHub()) {
+                return 0;
+            }
+            log.copies(end.getAsLong(), copies::set);
+            return copies.get();
+        });
     }
 
     private void bindVoice(NodeTrunk trunk, MediaServer media) {

@@ -96,7 +96,8 @@ final class SimulatedSession {
             case 0 -> new Command.Rename("N" + press);
             case 1 -> new Command.CreateChannel(ChannelSpec.named(id + "-" + press % 20));
             case 2 -> new Command.RotateCode();
-            default -> new Command.ChangeSettings(new SettingsPatch(null, null, null, null, 5 + dice.nextInt(100), null));
+            default ->
+                new Command.ChangeSettings(new SettingsPatch(null, null, null, null, 5 + dice.nextInt(100), null));
         };
     }
 }

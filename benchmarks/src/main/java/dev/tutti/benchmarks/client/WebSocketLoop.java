@@ -45,8 +45,8 @@ public final class WebSocketLoop implements AutoCloseable {
     public WebSocketClient open(URI uri, WebSocketReader reader) throws IOException {
         var through = tunnel;
         int port = uri.getPort() < 0 ? HTTP_PORT : uri.getPort();
-        var channel = SocketChannel.open(
-                through == null ? new InetSocketAddress(uri.getHost(), port) : through.address());
+        var channel =
+                SocketChannel.open(through == null ? new InetSocketAddress(uri.getHost(), port) : through.address());
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             String target = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());

@@ -26,18 +26,7 @@ public final class AccessTokens {
         var grant = Map.of(
                 "roomJoin", true, "room", room, "canPublish", maySpeak, "canSubscribe", true, "canPublishData", false);
         var claims = Map.of(
-                "iss",
-                key,
-                "sub",
-                identity,
-                "name",
-                identity,
-                "nbf",
-                nowS - 5,
-                "exp",
-                nowS + LIFE_S,
-                "video",
-                grant);
+                "iss", key, "sub", identity, "name", identity, "nbf", nowS - 5, "exp", nowS + LIFE_S, "video", grant);
         String text = part(Map.of("alg", "HS256", "typ", "JWT")) + "." + part(claims);
         return text + "." + URL.encodeToString(mac(secret, text.getBytes(StandardCharsets.US_ASCII)));
     }

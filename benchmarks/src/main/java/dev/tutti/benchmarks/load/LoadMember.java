@@ -42,9 +42,13 @@ final class LoadMember implements Player {
         admit();
         floor = part == Part.LISTENS
                 ? FloorClient.observe(
-                        scene.connecting(hub.session()), member, scene.findings().ledger())
+                        scene.connecting(hub.session()),
+                        member,
+                        scene.findings().ledger())
                 : FloorClient.connect(
-                        scene.connecting(hub.session()), member, scene.findings().ledger());
+                        scene.connecting(hub.session()),
+                        member,
+                        scene.findings().ledger());
         voice = joinVoice();
         scene.findings().tally().joined(scene.clock().nanoTime() - startNs);
         channel = hub.api()
@@ -146,7 +150,8 @@ final class LoadMember implements Player {
         rest(random.nextInt(50, 500));
         long startNs = scene.clock().nanoTime();
         admit();
-        floor = FloorClient.connect(scene.connecting(hub.session()), member, scene.findings().ledger());
+        floor = FloorClient.connect(
+                scene.connecting(hub.session()), member, scene.findings().ledger());
         voice = joinVoice();
         scene.findings().tally().joined(scene.clock().nanoTime() - startNs);
     }

@@ -88,9 +88,8 @@ final class LoadRun {
 
     /** Nothing counts before everybody can hear: under loss a handshake takes its time. */
     private void awaitEars(List<Player> members, Report progress) {
-        var listeners = members.stream()
-                .filter(member -> member.part() == Part.LISTENS)
-                .toList();
+        var listeners =
+                members.stream().filter(member -> member.part() == Part.LISTENS).toList();
         together(listeners, Player::awaitEars);
         progress.say("      %d of %d listeners can hear", listeners.size() - failures(), listeners.size());
     }

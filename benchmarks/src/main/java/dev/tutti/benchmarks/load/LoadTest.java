@@ -37,8 +37,21 @@ public final class LoadTest {
         --address-connections. The last line is one JSON object.
         """;
 
-    private static final List<String> OPTIONS =
-            List.of("hub", "owner", "livekit", "key", "secret", "token", "room", "ca", "pid", "participants", "seconds", "profile", "storm", "seed");
+    private static final List<String> OPTIONS = List.of(
+            "hub",
+            "owner",
+            "livekit",
+            "key",
+            "secret",
+            "token",
+            "room",
+            "ca",
+            "pid",
+            "participants",
+            "seconds",
+            "profile",
+            "storm",
+            "seed");
     private static final int MOST = 999;
 
     private LoadTest() {}
@@ -83,7 +96,11 @@ public final class LoadTest {
         if (!options.containsKey("token")) {
             String room = options.getOrDefault("room", "loadtest");
             return number -> AccessTokens.signed(
-                    options.getOrDefault("key", ""), options.getOrDefault("secret", ""), room, "member-" + number, true);
+                    options.getOrDefault("key", ""),
+                    options.getOrDefault("secret", ""),
+                    room,
+                    "member-" + number,
+                    true);
         }
         var given = List.of(options.getOrDefault("token", "").split(",", -1));
         return number -> {
@@ -132,7 +149,8 @@ public final class LoadTest {
         var rows = new ArrayList<LoadTable.Row>();
         int conflicts = 0;
         for (String profile : options.getOrDefault("profile", "none").split(",", -1)) {
-            for (String size : options.getOrDefault("participants", "10,25,50,100").split(",", -1)) {
+            for (String size :
+                    options.getOrDefault("participants", "10,25,50,100").split(",", -1)) {
                 int participants = Math.clamp(Integer.parseInt(size.strip()), 2, MOST);
                 var run = new LoadRun(new LoadRun.Plan(
                         participants, seconds, seed + participants, WireProfile.of(profile.strip()), storm));

@@ -63,7 +63,9 @@ final class RoomMember implements Player {
                 case TALKS -> {
                     pace.rest(random.nextInt(200, 2500), voice);
                     int packets = speak(random.nextInt(800, 2000));
-                    scene.findings().tally().talked(packets, scene.findings().steady().get());
+                    scene.findings()
+                            .tally()
+                            .talked(packets, scene.findings().steady().get());
                 }
                 case CHURNS -> {
                     pace.rest(random.nextInt(1000, 4000), voice);

@@ -30,8 +30,8 @@ public final class NodeHandlers {
             return Reply.created(made);
         }
         String ticket = "tutti:" + made.joinAt().getFirst() + "?invite=" + made.code();
-        return Reply.created(new NodeInviteAnswer(
-                made.code(), made.expiresAt(), made.joinAt(), ticket, QrCode.svg(ticket)));
+        return Reply.created(
+                new NodeInviteAnswer(made.code(), made.expiresAt(), made.joinAt(), ticket, QrCode.svg(ticket)));
     }
 
     public Reply admit(Call call) {

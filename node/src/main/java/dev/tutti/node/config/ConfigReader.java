@@ -83,9 +83,8 @@ public final class ConfigReader {
 
     /** An invite that was scanned says where to join and with which code. */
     private void openTicket() {
-        var join = values.get(Settings.JOIN.key());
-        Optional<JoinTicket> ticket = join == null ? Optional.empty() : JoinTicket.read(join.text());
-        ticket.ifPresent(said -> {
+        var join = values.getOrDefault(Settings.JOIN.key(), new Raw("", ""));
+        JoinTicket.read(join.text()).ifPresent(said -> {
             values.put(Settings.JOIN.key(), new Raw(said.at(), join.origin()));
             values.putIfAbsent(Settings.INVITE.key(), new Raw(said.code(), join.origin()));
         });

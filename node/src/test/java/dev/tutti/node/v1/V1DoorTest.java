@@ -329,7 +329,8 @@ class V1DoorTest {
     @Test
     void v1HasNoEncryptionAndAGreetingOfTlsIsABrokenFrame() throws Exception {
         try (var encrypted = new V1App(door.port())) {
-            encrypted.raw((byte) 0x16, (byte) 3, (byte) 1, (byte) 2, (byte) 0, (byte) 1, (byte) 0, (byte) 1, (byte) 0xFC);
+            encrypted.raw(
+                    (byte) 0x16, (byte) 3, (byte) 1, (byte) 2, (byte) 0, (byte) 1, (byte) 0, (byte) 1, (byte) 0xFC);
             encrypted.awaitEnd();
         }
         try (var plain = admitted()) {

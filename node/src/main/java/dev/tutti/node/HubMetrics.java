@@ -75,8 +75,10 @@ final class HubMetrics {
         gauge("tutti.certificate.expiry.seconds", "When the certificate ends, since 1970", trust, HubTrust::expiresAtS);
     }
 
-    void bindNodes(NodeCluster cluster, NodeTrunk trunk, MediaServer media) {
+    /** @param end of the log on this node's disk */
+    void bindNodes(NodeCluster cluster, NodeTrunk trunk, MediaServer media, NodeLog log, LongSupplier end) {
         bindVoice(trunk, media);
+        bindLog(cluster, log, end);
         gauge("tutti.node.links", "Links to other nodes", cluster, NodeCluster::linked);
         gauge("tutti.node.members", "Nodes of the hub, this one too", cluster, NodeCluster::members);
         bindElection(cluster.engine());
@@ -94,8 +96,7 @@ final class HubMetrics {
         }
     }
 
-    /** @param end of the log on this node's disk */
-    void bindLog(NodeCluster cluster, NodeLog log, LongSupplier end) {
+    private void bindLog(NodeCluster cluster, NodeLog log, LongSupplier end) {
         var newest = new AtomicInteger();
         gauge("tutti.log.copies", "Disks that had the newest event at the last look; 0 at a copy", newest, copies -> {
             if (!cluster.isHub()) {

@@ -166,7 +166,7 @@ final class Hub implements AutoCloseable {
         startCluster(where, v1(sessions));
         metrics.bindParts(sessions, floor.get(), media.get());
         metrics.bindTrust(opened);
-        metrics.bindNodes(cluster.get(), trunk.get(), media.get(), among, () -> journal.events().end().index());
+        metrics.bindNodes(cluster.get(), trunk.get(), media.get(), among, journal.events());
     }
 
     /** Apps of protocol v1, where they are wanted. */

@@ -14,6 +14,7 @@ import dev.tutti.node.cluster.NodeCluster;
 import dev.tutti.node.replication.NodeLog;
 import dev.tutti.node.trunk.NodeTrunk;
 import dev.tutti.node.trust.HubTrust;
+import dev.tutti.session.core.LogStore;
 import dev.tutti.session.core.Sessions;
 import dev.tutti.session.floor.FloorLoop;
 import dev.tutti.wire.sealed.SealedVerdict;
@@ -29,7 +30,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 
 /** What {@code /metrics} tells: the process, and how much each part of the hub has to do. Thread-safe. */
@@ -75,10 +75,10 @@ final class HubMetrics {
         gauge("tutti.certificate.expiry.seconds", "When the certificate ends, since 1970", trust, HubTrust::expiresAtS);
     }
 
-    /** @param end of the log on this node's disk */
-    void bindNodes(NodeCluster cluster, NodeTrunk trunk, MediaServer media, NodeLog log, LongSupplier end) {
+    /** @param store of the log on this node's disk */
+    void bindNodes(NodeCluster cluster, NodeTrunk trunk, MediaServer media, NodeLog log, LogStore store) {
         bindVoice(trunk, media);
-        bindLog(cluster, log, end);
+        bindLog(cluster, log, store);
         gauge("tutti.node.links", "Links to other nodes", cluster, NodeCluster::linked);
         gauge("tutti.node.members", "Nodes of the hub, this one too", cluster, NodeCluster::members);
         bindElection(cluster.engine());
@@ -96,13 +96,13 @@ final class HubMetrics {
         }
     }
 
-    private void bindLog(NodeCluster cluster, NodeLog log, LongSupplier end) {
+    private void bindLog(NodeCluster cluster, NodeLog log, LogStore store) {
         var newest = new AtomicInteger();
         gauge("tutti.log.copies", "Disks that had the newest event at the last look; 0 at a copy", newest, copies -> {
             if (!cluster.isHub()) {
                 return 0;
             }
-            log.copies(end.getAsLong(), copies::set);
+            log.copies(store.end().index(), copies::set);
             return copies.get();
         });
     }

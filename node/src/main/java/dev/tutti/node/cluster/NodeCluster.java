@@ -300,10 +300,9 @@ public final class NodeCluster implements AutoCloseable {
         return mail;
     }
 
-    /** Who is the centre of the voice's ways: who leads, and between two leaders the hub. */
+    /** Who is the centre of the voice's ways; nobody between two leaders. */
     public Optional<NodeId> leader() {
-        var leads = engine().leader().node();
-        return leads.isPresent() ? leads : Optional.of(shared.hub());
+        return engine().leader().node();
     }
 
     /** The newest round trip to that node in microseconds; 0 when unknown. */

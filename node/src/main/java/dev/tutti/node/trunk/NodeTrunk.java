@@ -1,6 +1,8 @@
 package dev.tutti.node.trunk;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.tutti.cluster.Leader;
+import dev.tutti.cluster.Leadership;
 import dev.tutti.cluster.Mail;
 import dev.tutti.cluster.relay.LinkCost;
 import dev.tutti.cluster.relay.LinkTraffic;
@@ -92,6 +94,16 @@ public final class NodeTrunk implements VoiceTrunk, AutoCloseable {
         cluster.mail().on(RelayReport.class, (from, _, report) -> reported(from, report));
         cluster.mail().on(RoomPresence.class, (from, _, presence) -> told(from, presence));
         cluster.mail().onLinks(new LinksOfNode());
+        cluster.engine().listen(new Leaders());
+    }
+
+    /** Voice of leaders before goes no further, from the turn on in which this node obeys another. */
+    private final class Leaders implements Leadership.Listener {
+        @Override
+        public void leaderChanged(Leader leader) {
+            router.adopt(leader.epoch());
+            soon(NodeTrunk.this::turn);
+        }
     }
 
     /** From here on voice has its ways. */
@@ -129,10 +141,6 @@ public final class NodeTrunk implements VoiceTrunk, AutoCloseable {
 
     @Override
     public VoiceExit exit(TrackPublication publication, TrackGate gate) {
-        if (publication.room().startsWith(SessionRoom.PREFIX)) {
-            // Two floors would let two people talk at once: a session's voice stays here until the nodes share one.
-            return VoiceExit.NONE;
-        }
         var track = new FrameExit.Track(session(publication.room()), self, tag(publication));
         return new FrameExit(track, gate instanceof LeasedGate leased ? leased : null, numbers, router);
     }

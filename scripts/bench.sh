@@ -1,9 +1,9 @@
 # Benchmarks: real parts, one JSON object as the last line. Sourced by ./dev.
 
 run_bench() {
-    [ $# -ge 1 ] || fail "which benchmark? ./dev bench voice|floor|forward|load|changes|loss|start|micro|tempo|relay|impact"
+    [ $# -ge 1 ] || fail "which benchmark? ./dev bench voice|floor|forward|load|changes|loss|failover|start|micro|tempo|relay|impact"
     case $1 in
-        tempo | loss | impact)
+        tempo | loss | failover | impact)
             bench_across_wire "$1"
             return
             ;;

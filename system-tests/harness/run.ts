@@ -12,6 +12,7 @@ const vitest = [process.execPath, join(systemTests, 'node_modules', 'vitest', 'v
 const programs: Record<string, string> = {
   'bench tempo': 'clicks/bench.ts',
   'bench loss': 'loss/bench.ts',
+  'bench failover': 'failover/bench.ts',
   'bench impact': 'impact/bench.ts',
   screenshots: 'screenshots/readme.ts',
 };

@@ -182,9 +182,13 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
         following = null;
         handover.gone();
         boolean write = now.equals(setup.others().self());
-        hub = write;
+        if (!write) {
+            hub = false;
+        }
         line.take(all, write);
         line.follows(now);
+        // Only now: nothing is decided here while the store takes no events.
+        hub = write;
         following = now;
         writer = null;
         learner = null;

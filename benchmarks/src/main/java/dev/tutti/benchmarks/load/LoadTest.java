@@ -53,11 +53,34 @@ public final class LoadTest {
             "storm",
             "seed");
     private static final int MOST = 999;
+    private static final int LONGEST_S = 3_600;
 
     private LoadTest() {}
 
-    /** Runs what the words say; ends the process with 2 when they say nothing that can be done. */
+    /** The words say nothing that can be done. */
+    private static final class Refused extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String why) {
+            super(why);
+        }
+    }
+
+    /** Runs what the words say; ends the process with 2 when they say nothing that can be done, with 1 when it fails. */
     public static void run(Report report, List<String> words) throws Exception {
+        try {
+            played(report, words);
+        } catch (Refused e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        } catch (IOException e) {
+            String why = e.getMessage() == null ? "" : " (" + e.getMessage() + ")";
+            System.err.println("The server cannot be used: " + e.getClass().getSimpleName() + why);
+            System.exit(1);
+        }
+    }
+
+    private static void played(Report report, List<String> words) throws Exception {
         Map<String, String> options = options(words);
         if (options.containsKey("hub") != options.containsKey("owner")) {
             throw refused("--hub and --owner belong together.");
@@ -85,10 +108,14 @@ public final class LoadTest {
     private static LoadTarget target(Map<String, String> options, String name)
             throws IOException, GeneralSecurityException {
         var pid = options.containsKey("pid")
-                ? OptionalLong.of(Long.parseLong(options.getOrDefault("pid", "")))
+                ? OptionalLong.of(number("pid", options.getOrDefault("pid", ""), 1, Integer.MAX_VALUE))
                 : OptionalLong.empty();
         var trust = options.containsKey("ca") ? Trust.in(Path.of(options.getOrDefault("ca", ""))) : Trust.ofMachine();
-        return LoadTarget.at(options.getOrDefault(name, ""), pid, trust);
+        String address = options.getOrDefault(name, "");
+        if (!address.matches("(https?|wss?)://[^\\s/]+/?")) {
+            throw refused("--%s %s is no address such as https://hall.local:8443.".formatted(name, address));
+        }
+        return LoadTarget.at(address, pid, trust);
     }
 
     /** One a participant: signed here, or as they were given. */
@@ -124,8 +151,28 @@ public final class LoadTest {
         return options;
     }
 
+    private static int number(String name, String given, int least, int most) {
+        try {
+            int number = Integer.parseInt(given.strip());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // said below
+        }
+        throw refused("--%s %s is not within %d and %d.".formatted(name, given, least, most));
+    }
+
+    private static WireProfile profile(String name) {
+        try {
+            return WireProfile.of(name.strip());
+        } catch (IllegalArgumentException _) {
+            throw refused("There is no profile " + name + ".");
+        }
+    }
+
     private static IllegalArgumentException refused(String why) {
-        return new IllegalArgumentException(why + "\n" + USAGE);
+        return new Refused(why + "\n" + USAGE);
     }
 
     private static void playHub(Report report, Map<String, String> options, LoadTarget target, String ownerCode)
@@ -143,17 +190,17 @@ public final class LoadTest {
 
     private static void play(Report report, Map<String, String> options, LoadTarget target, Crowds crowds)
             throws Exception {
-        int seconds = Integer.parseInt(options.getOrDefault("seconds", "30"));
-        long seed = Long.parseLong(options.getOrDefault("seed", "20250101"));
+        int seconds = number("seconds", options.getOrDefault("seconds", "30"), 1, LONGEST_S);
+        long seed = number("seed", options.getOrDefault("seed", "20250101"), 0, Integer.MAX_VALUE);
         boolean storm = options.getOrDefault("storm", "yes").equals("yes");
         var rows = new ArrayList<LoadTable.Row>();
         int conflicts = 0;
         for (String profile : options.getOrDefault("profile", "none").split(",", -1)) {
             for (String size :
                     options.getOrDefault("participants", "10,25,50,100").split(",", -1)) {
-                int participants = Math.clamp(Integer.parseInt(size.strip()), 2, MOST);
-                var run = new LoadRun(new LoadRun.Plan(
-                        participants, seconds, seed + participants, WireProfile.of(profile.strip()), storm));
+                int participants = number("participants", size, 2, MOST);
+                var run = new LoadRun(
+                        new LoadRun.Plan(participants, seconds, seed + participants, profile(profile), storm));
                 run.run(target, crowds.next(), report);
                 rows.add(new LoadTable.Row(profile.strip(), participants, run.describe(report)));
                 conflicts += run.conflicts();

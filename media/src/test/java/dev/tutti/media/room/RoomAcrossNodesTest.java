@@ -153,6 +153,9 @@ class RoomAcrossNodesTest {
         var bob = join(there, "bob");
         Voice.speaking(crowdHere, join(here, "ann"), false);
         bob.expect(MessageCase.UPDATE, said -> !Said.tracks(said, "ann").isEmpty());
+        fromHere.cut();
+        // What her room was telling meanwhile has been told when it answers.
+        assertThat(here.server().participants("hall")).isNotEmpty();
         there.server().remoteRooms().nodeGone("here");
         bob.expect(MessageCase.UPDATE, said -> Said.told(said, "ann", State.DISCONNECTED));
         assertThat(there.server().remoteRooms().count()).isZero();

@@ -3,10 +3,13 @@ package dev.tutti.journal;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.tutti.session.Command;
 import dev.tutti.session.CreateSession;
+import dev.tutti.session.Event;
 import dev.tutti.session.Grant;
 import dev.tutti.session.PlannedItem;
 import dev.tutti.session.Rejection;
 import dev.tutti.session.RejectionCode;
+import dev.tutti.session.core.CommandText;
+import dev.tutti.session.core.StoreException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,9 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
 
 /** Translates commands to names and JSON, for another node that shall decide them, and what it refuses back. Thread-safe. */
-public final class CommandCodec {
+public final class CommandCodec implements CommandText {
     private static final Map<String, Class<?>> TYPES = types(Command.class, new HashMap<>());
 
+    private final EventCodec events = new EventCodec();
     private final JsonMapper mapper = EventCodec.builder()
             .addMixIn(Grant.class, Named.class)
             .addMixIn(PlannedItem.class, Named.class)
@@ -33,34 +37,54 @@ public final class CommandCodec {
     /** Why not, without its code. */
     private record Why(String message, Map<String, Object> details) {}
 
+    @Override
     public String name(Command command) {
         return name(command.getClass());
     }
 
+    @Override
     public String body(Command command) {
         return mapper.writeValueAsString(command);
     }
 
+    @Override
     public String body(CreateSession command) {
         return mapper.writeValueAsString(command);
     }
 
-    /** Empty for what this version does not know, or cannot read. */
+    @Override
     public Optional<Command> read(String name, String body) {
         return Optional.ofNullable(TYPES.get(name))
                 .flatMap(type -> read(body, type))
                 .map(Command.class::cast);
     }
 
+    @Override
     public Optional<CreateSession> readCreate(String body) {
         return read(body, CreateSession.class);
     }
 
+    @Override
+    public String body(Event event) {
+        return events.encode(event);
+    }
+
+    @Override
+    public Optional<Event> readEvent(String type, String body) {
+        try {
+            return Optional.of(events.decode(type, body));
+        } catch (StoreException _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public String why(Rejection rejection) {
         return mapper.writeValueAsString(new Why(rejection.message(), rejection.details()));
     }
 
     /** What another node refused; a code that is newer than this version is told as a fault. */
+    @Override
     public Rejection rejection(String code, String why) {
         Why said = read(why, Why.class).orElse(new Why(why, Map.of()));
         RejectionCode known;

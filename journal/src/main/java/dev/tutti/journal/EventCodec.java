@@ -21,6 +21,8 @@ import dev.tutti.session.Ducking;
 import dev.tutti.session.Event;
 import dev.tutti.session.EventName;
 import dev.tutti.session.FloorOrder;
+import dev.tutti.session.MergeEvent.MergeDisplaced;
+import dev.tutti.session.Origin;
 import dev.tutti.session.ProposedEvent;
 import dev.tutti.session.SessionKind;
 import dev.tutti.session.SessionState;
@@ -97,7 +99,7 @@ public final class EventCodec {
                 event.key(),
                 ordinal,
                 event.commandHash(),
-                null,
+                event.origin() == null ? null : event.origin().text(),
                 event.atMs(),
                 EventName.of(event.event()),
                 encode(event.event()));
@@ -115,7 +117,8 @@ public final class EventCodec {
                 row.key(),
                 row.commandHash(),
                 row.atMs(),
-                decode(row.type(), row.payload()));
+                decode(row.type(), row.payload()),
+                row.origin() == null ? null : Origin.parse(row.origin()).orElse(null));
     }
 
     public String encode(SessionState state) {
@@ -172,6 +175,8 @@ public final class EventCodec {
         text(module, CountIn.class, CountIn::wireName, known(CountIn::of));
         text(module, TempoEvent.Reason.class, TempoEvent.Reason::wireName, known(TempoEvent.Reason::of));
         text(module, Standing.class, Standing::wireName, known(Standing::of));
+        module.addSerializer(MergeDisplaced.class, new DisplacedCodec.Writer());
+        module.addDeserializer(MergeDisplaced.class, new DisplacedCodec.Reader());
         return module;
     }
 

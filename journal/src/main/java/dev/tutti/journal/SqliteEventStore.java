@@ -107,9 +107,10 @@ public final class SqliteEventStore implements EventStore, LogStore {
     /** Along the indexes, so that the length of the log does not matter much. */
     private static List<SessionHead> heads(Connection connection) throws SQLException {
         var places = new TreeMap<Long, SessionHead>();
-        // After the end of a session only the floor's history may still come.
-        String lastOfState = "SELECT type FROM event WHERE session_id = ? AND type NOT LIKE 'floor.%'"
-                + " ORDER BY sequence DESC LIMIT 1";
+        // After the end of a session only the floor's history and what an island had decided may still come.
+        String lastOfState =
+                "SELECT type FROM event WHERE session_id = ? AND type NOT LIKE 'floor.%' AND type NOT LIKE 'merge.%'"
+                        + " ORDER BY sequence DESC LIMIT 1";
         String first = "SELECT idx FROM event WHERE session_id = ? AND sequence = 1";
         for (Map.Entry<String, Long> last :
                 JournalCheck.lastSequences(connection, Long.MAX_VALUE).entrySet()) {

@@ -3,9 +3,13 @@ package dev.tutti.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tutti.foundation.EventId;
 import dev.tutti.foundation.SessionId;
+import dev.tutti.foundation.UserId;
+import dev.tutti.session.Displacement;
 import dev.tutti.session.Event;
 import dev.tutti.session.EventName;
+import dev.tutti.session.MergeEvent;
 import dev.tutti.session.SessionState;
 import dev.tutti.session.Settings;
 import dev.tutti.session.VoiceWay;
@@ -22,7 +26,23 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EventCodecTest {
+    private static final Event DISPLACED = new MergeEvent.MergeDisplaced(
+            new EventId("e1"),
+            new Event.ParticipantRenamed(new UserId("maya"), "May"),
+            new UserId("maya"),
+            Displacement.CHANGED_MEANWHILE);
+
     private final EventCodec codec = new EventCodec();
+
+    @Test
+    void anEventThatStandsInAnotherOneIsReadBack() {
+        String json = codec.encode(DISPLACED);
+
+        assertThat(json)
+                .isEqualTo("{\"original\":\"e1\",\"type\":\"participant.renamed\",\"event\":{\"user_id\":\"maya\","
+                        + "\"name\":\"May\"},\"author\":\"maya\",\"reason\":\"CHANGED_MEANWHILE\"}");
+        assertThat(codec.decode("merge.displaced", json)).isEqualTo(DISPLACED);
+    }
 
     @Test
     void everyEventComesBackAsItWas() {
@@ -144,7 +164,12 @@ class EventCodecTest {
     }
 
     private static List<Event> all() {
-        return Stream.of(Samples.oneOfEach(), Samples.rehearsal(), Samples.afterwards(), Samples.tempo())
+        return Stream.of(
+                        Samples.oneOfEach(),
+                        Samples.rehearsal(),
+                        Samples.afterwards(),
+                        Samples.tempo(),
+                        List.of(DISPLACED))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -18,7 +18,8 @@ public sealed interface Event
                 SlotEvent,
                 SetlistEvent,
                 CueEvent,
-                TempoEvent {
+                TempoEvent,
+                MergeEvent {
 
     /** Who came, went, and became what. */
     sealed interface RosterEvent extends Event {}

@@ -48,6 +48,7 @@ public final class EventName {
             case TempoEvent.TempoHandoffPlanned _ -> "tempo.handoff_planned";
             case TempoEvent.TempoHandedOver _ -> "tempo.handed_over";
             case TempoEvent.TempoAuthorityLost _ -> "tempo.authority_lost";
+            case MergeEvent.MergeDisplaced _ -> "merge.displaced";
         };
     }
 
@@ -95,6 +96,7 @@ public final class EventName {
                     case "tempo.handoff_planned" -> TempoEvent.TempoHandoffPlanned.class;
                     case "tempo.handed_over" -> TempoEvent.TempoHandedOver.class;
                     case "tempo.authority_lost" -> TempoEvent.TempoAuthorityLost.class;
+                    case "merge.displaced" -> MergeEvent.MergeDisplaced.class;
                     default -> null;
                 });
     }

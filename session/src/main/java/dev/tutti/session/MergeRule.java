@@ -20,7 +20,8 @@ public enum MergeRule {
                     SlotEvent.SlotClaimed _,
                     SlotEvent.SlotClaimEnded _,
                     CueEvent.CueSent _,
-                    TempoEvent.TempoAuthorityLost _ -> FACT;
+                    TempoEvent.TempoAuthorityLost _,
+                    MergeEvent _ -> FACT;
             case Event.SessionCreated _,
                     Event.ParticipantJoined _,
                     Event.ParticipantRoleChanged _,

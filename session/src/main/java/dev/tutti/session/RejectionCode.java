@@ -39,6 +39,10 @@ public enum RejectionCode {
     /** That bar line is past, or too near for everybody to hear of it. */
     TEMPO_BAR_PAST(Category.CONFLICT),
     TEMPO_NOTHING_WAITS(Category.CONFLICT),
+    /** What an island may not decide, because it cannot be taken back. */
+    NEEDS_WRITER(Category.CONFLICT),
+    /** An island had decided it, and it does not hold: the log keeps it as displaced. */
+    DISPLACED(Category.CONFLICT),
     /** The mailbox is full: try again in a moment. */
     BUSY(Category.UNAVAILABLE),
     /** The disk is full: nothing was saved. */

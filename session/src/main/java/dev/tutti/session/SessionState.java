@@ -61,7 +61,7 @@ public record SessionState(
         if (eventSequence != sequence + 1) {
             throw new ImpossibleEventException("event " + eventSequence + " cannot follow " + sequence);
         }
-        if (isEnded() && !(event instanceof Event.FloorEvent)) {
+        if (isEnded() && !(event instanceof Event.FloorEvent || event instanceof MergeEvent)) {
             throw new ImpossibleEventException(EventName.of(event) + " after the end of the session");
         }
         var next = new Next(this);
@@ -74,9 +74,27 @@ public record SessionState(
             case SlotEvent e -> next.slots = slots.apply(e);
             case SetlistEvent e -> next.setlist = setlist.apply(e, slots);
             case TempoEvent e -> next.tempo = tempo.apply(e);
-            case Event.FloorEvent _, CueEvent _ -> {}
+            case Event.FloorEvent _, CueEvent _, MergeEvent _ -> {}
         }
         return next.state();
+    }
+
+    /** The same under another place in the log: what an island decided has none (cluster.md C1). */
+    public SessionState at(long otherSequence) {
+        return new SessionState(
+                id,
+                otherSequence,
+                kind,
+                createdBy,
+                startedAtMs,
+                endedAtMs,
+                settings,
+                roster,
+                invites,
+                channels,
+                slots,
+                setlist,
+                tempo);
     }
 
     private static long ended(Event.LifecycleEvent event, long atMs) {

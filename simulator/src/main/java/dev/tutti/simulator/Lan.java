@@ -27,6 +27,11 @@ final class Lan {
         }
     }
 
+    /** Whether nothing is cut between them. */
+    boolean isOpen(int one, int other) {
+        return cuts[one * nodes + other] == 0 && cuts[other * nodes + one] == 0;
+    }
+
     /** Carries a datagram, or not. */
     void send(int from, int to, Runnable deliver) {
         int way = from * nodes + to;

@@ -5,6 +5,7 @@ import dev.tutti.foundation.NodeId;
 import dev.tutti.journal.EventCodec;
 import dev.tutti.session.CommittedEvent;
 import dev.tutti.session.SessionState;
+import dev.tutti.session.core.CommandResult;
 import dev.tutti.session.core.LogRow;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,11 +29,13 @@ final class LogChecker {
     private final Set<EventId> copied = new HashSet<>();
     private final List<LogRow> mainLine = new ArrayList<>();
     private final Map<NodeId, Long> said = new HashMap<>();
+    private final BranchChecker branches;
     private long commands;
     private long copiedCommands;
 
     LogChecker(VirtualTime time) {
         this.time = time;
+        branches = new BranchChecker(this);
     }
 
     /** @param copies on how many disks it was said to be */
@@ -93,6 +96,21 @@ final class LogChecker {
         }
     }
 
+    /** An island's node said that it is done, provisionally. */
+    void provisional(NodeId by, CommandResult.Accepted accepted) {
+        commands++;
+        branches.provisional(by, accepted);
+    }
+
+    /** In the end the main line has what islands had decided. */
+    void merged(List<CommittedEvent> log) {
+        branches.merged(log);
+    }
+
+    ReplicationWorld.Islands islands(int cuts) {
+        return branches.islands(cuts);
+    }
+
     /** In the end, who reads along has what the writer has. */
     void reads(LogFollower follower, SessionState state) {
         SessionState seen = follower.state();
@@ -143,9 +161,10 @@ final class LogChecker {
     }
 
     /** The writer's disk is destroyed and that log goes on: what was on one disk only may be gone. */
-    void adopted(List<LogRow> rows) {
+    void adopted(NodeId destroyed, List<LogRow> rows) {
         Set<EventId> there = new HashSet<>();
         rows.forEach(row -> there.add(row.eventId()));
+        branches.adopted(destroyed, there);
         for (EventId id : List.copyOf(acknowledged.keySet())) {
             if (there.contains(id)) {
                 continue;

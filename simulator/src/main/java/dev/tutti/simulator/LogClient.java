@@ -14,6 +14,8 @@ final class LogClient {
     private final SplittableRandom dice;
     private final World world;
     private int press;
+    /** Where something of his is provisional; -1 when nothing is. */
+    private int bound = -1;
 
     /** Where it lives. */
     interface World {
@@ -25,8 +27,17 @@ final class LogClient {
         /** Between clients and nodes. */
         SimulatedNetwork network();
 
-        /** The session at the node that this client asks now; null while that is down. */
-        @Nullable SessionWriter asked(SplittableRandom dice);
+        /** Of the node that this client asks now. */
+        int place(SplittableRandom dice);
+
+        /** The session there; null while it is down. */
+        @Nullable SessionWriter session(int place);
+
+        /** Whether nothing there is provisional, so that its people may go to another (cluster.md B8). */
+        boolean isSettled(int place);
+
+        /** A node said that it is done provisionally. */
+        void provisional(int place, CommandResult.Accepted accepted);
 
         /** Whether nobody wants anything more. */
         boolean isOver();
@@ -55,13 +66,22 @@ final class LogClient {
 
     @SuppressWarnings("FutureReturnValueIgnored") // results complete with values, never with exceptions
     private void arrive(Command command, int number) {
-        SessionWriter running = world.asked(dice);
+        if (bound >= 0 && world.isSettled(bound)) {
+            bound = -1;
+        }
+        int place = bound >= 0 ? bound : world.place(dice);
+        SessionWriter running = world.session(place);
         if (running == null) {
             return;
         }
         running.submit(id, "k" + number, command).thenAccept(result -> {
             if (result instanceof CommandResult.Accepted accepted) {
-                world.checker().acknowledged(id + "/" + number, accepted.events(), accepted.copies());
+                if (accepted.cursor().branch() == null || accepted.events().isEmpty()) {
+                    world.checker().acknowledged(id + "/" + number, accepted.events(), accepted.copies());
+                } else {
+                    bound = place;
+                    world.provisional(place, accepted);
+                }
             }
             world.network().send("hub", "client", () -> answered(result, number));
         });

@@ -2,6 +2,7 @@ package dev.tutti.simulator;
 
 import dev.tutti.foundation.Entropy;
 import dev.tutti.foundation.UserId;
+import dev.tutti.session.core.CommandResult;
 import dev.tutti.session.core.Pen;
 import dev.tutti.session.core.SessionWriter;
 import dev.tutti.session.core.StoreException;
@@ -80,8 +81,23 @@ public final class LogWorld implements LogClient.World {
     }
 
     @Override
-    public @Nullable SessionWriter asked(SplittableRandom dice) {
+    public int place(SplittableRandom dice) {
+        return 0;
+    }
+
+    @Override
+    public @Nullable SessionWriter session(int place) {
         return writer;
+    }
+
+    @Override
+    public boolean isSettled(int place) {
+        return true;
+    }
+
+    @Override
+    public void provisional(int place, CommandResult.Accepted accepted) {
+        checker.violation("3: there is no island here");
     }
 
     @Override

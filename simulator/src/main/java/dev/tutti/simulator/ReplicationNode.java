@@ -5,18 +5,13 @@ import dev.tutti.cluster.replication.LogWriter;
 import dev.tutti.cluster.replication.ReplicationPort;
 import dev.tutti.cluster.replication.ReplicationTimes;
 import dev.tutti.foundation.NodeId;
-import dev.tutti.foundation.SessionId;
-import dev.tutti.foundation.UserId;
 import dev.tutti.journal.EventCodec;
-import dev.tutti.session.CreateSession;
-import dev.tutti.session.Rejection;
-import dev.tutti.session.RejectionCode;
-import dev.tutti.session.core.CommandEnvelope;
 import dev.tutti.session.core.LogEnd;
 import dev.tutti.session.core.LogRow;
 import dev.tutti.session.core.Pen;
 import dev.tutti.session.core.SessionWriter;
 import dev.tutti.session.core.StoreException;
+import dev.tutti.wire.BranchMessage;
 import dev.tutti.wire.Envelope;
 import dev.tutti.wire.LinkMessage;
 import dev.tutti.wire.LogMessage;
@@ -28,8 +23,9 @@ import dev.tutti.wire.WireCodec;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +36,7 @@ final class ReplicationNode {
     final int index;
     final NodeId id;
     final SimulatedDisk disk;
+    final SimulatedDisk branchDisk;
     private final ReplicationWorld world;
     private final SplittableRandom random;
     private final EventCodec events = new EventCodec();
@@ -49,6 +46,7 @@ final class ReplicationNode {
     private @Nullable LogWriter writer;
     private @Nullable LogLearner learner;
     private @Nullable SessionWriter session;
+    private @Nullable NodeBranches branches;
     private long seq;
     private int life;
     private long slowUntilNs;
@@ -59,6 +57,7 @@ final class ReplicationNode {
         this.world = world;
         this.random = random;
         disk = new SimulatedDisk(random.split());
+        branchDisk = new SimulatedDisk(random.split());
     }
 
     boolean isDown() {
@@ -93,6 +92,7 @@ final class ReplicationNode {
         }
         store = opened;
         opened.raiseGeneration(world.generation());
+        branches = new NodeBranches(this, world, opened, this::perhapsLosePower);
         if (world.hub() == this) {
             beginWriting(opened);
         } else {
@@ -105,13 +105,15 @@ final class ReplicationNode {
                     opened.end(),
                     world.time().nowNs());
             if (opened.end().index() > 0) {
-                session = SessionWriter.recover(SimulatedSession.ID, world.ports(opened, new Following()));
+                begin(opened, pen(false));
             }
         }
-        world.nodes().stream().filter(peer -> peer != this && !peer.isDown()).forEach(peer -> {
-            peer.up(this);
-            up(peer);
-        });
+        world.nodes().stream()
+                .filter(peer -> peer != this && !peer.isDown() && world.lan().isOpen(index, peer.index))
+                .forEach(peer -> {
+                    peer.up(this);
+                    up(peer);
+                });
         int mine = life;
         world.time().after(random.nextLong(TICK_NS), () -> tick(mine));
     }
@@ -129,15 +131,37 @@ final class ReplicationNode {
             writing.committed(end, world.time().nowNs());
         });
         opened.beforeSync(() -> {
-            if (random.nextInt(200) == 0 && !world.isOver()) {
-                throw new SimulatedCrash();
-            }
+            perhapsLosePower();
             if (world.bug() == PlantedLogBug.UNCOMMITTED_IS_PUBLISHED) {
                 world.time().after(0, () -> synced(opened));
             }
         });
-        session = SessionWriter.recover(SimulatedSession.ID, world.ports(opened, Pen.here(this::copies)));
-        world.checker().sameState(opened.all(), session.state());
+        SessionWriter begun = begin(opened, pen(true));
+        world.checker().sameState(opened.all(), begun.state());
+    }
+
+    private SessionWriter begin(SimulatedEventStore opened, Pen pen) {
+        SessionWriter begun = SessionWriter.recover(SimulatedSession.ID, world.ports(opened, pen));
+        session = begun;
+        Optional.ofNullable(branches).ifPresent(one -> one.showIn(begun));
+        return begun;
+    }
+
+    private Pen pen(boolean here) {
+        NodeBranches mine = Objects.requireNonNull(branches, "branches come first");
+        return new NodePen(here, this::copies, mine::branch, world.bug().branchRules());
+    }
+
+    private void perhapsLosePower() {
+        if (random.nextInt(200) == 0 && !world.isOver()) {
+            throw new SimulatedCrash();
+        }
+    }
+
+    /** Whether nothing here is provisional. */
+    boolean hasNoBranches() {
+        NodeBranches mine = branches;
+        return mine != null && mine.isEmpty();
     }
 
     /** With the bug rows are sent before; the main line is still what the disk has. */
@@ -156,7 +180,10 @@ final class ReplicationNode {
         writer = null;
         learner = null;
         session = null;
+        Optional.ofNullable(branches).ifPresent(NodeBranches::crash);
+        branches = null;
         disk.crash();
+        branchDisk.crash();
         world.nodes().stream().filter(peer -> peer != this).forEach(peer -> peer.down(this));
         world.followersOf(this).forEach(LogFollower::disconnected);
     }
@@ -166,6 +193,7 @@ final class ReplicationNode {
         if (copying != null) {
             copying.up(peer.id, world.time().nowNs());
         }
+        Optional.ofNullable(branches).ifPresent(mine -> mine.up(peer));
     }
 
     void down(ReplicationNode peer) {
@@ -177,6 +205,7 @@ final class ReplicationNode {
         if (copying != null) {
             copying.down(peer.id);
         }
+        Optional.ofNullable(branches).ifPresent(mine -> mine.down(peer));
     }
 
     /** Another number after each start. */
@@ -219,6 +248,7 @@ final class ReplicationNode {
             if (copying != null) {
                 copying.doWork(now);
             }
+            Optional.ofNullable(branches).ifPresent(NodeBranches::doWork);
             SessionWriter working = session;
             while (working != null && working.doWork()) {
                 world.time().trace(working.state().sequence());
@@ -231,7 +261,16 @@ final class ReplicationNode {
     }
 
     void receive(ReplicationNode from, byte[] bytes) {
-        if (store == null) {
+        try {
+            read(from, bytes);
+        } catch (SimulatedCrash _) {
+            world.crashed(this);
+        }
+    }
+
+    private void read(ReplicationNode from, byte[] bytes) {
+        NodeBranches mine = branches;
+        if (store == null || mine == null) {
             return;
         }
         if (!(codec.decode(ByteBuffer.wrap(bytes)) instanceof Received.Accepted accepted)) {
@@ -246,28 +285,33 @@ final class ReplicationNode {
             case LogMessage.Append append when copying != null -> copying.received(from.id, append, now);
             case LinkMessage.Nack nack when writing != null -> writing.received(from.id, nack);
             case LinkMessage.Nack nack when copying != null -> copying.received(from.id, nack);
+            case BranchMessage message -> mine.received(from.id, message);
             default -> {}
         }
+    }
+
+    void send(NodeId to, Message message) {
+        ReplicationNode peer = world.node(to);
+        if (peer == null) {
+            return;
+        }
+        buffer.clear();
+        var envelope = new Envelope(
+                SessionTag.NONE, NodeTag.of(id), ++seq, world.time().nowNs() / 1_000);
+        codec.encode(envelope, message, buffer);
+        byte[] bytes = Arrays.copyOf(buffer.array(), buffer.position());
+        world.time().trace(bytes.length);
+        world.lan().send(index, peer.index, () -> peer.receive(ReplicationNode.this, bytes));
     }
 
     /** What replication needs of its node. */
     private final class Port implements ReplicationPort {
         @Override
         public void send(NodeId to, Message message) {
-            ReplicationNode peer = world.node(to);
-            if (peer == null) {
-                return;
-            }
-            if (message instanceof LogMessage.Ack ack) {
+            if (message instanceof LogMessage.Ack ack && world.node(to) != null) {
                 world.checker().said(id, ack.synced().index());
             }
-            buffer.clear();
-            var envelope = new Envelope(
-                    SessionTag.NONE, NodeTag.of(id), ++seq, world.time().nowNs() / 1_000);
-            codec.encode(envelope, message, buffer);
-            byte[] bytes = Arrays.copyOf(buffer.array(), buffer.position());
-            world.time().trace(bytes.length);
-            world.lan().send(index, peer.index, () -> peer.receive(ReplicationNode.this, bytes));
+            ReplicationNode.this.send(to, message);
         }
 
         @Override
@@ -330,7 +374,7 @@ final class ReplicationNode {
             if (showing != null) {
                 showing.follow(rows.stream().map(events::event).toList());
             } else if (open != null) {
-                session = SessionWriter.recover(SimulatedSession.ID, world.ports(open, new Following()));
+                begin(open, pen(false));
             }
         }
 
@@ -351,30 +395,6 @@ final class ReplicationNode {
         LogWriter writing = writer;
         if (writing != null) {
             writing.await(row, world.time().nowNs(), told);
-        }
-    }
-
-    private static final class Following implements Pen {
-        @Override
-        public boolean isHere() {
-            return false;
-        }
-
-        @Override
-        public CompletableFuture<Carried> carry(SessionId session, CommandEnvelope sent) {
-            return CompletableFuture.completedFuture(
-                    new Carried.Refused(Rejection.of(RejectionCode.BUSY, "Ask the writer.")));
-        }
-
-        @Override
-        public CompletableFuture<Carried> create(SessionId session, UserId actor, String key, CreateSession command) {
-            return CompletableFuture.completedFuture(
-                    new Carried.Refused(Rejection.of(RejectionCode.BUSY, "Ask the writer.")));
-        }
-
-        @Override
-        public void copies(long row, IntConsumer told) {
-            told.accept(1);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.tutti.foundation.Entropy;
 import dev.tutti.foundation.NodeId;
 import dev.tutti.foundation.Sha256;
 import dev.tutti.foundation.UserId;
+import dev.tutti.session.core.CommandResult;
 import dev.tutti.session.core.Pen;
 import dev.tutti.session.core.SessionWriter;
 import java.util.ArrayList;
@@ -19,6 +20,9 @@ public final class ReplicationWorld implements LogClient.World {
     private static final int NODES = 3;
     private static final int CLIENTS = 6;
 
+    /** How often nodes were cut off, what they decided then, and what of it was displaced in the end. */
+    public record Islands(int cuts, int provisional, int displaced) {}
+
     /** What a run was. */
     public record Outcome(
             long traceHash,
@@ -27,6 +31,7 @@ public final class ReplicationWorld implements LogClient.World {
             int crashes,
             int adoptions,
             int moves,
+            Islands islands,
             List<String> violations) {
         public Outcome {
             violations = List.copyOf(violations);
@@ -38,6 +43,7 @@ public final class ReplicationWorld implements LogClient.World {
     private final SimulatedNetwork network;
     private final Lan lan;
     private final LogChecker checker = new LogChecker(time);
+    private final LinkFaults links;
     private final PlantedLogBug bug;
     private final SimulatedSession session;
     private final List<ReplicationNode> nodes = new ArrayList<>();
@@ -56,6 +62,7 @@ public final class ReplicationWorld implements LogClient.World {
         random = new SplittableRandom(seed);
         network = new SimulatedNetwork(time, random.split());
         lan = new Lan(time, random.split(), profile(seed), NODES);
+        links = new LinkFaults(this, random.split());
         session = new SimulatedSession(time, Entropy.seeded(seed), bug, random.split());
         for (int n = 0; n < NODES; n++) {
             nodes.add(machine(n));
@@ -84,6 +91,7 @@ public final class ReplicationWorld implements LogClient.World {
                 world.crashes,
                 world.adoptions,
                 world.moves,
+                world.checker.islands(world.links.islands()),
                 world.checker.violations());
     }
 
@@ -140,11 +148,29 @@ public final class ReplicationWorld implements LogClient.World {
         return network;
     }
 
-    /** Some have not heard of the newest hub. */
+    /** Some have not heard of the newest hub, some are where it cannot be reached. */
     @Override
-    public @Nullable SessionWriter asked(SplittableRandom dice) {
-        ReplicationNode node = dice.nextInt(3) == 0 ? nodes.get(before) : hub();
-        return node.session();
+    public int place(SplittableRandom dice) {
+        return switch (dice.nextInt(5)) {
+            case 0 -> before;
+            case 1, 2 -> dice.nextInt(NODES);
+            default -> hub;
+        };
+    }
+
+    @Override
+    public @Nullable SessionWriter session(int place) {
+        return nodes.get(place).session();
+    }
+
+    @Override
+    public boolean isSettled(int place) {
+        return nodes.get(place).hasNoBranches();
+    }
+
+    @Override
+    public void provisional(int place, CommandResult.Accepted accepted) {
+        checker.provisional(nodes.get(place).id, accepted);
     }
 
     @Override
@@ -194,7 +220,7 @@ public final class ReplicationWorld implements LogClient.World {
             return;
         }
         ReplicationNode some = nodes.get(random.nextInt(NODES));
-        switch (random.nextInt(11)) {
+        switch (random.nextInt(13)) {
             case 0, 1 -> crash(some);
             case 2 -> crash(hub());
             case 3 -> {
@@ -207,8 +233,9 @@ public final class ReplicationWorld implements LogClient.World {
                 operatorRestarts(some);
             }
             case 5 -> some.slowFor(VirtualTime.ms(random.nextInt(500, 4_000)));
-            case 6 -> cut(some, nodes.get(random.nextInt(NODES)));
+            case 6 -> links.cut(some, nodes.get(random.nextInt(NODES)));
             case 9 -> moveHub(some);
+            case 10, 11 -> links.island(some);
             case 7 -> followers.get(some.index).disconnected();
             case 8 -> {
                 if (random.nextInt(5) == 0) {
@@ -218,28 +245,6 @@ public final class ReplicationWorld implements LogClient.World {
             default -> network.cut("client", "hub", VirtualTime.ms(random.nextInt(100, 2_000)));
         }
         time.after(VirtualTime.ms(random.nextInt(100, 1_500)), this::fault);
-    }
-
-    /** One direction or both, with and without the ends noticing. */
-    private void cut(ReplicationNode one, ReplicationNode other) {
-        if (one == other) {
-            return;
-        }
-        boolean both = random.nextBoolean();
-        lan.cut(one.index, other.index);
-        if (both) {
-            lan.cut(other.index, one.index);
-        }
-        if (random.nextBoolean()) {
-            one.down(other);
-            other.down(one);
-        }
-        time.after(VirtualTime.ms(random.nextInt(200, 4_000)), () -> {
-            lan.mend(one.index, other.index);
-            if (both) {
-                lan.mend(other.index, one.index);
-            }
-        });
     }
 
     /** The operator's word, while both are up: the pen goes over when the other has everything (cluster.md V1). */
@@ -305,8 +310,9 @@ public final class ReplicationWorld implements LogClient.World {
         adoptions++;
         generation++;
         hub = best;
+        NodeId destroyed = nodes.get(dead).id;
         nodes.set(dead, machine(dead));
-        checker.adopted(new SimulatedEventStore(hub().disk, bug).rows(0, Integer.MAX_VALUE));
+        checker.adopted(destroyed, new SimulatedEventStore(hub().disk, bug).rows(0, Integer.MAX_VALUE));
         time.trace("adopted " + length(hub));
         nodes.forEach(node -> time.after(VirtualTime.ms(random.nextInt(100, 2_000)), () -> {
             if (nodes.contains(node)) {
@@ -339,7 +345,7 @@ public final class ReplicationWorld implements LogClient.World {
             node.crash();
             node.start();
         });
-        time.runUntil(time.nowNs() + VirtualTime.ms(10_000));
+        time.runUntil(time.nowNs() + VirtualTime.ms(75_000));
         SimulatedEventStore main = hub().store();
         SessionWriter running = hub().session();
         if (main == null || running == null) {
@@ -347,10 +353,14 @@ public final class ReplicationWorld implements LogClient.World {
             return;
         }
         checker.recovered(main.all());
+        checker.merged(main.all());
         for (ReplicationNode node : nodes) {
             SimulatedEventStore copy = node.store();
             if (copy == null || !copy.end().equals(main.end())) {
                 checker.violation("7: a learner did not catch up");
+            }
+            if (!node.hasNoBranches()) {
+                checker.violation("7: node " + node.index + " still has something provisional");
             }
             checker.reads(followers.get(node.index), running.state());
         }

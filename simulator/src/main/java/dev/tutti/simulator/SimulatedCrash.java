@@ -1,7 +1,7 @@
 package dev.tutti.simulator;
 
 /** Power is lost in the middle of something. */
-final class SimulatedCrash extends RuntimeException {
+final class SimulatedCrash extends Error {
     private static final long serialVersionUID = 1L;
 
     SimulatedCrash() {

@@ -107,7 +107,7 @@ final class SimulatedEventStore implements EventStore, LogStore {
         } catch (SimulatedDisk.FullException e) {
             disk.rollback();
             // The bug: kept in memory, acknowledged with a sequence that the disk does not know.
-            if (bug != PlantedLogBug.PROVISIONAL_TAKES_NEXT_SEQUENCE) {
+            if (bug != PlantedLogBug.UNWRITTEN_TAKES_NEXT_SEQUENCE) {
                 throw new StoreException(StoreException.Kind.FULL, "no space", e);
             }
         }

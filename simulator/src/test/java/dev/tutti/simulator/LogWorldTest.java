@@ -35,7 +35,7 @@ class LogWorldTest {
             names = {
                 "ACKNOWLEDGED_BEFORE_SYNC",
                 "RANDOM_EVENT_IDS",
-                "PROVISIONAL_TAKES_NEXT_SEQUENCE",
+                "UNWRITTEN_TAKES_NEXT_SEQUENCE",
                 "CUT_AT_DAMAGED_RECORD",
                 "FAILED_SYNC_RETRIED_AND_BELIEVED"
             })

@@ -19,22 +19,30 @@ class ReplicationWorldTest {
 
         assertThat(outcome.violations()).isEmpty();
         assertThat(outcome.commands()).isGreaterThan(100);
-        assertThat(outcome.copied()).isGreaterThan(20);
         assertThat(outcome.crashes()).isPositive();
     }
 
     /** What happens rarely happens in some of them. */
     @Test
-    void theHubsPartMovesAndIsAdopted() {
+    void theHubsPartMovesAndIslandsComeHome() {
         int moves = 0;
         int adoptions = 0;
+        int provisional = 0;
+        int displaced = 0;
+        long copied = 0;
         for (long seed = 1; seed <= 12; seed++) {
             ReplicationWorld.Outcome outcome = ReplicationWorld.run(seed, SECONDS, PlantedLogBug.NONE);
+            copied += outcome.copied();
             moves += outcome.moves();
             adoptions += outcome.adoptions();
+            provisional += outcome.islands().provisional();
+            displaced += outcome.islands().displaced();
         }
+        assertThat(copied).isGreaterThan(240);
         assertThat(moves).isPositive();
         assertThat(adoptions).isPositive();
+        assertThat(provisional).isGreaterThan(100);
+        assertThat(displaced).isPositive();
     }
 
     @Test
@@ -54,7 +62,13 @@ class ReplicationWorldTest {
                 "COPY_SAID_BEFORE_SYNC",
                 "TWO_PENS_AFTER_A_MOVE",
                 "LATE_APPEND_CUTS_THE_TAIL",
-                "RANDOM_EVENT_IDS"
+                "BRANCH_DELETED_WHEN_APPENDED",
+                "IMPORT_WITHOUT_DEDUPE",
+                "RANDOM_EVENT_IDS",
+                "PROVISIONAL_TAKES_NEXT_SEQUENCE",
+                "BRANCH_CONTINUED_AFTER_RESTART",
+                "CHILD_BEFORE_PARENT",
+                "CLAIM_DECIDED_ON_THE_BRANCH"
             })
     void aPlantedBugIsCaught(PlantedLogBug bug) {
         PlantedLogBugs.areCaught(

@@ -250,6 +250,7 @@ final class Samples {
                         List.of(new BranchRecord(
                                 9,
                                 COMMAND,
+                                31,
                                 List.of(new BranchEvent(
                                         new EventId("e1f2"), "slot.assigned", "{\"user_id\":\"noor\"}")),
                                 5_400_000_000L,

@@ -6,6 +6,7 @@ import dev.tutti.foundation.UserId;
 import dev.tutti.session.Cursor;
 import dev.tutti.session.Rejection;
 import dev.tutti.session.RejectionCode;
+import dev.tutti.session.core.CommandText;
 import dev.tutti.session.core.Pen;
 import dev.tutti.wire.ClientMessage.Command;
 import dev.tutti.wire.ClientMessage.CommandResult;

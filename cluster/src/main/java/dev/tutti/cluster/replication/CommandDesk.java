@@ -9,6 +9,7 @@ import dev.tutti.session.RejectionCode;
 import dev.tutti.session.Rejections;
 import dev.tutti.session.core.CommandEnvelope;
 import dev.tutti.session.core.CommandResult;
+import dev.tutti.session.core.CommandText;
 import dev.tutti.session.core.SessionWriter;
 import dev.tutti.session.core.Sessions;
 import dev.tutti.wire.ClientMessage;

@@ -25,6 +25,7 @@ import dev.tutti.session.Capability;
 import dev.tutti.session.CommittedEvent;
 import dev.tutti.session.CueEvent;
 import dev.tutti.session.Event;
+import dev.tutti.session.MergeEvent;
 import dev.tutti.session.Participant;
 import dev.tutti.session.SessionState;
 import dev.tutti.session.SetlistEvent;
@@ -90,7 +91,7 @@ final class EventPublisher {
             case SetlistEvent e -> insiders(RehearsalPayloads.of(e, state.get()));
             case CueEvent.CueSent e -> insiders(RehearsalViews.cue(e));
             case TempoEvent _ -> views.tempo().tempo(state.get()).map(tempo -> new Said(Audience.INSIDERS, tempo));
-            case Event.FloorEvent _ -> Optional.empty();
+            case Event.FloorEvent _, MergeEvent _ -> Optional.empty();
         };
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Commands that are decided one on top of the other and will reach the disk together; writer's thread only. */
 final class Batch {
     /** A command of this batch and which of the batch's events are its. */
-    record Decided(SessionWriter.Submission submission, int from, int to) {}
+    record Decided(Work.Submission submission, int from, int to) {}
 
     private final SessionId sessionId;
     private final List<ProposedEvent> events = new ArrayList<>();
@@ -45,7 +45,7 @@ final class Batch {
     }
 
     /** The rejection, or null when it is now part of this batch. */
-    @Nullable Rejection decide(SessionWriter.Submission submission, SessionDecider decider, DecideContext context, EventIds ids) {
+    @Nullable Rejection decide(Work.Submission submission, SessionDecider decider, DecideContext context, EventIds ids) {
         Command command = submission.sent().command();
         switch (decider.decide(state, command, context)) {
             case Decision.Reject reject -> {
@@ -69,7 +69,7 @@ final class Batch {
         }
     }
 
-    private void propose(SessionWriter.Submission submission, Event event, int i, long atMs, EventIds ids) {
+    private void propose(Work.Submission submission, Event event, int i, long atMs, EventIds ids) {
         EventId id =
                 ids.of(sessionId, submission.sent().actor(), submission.sent().key(), i);
         long sequence = state.sequence() + 1;
@@ -86,9 +86,9 @@ final class Batch {
     }
 
     /** The same command earlier in this batch, or null. */
-    @Nullable Decided earlier(SessionWriter.Submission submission) {
+    @Nullable Decided earlier(Work.Submission submission) {
         for (Decided before : decided) {
-            SessionWriter.Submission other = before.submission();
+            Work.Submission other = before.submission();
             if (other.sent().key().equals(submission.sent().key())
                     && other.sent().actor().equals(submission.sent().actor())) {
                 return before;

@@ -17,14 +17,14 @@ final class Carrying {
     private final EventStore store;
     private final List<Open> open = new ArrayList<>();
 
-    private record Open(SessionWriter.Submission submission, Pen.Carried.Done done) {}
+    private record Open(Work.Submission submission, Pen.Carried.Done done) {}
 
     Carrying(EventStore store) {
         this.store = store;
     }
 
     /** False when too many wait already. */
-    boolean add(SessionWriter.Submission submission, Pen.Carried.Done done) {
+    boolean add(Work.Submission submission, Pen.Carried.Done done) {
         open.removeIf(one -> one.submission().result().isDone());
         return open.size() < MAX && open.add(new Open(submission, done));
     }

@@ -3,10 +3,14 @@ package dev.tutti.session.core;
 import dev.tutti.foundation.EventId;
 import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.UserId;
+import dev.tutti.session.BranchedCommand;
 import dev.tutti.session.CreateSession;
+import dev.tutti.session.Origin;
 import dev.tutti.session.Rejection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /**
@@ -27,6 +31,29 @@ public interface Pen {
 
     /** Says on how many disks that row of this node's log is, at once or after a short wait for a copy. */
     void copies(long index, IntConsumer told);
+
+    /** The branch that this node writes for its island; empty while the hub can be reached. */
+    default Optional<Branch> branch() {
+        return Optional.empty();
+    }
+
+    default BranchRules branchRules() {
+        return BranchRules.SAFE;
+    }
+
+    /** Where an island's decisions are kept until the writer has them. Any thread. */
+    interface Branch {
+        /**
+         * Keeps a command, decided, and returns when it is on the disk; blocks. Throws {@link StoreException}:
+         * {@code ELSEWHERE} when the branch has ended, then nothing is kept.
+         *
+         * @param decided of the place that it gets
+         */
+        BranchedCommand keep(Function<Origin, BranchedCommand> decided);
+
+        /** Says on how many disks that place is, at once or after a short wait for a copy. */
+        void copies(Origin place, IntConsumer told);
+    }
 
     /** What the writer said. */
     sealed interface Carried {

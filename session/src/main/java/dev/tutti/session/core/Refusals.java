@@ -19,6 +19,12 @@ final class Refusals {
                 "This idempotency key stands for another command. Take a new one.");
     }
 
+    static Rejection displaced() {
+        return Rejection.of(
+                RejectionCode.DISPLACED,
+                "This was done while the hub was away, and others had decided otherwise meanwhile. Do it anew if you still want it.");
+    }
+
     static Rejection busy() {
         return Rejection.of(RejectionCode.BUSY, "The session has too much to do. Try again in a moment.");
     }

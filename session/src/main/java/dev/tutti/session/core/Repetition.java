@@ -5,6 +5,7 @@ import dev.tutti.foundation.Sha256;
 import dev.tutti.session.Command;
 import dev.tutti.session.CommittedEvent;
 import dev.tutti.session.Cursor;
+import dev.tutti.session.Displacement;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class Repetition {
 
     /** The same command twice in one batch: the second gets what the first gets. */
     @SuppressWarnings("FutureReturnValueIgnored") // results complete with values, never with exceptions
-    static void follow(SessionWriter.Submission first, SessionWriter.Submission second) {
+    static void follow(Work.Submission first, Work.Submission second) {
         if (first.hash().equals(second.hash())) {
             first.result().thenAccept(result -> second.result().complete(asRepeated(result)));
         } else {
@@ -32,11 +33,11 @@ final class Repetition {
     }
 
     /** What this command did when it came before, or null when it is new. */
-    @Nullable CommandResult of(SessionWriter.Submission submission, Cursor now) {
+    @Nullable CommandResult of(Work.Submission submission, Cursor now) {
         var events = new ArrayList<CommittedEvent>();
         Optional<CommittedEvent> found = event(submission, 0);
         if (found.isEmpty()) {
-            return null;
+            return displaced(submission);
         }
         if (!found.get().commandHash().equals(submission.hash())) {
             return new CommandResult.Rejected(Refusals.keyReused());
@@ -48,7 +49,16 @@ final class Repetition {
         return new CommandResult.Accepted(events, now, true);
     }
 
-    private Optional<CommittedEvent> event(SessionWriter.Submission submission, int i) {
+    /** An island had done it, and it does not hold: it is not done again behind its author's back. */
+    private @Nullable CommandResult displaced(Work.Submission submission) {
+        CommandEnvelope sent = submission.sent();
+        String key = Displacement.key(ids.of(id, sent.actor(), sent.key(), 0));
+        return store.find(ids.of(id, sent.actor(), key, 0)).isPresent()
+                ? new CommandResult.Rejected(Refusals.displaced())
+                : null;
+    }
+
+    private Optional<CommittedEvent> event(Work.Submission submission, int i) {
         return store.find(
                 ids.of(id, submission.sent().actor(), submission.sent().key(), i));
     }

@@ -1,20 +1,24 @@
 package dev.tutti.session.core;
 
+import dev.tutti.foundation.Epoch;
 import dev.tutti.foundation.EventId;
 import dev.tutti.foundation.Mailbox;
 import dev.tutti.foundation.SessionClock;
 import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.UserId;
 import dev.tutti.foundation.WallClock;
+import dev.tutti.session.BranchedCommand;
 import dev.tutti.session.Command;
 import dev.tutti.session.CommittedEvent;
 import dev.tutti.session.Cursor;
 import dev.tutti.session.DecideContext;
+import dev.tutti.session.ProposedEvent;
 import dev.tutti.session.Rejection;
 import dev.tutti.session.Rejections;
 import dev.tutti.session.SessionState;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -43,46 +47,21 @@ public final class SessionWriter {
     /** Civil time for people, session time for the music. */
     public record Clocks(WallClock wall, SessionClock session) {}
 
-    /** A command on its way. */
-    record Submission(CommandEnvelope sent, String hash, CompletableFuture<CommandResult> result) implements Work {
-        void reject(Rejection rejection) {
-            result.complete(new CommandResult.Rejected(rejection));
-        }
-    }
-
-    record Subscribe(SessionSubscriber subscriber, @Nullable Cursor from) implements Work {}
-
-    record Unsubscribe(SessionSubscriber subscriber) implements Work {}
-
-    /** Events that were copied to the store. */
-    record Follow(List<CommittedEvent> events) implements Work {}
-
-    /** The writer's answer. */
-    record Answered(Submission submission, Pen.Carried said) implements Work {}
-
-    record Stop() implements Work {}
-
-    sealed interface Work permits Submission, Subscribe, Unsubscribe, Follow, Answered, Stop {}
-
     private final Ports ports;
     private final Mailbox<Work> mailbox = new Mailbox<>(MAILBOX);
     private final SessionDecider decider = new SessionDecider();
-    private final Subscribers subscribers;
-    private final Carrying carrying;
+    private final PublishedState published;
+    private final Following following;
     private final Repetition repetition;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
-    private final SnapshotKeeper snapshots;
-    private volatile SessionState state;
     private volatile @Nullable Rejection refusing;
 
     /** A writer that continues after that state; somebody must {@link #start} it or call {@link #doWork}. */
     public SessionWriter(SessionState state, Ports ports) {
-        this.state = state;
         this.ports = ports;
-        snapshots = new SnapshotKeeper(ports.store(), state.sequence());
-        subscribers = new Subscribers(ports.store());
-        carrying = new Carrying(ports.store());
-        repetition = new Repetition(id(), ports.store(), ports.ids());
+        published = new PublishedState(state, ports);
+        repetition = new Repetition(state.id(), ports.store(), ports.ids());
+        following = new Following(ports, decider, published, repetition);
     }
 
     /** Reads a session from its newest snapshot and what followed it. */
@@ -100,22 +79,22 @@ public final class SessionWriter {
             throw new StoreException(StoreException.Kind.CORRUPT, "session " + id + " has no events");
         }
         var writer = new SessionWriter(state, ports);
-        writer.snapshots.kept(snapshot.map(Snapshot::sequence).orElse(0L));
+        writer.published.snapshots().kept(snapshot.map(Snapshot::sequence).orElse(0L));
         return writer;
     }
 
     public SessionId id() {
-        return state.id();
+        return published.shown().id();
     }
 
-    /** The newest committed state; any thread. */
+    /** What is shown: the newest committed state, and on it what an island decided; any thread. */
     public SessionState state() {
-        return state;
+        return published.shown();
     }
 
-    /** The place of {@link #state()} in the log; any thread. */
+    /** The place of {@link #state()} in the log, or on a branch while something in it is provisional; any thread. */
     public Cursor cursor() {
-        return Cursor.at(ports.store().generation(), state.sequence());
+        return published.cursor();
     }
 
     /** Why commands are refused just now, when they are: the disk failed, and only a restart can tell what it holds. */
@@ -136,7 +115,7 @@ public final class SessionWriter {
     /** Any thread; never blocks. The same key of the same actor gives the same result for ever. */
     public CompletableFuture<CommandResult> submit(CommandEnvelope sent) {
         var result = new CompletableFuture<CommandResult>();
-        var submission = new Submission(sent, Repetition.hash(sent.command()), result);
+        var submission = new Work.Submission(sent, Repetition.hash(sent.command()), result);
         if (!Repetition.isKey(sent.key())) {
             submission.reject(Rejections.invalid(
                     "idempotency_key", "An idempotency key has 1 to " + MAX_KEY_LENGTH + " printable characters."));
@@ -151,16 +130,35 @@ public final class SessionWriter {
      * do: it is made good by the next one.
      */
     public boolean follow(List<CommittedEvent> events) {
-        return mailbox.post(new Follow(events));
+        return mailbox.post(new Work.Follow(events));
+    }
+
+    /** Shows what an island decided until the main line has it; any thread. False when there is too much to do. */
+    public boolean provisional(List<BranchedCommand> commands) {
+        return mailbox.post(new Work.Provisional(commands));
+    }
+
+    /**
+     * Decides again what an island had decided, in order, and appends it; any thread. True when all of it is in the log,
+     * as itself or displaced; else nothing of it is, and it may be tried again.
+     *
+     * @param own the branches on which it was decided
+     */
+    public CompletableFuture<Boolean> importBranch(List<BranchedCommand> commands, Set<Epoch> own) {
+        var done = new CompletableFuture<Boolean>();
+        if (!mailbox.post(new Work.Import(commands, own, done))) {
+            done.complete(false);
+        }
+        return done;
     }
 
     /** Any thread; the subscriber is called on the writer's thread, from the cursor if it can be continued. */
     public Subscription subscribe(@Nullable Cursor from, SessionSubscriber subscriber) {
-        if (!mailbox.post(new Subscribe(subscriber, from))) {
+        if (!mailbox.post(new Work.Subscribe(subscriber, from))) {
             subscriber.ended(mailbox.isClosed() ? SessionSubscriber.End.STOPPED : SessionSubscriber.End.BUSY);
             return () -> {};
         }
-        return () -> mailbox.post(new Unsubscribe(subscriber));
+        return () -> mailbox.post(new Work.Unsubscribe(subscriber));
     }
 
     /** Gives the writer a virtual thread of its own. */
@@ -170,7 +168,7 @@ public final class SessionWriter {
 
     /** Stops after what is in the mailbox; the future completes when the thread is done. */
     public CompletableFuture<Void> stop() {
-        mailbox.post(new Stop());
+        mailbox.post(new Work.Stop());
         mailbox.close();
         return stopped;
     }
@@ -205,24 +203,34 @@ public final class SessionWriter {
     }
 
     private void work(Work first) {
-        var batch = new Batch(state);
+        var batch = new Batch(published.main());
         @Nullable Work next = first;
         while (next != null) {
             switch (next) {
-                case Submission submission -> decide(submission, batch);
-                case Subscribe subscribe -> {
+                case Work.Submission submission -> decide(submission, batch);
+                case Work.Subscribe subscribe -> {
                     commit(batch);
-                    batch = new Batch(state);
-                    subscribers.add(subscribe.subscriber(), subscribe.from(), state);
+                    batch = new Batch(published.main());
+                    published.subscribers().add(subscribe.subscriber(), subscribe.from(), state(), cursor());
                 }
-                case Unsubscribe unsubscribe -> subscribers.remove(unsubscribe.subscriber());
-                case Follow follow -> {
+                case Work.Unsubscribe unsubscribe -> published.subscribers().remove(unsubscribe.subscriber());
+                case Work.Follow follow -> {
                     commit(batch);
-                    copied(follow.events());
-                    batch = new Batch(state);
+                    following.copied(follow.events());
+                    batch = new Batch(published.main());
                 }
-                case Answered answered -> answered(answered.submission(), answered.said());
-                case Stop _ -> {
+                case Work.Provisional provisional -> {
+                    commit(batch);
+                    following.provisional(provisional.commands());
+                    batch = new Batch(published.main());
+                }
+                case Work.Import wanted -> {
+                    commit(batch);
+                    wanted.done().complete(imported(wanted));
+                    batch = new Batch(published.main());
+                }
+                case Work.Answered answered -> following.answered(answered.submission(), answered.said());
+                case Work.Stop _ -> {
                     commit(batch);
                     finish();
                     return;
@@ -233,14 +241,19 @@ public final class SessionWriter {
         commit(batch);
     }
 
-    private void decide(Submission submission, Batch batch) {
+    private void decide(Work.Submission submission, Batch batch) {
         Rejection refused = refusing;
         if (refused != null) {
             refuse(submission, refused);
             return;
         }
         if (!ports.pen().isHere()) {
-            carry(submission);
+            elsewhere(submission);
+            return;
+        }
+        if (published.line().has(submission.sent().actor())) {
+            // It is being imported, and what he does next comes after it (cluster.md B8).
+            refuse(submission, Refusals.unknown());
             return;
         }
         Batch.Decided twin = batch.earlier(submission);
@@ -249,7 +262,7 @@ public final class SessionWriter {
             return;
         }
         try {
-            CommandResult before = repetition.of(submission, cursor());
+            CommandResult before = repetition.of(submission, published.mainCursor());
             if (before != null) {
                 submission.result().complete(before);
                 return;
@@ -269,12 +282,12 @@ public final class SessionWriter {
         }
     }
 
-    private void refuse(Submission submission, Rejection rejection) {
+    private void refuse(Work.Submission submission, Rejection rejection) {
         WriterLog.refused(id(), submission.sent(), rejection);
         submission.reject(rejection);
     }
 
-    private DecideContext context(Submission submission) {
+    private DecideContext context(Work.Submission submission) {
         EventId firstEvent = ports.ids()
                 .of(id(), submission.sent().actor(), submission.sent().key(), 0);
         return new DecideContext(
@@ -298,15 +311,12 @@ public final class SessionWriter {
             batch.decided().forEach(decided -> refuse(decided.submission(), rejection));
             return;
         }
-        state = batch.state();
-        subscribers.publish(committed);
-        tell(committed);
+        published.advance(batch.state(), committed);
         acknowledge(batch, committed);
-        snapshots.offer(state);
     }
 
     private void acknowledge(Batch batch, List<CommittedEvent> committed) {
-        Cursor now = cursor();
+        Cursor now = published.mainCursor();
         long index = committed.isEmpty() ? 0 : committed.getLast().index();
         ports.pen().copies(index, copies -> {
             for (Batch.Decided decided : batch.decided()) {
@@ -318,69 +328,54 @@ public final class SessionWriter {
         });
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // completes with values, never with exceptions
-    private void carry(Submission submission) {
-        ports.pen().carry(id(), submission.sent()).thenAccept(said -> {
-            if (!mailbox.post(new Answered(submission, said))) {
-                submission.reject(Refusals.unknown());
-            }
-        });
-    }
-
-    private void answered(Submission submission, Pen.Carried said) {
-        switch (said) {
-            case Pen.Carried.Refused refused -> submission.reject(refused.rejection());
-            case Pen.Carried.Done done -> {
-                if (!carrying.add(submission, done)) {
-                    submission.reject(Refusals.unknown());
-                }
-                carrying.reached(cursor());
-            }
-        }
-    }
-
-    /** What is here already is passed over, and what is missing before it is read from the store. */
-    private void copied(List<CommittedEvent> events) {
-        if (events.isEmpty() || events.getLast().sequence() <= state.sequence()) {
-            return;
-        }
-        List<CommittedEvent> next = carrying.following(state, events);
-        SessionState after = state;
-        for (CommittedEvent event : next) {
-            after = after.apply(event);
-        }
-        state = after;
-        subscribers.publish(next);
-        tell(next);
-        carrying.reached(cursor());
-        snapshots.offer(state);
-    }
-
-    /** What is committed is committed: a listener that fails neither undoes it nor stops the writer. */
-    private void tell(List<CommittedEvent> committed) {
-        if (committed.isEmpty()) {
-            return;
-        }
+    /** The writer is another node: it is asked, or while it is away the island decides. */
+    private void elsewhere(Work.Submission submission) {
         try {
-            ports.listener().committed(state, committed);
+            following.submit(submission, context(submission), (asked, said) -> {
+                if (!mailbox.post(new Work.Answered(asked, said))) {
+                    asked.reject(Refusals.unknown());
+                }
+            });
+        } catch (StoreException e) {
+            refuse(submission, failed(e));
         } catch (RuntimeException e) {
-            log.error("session {}: a listener failed at event {}", id(), state.sequence(), e);
+            WriterLog.failed(id(), submission.sent(), e);
+            refuse(submission, Refusals.internal());
         }
+    }
+
+    private boolean imported(Work.Import wanted) {
+        if (refusing != null || !ports.pen().isHere()) {
+            return false;
+        }
+        var importing = new Importing(published.main(), ports, decider, wanted.own());
+        try {
+            List<ProposedEvent> proposed = importing.propose(wanted.commands());
+            List<CommittedEvent> committed =
+                    proposed.isEmpty() ? List.of() : ports.store().append(id(), proposed);
+            published.advance(importing.state(), committed);
+            return true;
+        } catch (StoreException e) {
+            WriterLog.notImported(id(), failed(e));
+        } catch (RuntimeException e) {
+            log.error("session {} cannot import what an island decided", id(), e);
+        }
+        return false;
     }
 
     private void finish() {
         mailbox.close();
         for (Work work = mailbox.poll(); work != null; work = mailbox.poll()) {
-            if (work instanceof Submission submission) {
+            if (work instanceof Work.Submission submission) {
                 submission.reject(Refusals.stopping());
-            } else if (work instanceof Answered answered) {
+            } else if (work instanceof Work.Answered answered) {
                 answered.submission().reject(Refusals.unknown());
-            } else if (work instanceof Subscribe subscribe) {
+            } else if (work instanceof Work.Subscribe subscribe) {
                 subscribe.subscriber().ended(SessionSubscriber.End.STOPPED);
             }
         }
-        carrying.end();
-        subscribers.end(SessionSubscriber.End.STOPPED);
+        following.end();
+        published.subscribers().end(SessionSubscriber.End.STOPPED);
         stopped.complete(null);
     }
 

@@ -31,13 +31,13 @@ final class Subscribers {
         this.store = store;
     }
 
-    void add(SessionSubscriber subscriber, @Nullable Cursor from, SessionState state) {
+    void add(SessionSubscriber subscriber, @Nullable Cursor from, SessionState state, Cursor now) {
         if (subscribers.size() >= MAX_SUBSCRIBERS) {
             call(subscriber, s -> s.ended(SessionSubscriber.End.BUSY));
             return;
         }
-        Cursor now = Cursor.at(store.generation(), state.sequence());
-        Optional<List<CommittedEvent>> missed = from == null ? Optional.empty() : tail(from, now, state);
+        Optional<List<CommittedEvent>> missed =
+                from == null || now.branch() != null ? Optional.empty() : tail(from, now, state);
         boolean begun = missed.isEmpty()
                 ? call(subscriber, s -> s.snapshot(state, now))
                 : call(subscriber, s -> {
@@ -54,12 +54,24 @@ final class Subscribers {
         subscribers.removeIf(s -> s == subscriber);
     }
 
-    void publish(List<CommittedEvent> events) {
+    /** Everybody gets a state that replaces what they have (cluster.md C2). */
+    void replace(SessionState state, Cursor now) {
+        subscribers.removeIf(subscriber -> !call(subscriber, s -> s.snapshot(state, now)));
+    }
+
+    /** For those who come back; nobody is told. */
+    void keep(List<CommittedEvent> events) {
         for (CommittedEvent event : events) {
             if (recent.size() == RECENT) {
                 recent.removeFirst();
             }
             recent.addLast(event);
+        }
+    }
+
+    void publish(List<CommittedEvent> events) {
+        keep(events);
+        for (CommittedEvent event : events) {
             subscribers.removeIf(subscriber -> !call(subscriber, s -> s.event(event)));
         }
     }

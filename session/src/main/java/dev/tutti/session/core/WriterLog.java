@@ -27,6 +27,10 @@ final class WriterLog {
         }
     }
 
+    static void notImported(SessionId session, Rejection why) {
+        log.warn("session {}: what an island decided is not imported yet: {}", session, why.code());
+    }
+
     static void failed(SessionId session, CommandEnvelope sent, RuntimeException why) {
         named(log.atError(), session, sent)
                 .setCause(why)

@@ -1,11 +1,12 @@
-package dev.tutti.cluster.replication;
+package dev.tutti.session.core;
 
 import dev.tutti.session.Command;
 import dev.tutti.session.CreateSession;
+import dev.tutti.session.Event;
 import dev.tutti.session.Rejection;
 import java.util.Optional;
 
-/** Commands and refusals as they stand on the wire. Thread-safe. */
+/** Commands, events and refusals as they go to other nodes. Thread-safe. */
 public interface CommandText {
     /** The name of {@link CreateSession}. */
     String CREATE = "create_session";
@@ -20,6 +21,11 @@ public interface CommandText {
     Optional<Command> read(String name, String body);
 
     Optional<CreateSession> readCreate(String body);
+
+    /** An event of the log; its name stands beside. */
+    String body(Event event);
+
+    Optional<Event> readEvent(String type, String body);
 
     /** Message and details; the code stands beside. */
     String why(Rejection rejection);

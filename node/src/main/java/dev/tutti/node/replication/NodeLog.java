@@ -1,8 +1,6 @@
 package dev.tutti.node.replication;
 
 import dev.tutti.cluster.Mail;
-import dev.tutti.cluster.replication.CommandCarrier;
-import dev.tutti.cluster.replication.CommandDesk;
 import dev.tutti.cluster.replication.LogLearner;
 import dev.tutti.cluster.replication.LogWriter;
 import dev.tutti.cluster.replication.ReplicationRules;
@@ -19,12 +17,10 @@ import dev.tutti.node.cluster.NodeCluster;
 import dev.tutti.node.cluster.PenGate;
 import dev.tutti.session.CreateSession;
 import dev.tutti.session.core.CommandEnvelope;
-import dev.tutti.session.core.CommandText;
 import dev.tutti.session.core.FactStore;
 import dev.tutti.session.core.LogEnd;
 import dev.tutti.session.core.Pen;
 import dev.tutti.session.core.Sessions;
-import dev.tutti.wire.ClientMessage;
 import dev.tutti.wire.LinkMessage;
 import dev.tutti.wire.LogMessage;
 import dev.tutti.wire.Message;
@@ -35,8 +31,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -54,14 +48,12 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
     private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Setup setup;
-    private final CommandText text = new CommandCodec();
-    private final CommandCarrier carrier;
+    private final CommandWays ways;
     private final OwnLine line;
     private final Handover handover;
     private final Mailbox<Runnable> mailbox = new Mailbox<>(MAILBOX);
     private final Thread thread =
             Thread.ofPlatform().name("replication").daemon().unstarted(this::run);
-    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<NodeId> linked = ConcurrentHashMap.newKeySet();
     private volatile boolean hub;
     private volatile boolean waits;
@@ -69,7 +61,6 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
     private final ArrayDeque<Runnable> soon = new ArrayDeque<>();
 
     private @Nullable Sessions sessions;
-    private @Nullable CommandDesk desk;
     private @Nullable LogWriter writer;
     private @Nullable LogLearner learner;
     private @Nullable NodeId following;
@@ -88,16 +79,10 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
         hub = setup.others().isHub();
         line = new OwnLine(setup.store(), setup.facts(), setup.others());
         handover = new Handover(setup.store());
-        carrier = new CommandCarrier(this::toWriter, text, setup.clock());
+        ways = new CommandWays(setup.others(), new CommandCodec(), setup.clock(), () -> hub);
         var mail = setup.others().mail();
         mail.on(LogMessage.class, (from, _, message) -> post(() -> received(from, message)));
         mail.on(LinkMessage.Nack.class, (from, _, nack) -> post(() -> received(from, nack)));
-        mail.on(ClientMessage.Command.class, (from, _, command) -> post(() -> wanted(from, command)));
-        mail.on(ClientMessage.CommandResult.class, (from, _, result) -> {
-            if (from.equals(setup.others().hub().get())) {
-                carrier.received(result);
-            }
-        });
         mail.onLinks(new Mail.Links() {
             @Override
             public void up(NodeId peer) {
@@ -164,7 +149,7 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
 
     private void begin(Sessions all) {
         sessions = all;
-        desk = new CommandDesk(all, text, blocking);
+        ways.begin(all);
         setup.store().onCommit(end -> {
             if (waits) {
                 post(() -> committed(end));
@@ -198,6 +183,7 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
         if (write) {
             writer = new LogWriter(
                     new NodePort(), ReplicationTimes.DEFAULT, setup.store().generation(), end);
+            ways.again();
             return;
         }
         log.info("This node copies the log of {}, from event {} on", now.shown(), end.index());
@@ -264,20 +250,13 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
         Optional.ofNullable(learner).ifPresent(one -> one.received(from, nack));
     }
 
-    private void wanted(NodeId from, ClientMessage.Command command) {
-        CommandDesk answering = desk;
-        if (answering != null && hub) {
-            answering.received(command, result -> send(from, result));
-        }
-    }
-
     private void linkUp(NodeId peer) {
         takeRole();
         LogLearner copying = learner;
         if (copying != null) {
             copying.up(peer, setup.clock().nanoTime());
             if (peer.equals(following)) {
-                carrier.again();
+                ways.again();
             }
         }
     }
@@ -301,16 +280,12 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
         if (copying != null) {
             copying.doWork(now);
         }
-        carrier.doWork();
+        ways.doWork();
         takeRole();
     }
 
     private void send(NodeId to, Message message) {
         setup.others().post().send(to, SessionTag.NONE, message);
-    }
-
-    private void toWriter(ClientMessage.Command command) {
-        send(setup.others().hub().get(), command);
     }
 
     // The pen
@@ -322,19 +297,12 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
 
     @Override
     public CompletableFuture<Carried> carry(SessionId session, CommandEnvelope sent) {
-        return carrier.carry(new ClientMessage.Command(
-                session,
-                sent.actor(),
-                sent.key(),
-                text.name(sent.command()),
-                text.body(sent.command()),
-                sent.requestId()));
+        return ways.carry(session, sent);
     }
 
     @Override
     public CompletableFuture<Carried> create(SessionId session, UserId actor, String key, CreateSession command) {
-        return carrier.carry(
-                new ClientMessage.Command(session, actor, key, CommandText.CREATE, text.body(command), ""));
+        return ways.create(session, actor, key, command);
     }
 
     @Override
@@ -357,7 +325,7 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
     public void close() {
         mailbox.close();
         thread.interrupt();
-        blocking.shutdown();
+        ways.close();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(5));
         } catch (InterruptedException _) {

@@ -12,6 +12,11 @@ import java.util.function.Supplier;
  * @param cluster which cluster that is
  */
 record OtherNodes(NodeId self, Supplier<NodeId> hub, Supplier<String> cluster, Mail mail, Post post) {
+    /** To whom commands go. */
+    NodeId decider() {
+        return hub.get();
+    }
+
     boolean isHub() {
         return hub.get().equals(self);
     }

@@ -17,6 +17,10 @@ export interface PeerLinkOptions {
 /** The field's name for the channel between controllers and displays (requirement 003). */
 const CHANNEL = 'live-control';
 const MAX_MESSAGE_CHARS = 64 * 1024;
+/** An offer that nobody has answered by then was lost on its way. */
+const ANSWER_WITHIN_MS = 3000;
+/** A way that has not come up by then does not. */
+const OPEN_WITHIN_MS = 15_000;
 
 /** One direct connection to another page: negotiated through the hub, then without it. */
 export class PeerLink {
@@ -28,10 +32,15 @@ export class PeerLink {
   private ignoring = false;
   private takingAnswer = false;
   private broken = false;
+  /** Which of the other page's connections this one belongs to. */
+  private theirs: string | undefined;
+  private begunMs: number;
+  private offeredMs = 0;
 
   constructor(options: PeerLinkOptions) {
     this.options = options;
     this.pc = options.connection;
+    this.begunMs = options.nowMs();
     this.pc.onnegotiationneeded = () => void this.offer();
     this.pc.onicecandidate = ({ candidate }) => {
       if (candidate) this.options.signal({ kind: 'candidate', candidate: shown(candidate) });
@@ -47,6 +56,19 @@ export class PeerLink {
 
   get failed(): boolean {
     return this.broken || this.pc.connectionState === 'failed' || this.pc.connectionState === 'closed';
+  }
+
+  /** Whether an offer is for this connection, and not for one that the other page has begun since. */
+  takes(sdp: string): boolean {
+    return this.theirs === undefined || this.theirs === connectionOf(sdp);
+  }
+
+  /** Gives up what was lost on its way. */
+  check(): void {
+    const nowMs = this.options.nowMs();
+    const unanswered =
+      this.pc.signalingState === 'have-local-offer' && nowMs - this.offeredMs > ANSWER_WITHIN_MS;
+    if (!this.broken && (unanswered || (!this.open && nowMs - this.begunMs > OPEN_WITHIN_MS))) this.giveUp();
   }
 
   get connection(): RTCPeerConnection {
@@ -89,6 +111,7 @@ export class PeerLink {
     this.ignoring = collides && !this.options.polite;
     if (this.ignoring) return;
     this.takingAnswer = type === 'answer';
+    this.theirs = connectionOf(sdp);
     await this.pc.setRemoteDescription({ type, sdp }).finally(() => {
       this.takingAnswer = false;
     });
@@ -101,6 +124,7 @@ export class PeerLink {
 
   private async offer(): Promise<void> {
     this.offering = true;
+    this.offeredMs = this.options.nowMs();
     try {
       await this.pc.setLocalDescription();
       this.tellDescription();
@@ -131,7 +155,10 @@ export class PeerLink {
       this.channel = channel;
       this.options.changed();
     };
-    channel.onclose = () => this.options.changed();
+    channel.onclose = () => {
+      this.begunMs = this.options.nowMs();
+      this.options.changed();
+    };
     channel.onmessage = ({ data }) => this.receive(data);
   }
 
@@ -158,6 +185,11 @@ function parsed(text: string): { type?: unknown; timestamp?: unknown } {
   } catch {
     return {};
   }
+}
+
+/** The id that a connection keeps in all its descriptions. */
+function connectionOf(sdp: string): string {
+  return /^o=\S+ (\S+)/m.exec(sdp)?.[1] ?? '';
 }
 
 function shown(candidate: RTCIceCandidate): IceCandidateView {

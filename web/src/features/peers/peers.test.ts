@@ -170,6 +170,46 @@ describe('peers', () => {
     stop();
   });
 
+  it('goes over to the connection that the other page has begun anew', async () => {
+    const session = (id: number) => `v=0\r\no=- ${id} 2 IN IP4 127.0.0.1\r\n`;
+    const offers = (id: number) => peers.hear(frame('peer.offer', { from_peer_id: 'z', sdp: session(id) }));
+    peers.setPeople(['maya', 'zoe']);
+    peers.hear(frame('peer.list', { peers: [peer('z', 'zoe')] }));
+    offers(1);
+    await settled();
+    offers(1);
+    await settled();
+    expect(made).toHaveLength(1);
+    offers(2);
+    await settled();
+    expect(made.map(({ connectionState }) => connectionState)).toEqual(['closed', 'new']);
+    expect(made[1]?.remote?.sdp).toBe(session(2));
+    expect(sent.at(-1)).toMatchObject({ type: 'peer.answer', payload: { target_peer_id: 'z' } });
+  });
+
+  it('calls again when an offer was lost on its way, and when no way came up', async () => {
+    peers.setPeople(['maya', 'zoe']);
+    peers.hear(frame('peer.list', { peers: [peer('z', 'zoe')] }));
+    const stop = peers.watch();
+    const second = async () => {
+      nowMs += 1000;
+      due.pop()?.();
+      await settled();
+    };
+    await settled();
+    for (let i = 0; i < 3; i++) await second();
+    expect(made).toHaveLength(1);
+    await second();
+    expect(made.map(({ connectionState }) => connectionState)).toEqual(['closed', 'new']);
+    peers.hear(frame('peer.answer', { from_peer_id: 'z', sdp: 'v=0 answer' }));
+    await settled();
+    for (let i = 0; i < 10; i++) await second();
+    expect(made).toHaveLength(2);
+    for (let i = 0; i < 6; i++) await second();
+    expect(made).toHaveLength(3);
+    stop();
+  });
+
   it('hears nobody who is not in the session, and cuts who leaves it', async () => {
     peers.setPeople(['maya', 'ben']);
     peers.hear(frame('peer.list', { peers: [peer('b', 'ben'), peer('x', 'stranger')] }));

@@ -137,6 +137,7 @@ export class Peers {
   }
 
   private callAll(): void {
+    for (const link of this.links.values()) link.check();
     for (const [peer, user] of this.users) if (this.people.includes(user)) this.link(peer).call();
     this.tell();
   }
@@ -149,6 +150,7 @@ export class Peers {
       frame.type === 'peer.candidate'
         ? { kind: 'candidate', candidate: frame.payload.candidate as unknown as IceCandidateView }
         : { kind: frame.type === 'peer.offer' ? 'offer' : 'answer', sdp: String(frame.payload.sdp) };
+    if (signal.kind === 'offer' && !this.link(peer).takes(signal.sdp)) this.drop(peer);
     void this.link(peer).hear(signal);
   }
 

@@ -4,6 +4,7 @@ import { createWriteStream, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { repository, scratch, target } from './folders.ts';
+import type { Host } from './lan.ts';
 import { acrossTheWire, HUB_ADDRESS } from './network.ts';
 import { RestClient } from './rest.ts';
 import { until, within } from './until.ts';
@@ -17,6 +18,8 @@ const STOP_TIMEOUT_MS = 30_000;
 export interface HubOptions {
   /** On the clients' own host instead of across the wire, where the page has http://localhost. */
   here?: boolean;
+  /** On a machine of a LAN instead. */
+  host?: Host;
   /** Tries per address and minute; without it there is no limit, since all tests come from one address. */
   limits?: { exchange: number; join: number };
   /** Its name on screens. */
@@ -56,7 +59,8 @@ export class Hub {
     readonly data: string,
     private readonly options: HubOptions,
   ) {
-    this.address = options.here || acrossTheWire().length === 0 ? 'localhost' : HUB_ADDRESS;
+    const usual = options.here || acrossTheWire().length === 0 ? 'localhost' : HUB_ADDRESS;
+    this.address = options.host?.address ?? usual;
   }
 
   static async start(name: string, options: HubOptions = {}): Promise<Hub> {
@@ -87,6 +91,10 @@ export class Hub {
     rmSync(this.data, { recursive: true, force: true });
   }
 
+  get runs(): boolean {
+    return this.running !== undefined;
+  }
+
   get pid(): number {
     return this.known.pid;
   }
@@ -103,7 +111,7 @@ export class Hub {
 
   /** Where other nodes find it. */
   get nodeAddress(): string {
-    return `${this.address}:${this.known.node_port}`;
+    return `${this.options.host?.lanAddress ?? this.address}:${this.known.node_port}`;
   }
 
   get nodeId(): string {
@@ -112,7 +120,7 @@ export class Hub {
 
   /** What another `tutti` command prints that works on this hub's data. */
   async command(...words: string[]): Promise<string> {
-    const [program, ...rest] = [...(this.options.here ? [] : acrossTheWire()), join(repository, 'tutti')];
+    const [program, ...rest] = [...this.entering, join(repository, 'tutti')];
     const { stdout } = await promisify(execFile)(program!, [...rest, ...words, '--data', this.data]);
     return stdout;
   }
@@ -163,6 +171,19 @@ export class Hub {
     return new RestClient(this.https, { authority: this.authority, ...(token ? { token } : {}) });
   }
 
+  /** Stands still, as a machine that hangs. */
+  pause(): void {
+    process.kill(this.pid, 'SIGSTOP');
+  }
+
+  resume(): void {
+    process.kill(this.pid, 'SIGCONT');
+  }
+
+  private get entering(): string[] {
+    return this.options.host?.onIt ?? (this.options.here ? [] : acrossTheWire());
+  }
+
   private get known(): Running {
     if (!this.running) throw new Error('The hub does not run');
     return this.running;
@@ -182,7 +203,7 @@ export class Hub {
       ...(this.options.flags ?? []),
     ];
     const shown = this.options.terminal ? inTerminal(start) : start;
-    const words = [...(this.options.here ? [] : acrossTheWire()), ...shown];
+    const words = [...this.entering, ...shown];
     const hubJson = join(this.data, 'hub.json');
     rmSync(hubJson, { force: true });
     const child = spawn(words[0]!, words.slice(1), { stdio: ['ignore', 'pipe', 'pipe'] });

@@ -4,7 +4,7 @@
  * Needs root, iproute2, nsenter (util-linux) and a C compiler.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { createConnection, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -65,7 +65,8 @@ export class Network {
   close(): void {
     this.control?.close();
     this.wire?.kill('SIGKILL');
-    for (const namespace of Object.values(this.namespaces)) {
+    const lans = readdirSync('/run/netns').filter((name) => name.startsWith(`${this.id}lan`));
+    for (const namespace of [...lans, ...Object.values(this.namespaces)]) {
       try {
         execFileSync('ip', ['netns', 'del', namespace], { stdio: 'ignore' });
       } catch {
@@ -183,8 +184,14 @@ export function hubAddress(change: 'add' | 'del', address: string): void {
   ip(`-n ${process.env[HUB_NAMESPACE]} addr ${change} ${address}/24 dev lan`);
 }
 
-function entering(namespace: string): string[] {
+/** The words that run a program in a namespace. */
+export function entering(namespace: string): string[] {
   return ['nsenter', `--net=/run/netns/${namespace}`];
+}
+
+/** What the names of all our namespaces begin with: who laid the network takes all of them away. */
+export function nameRoot(): string {
+  return `tt${process.env[ROOT] ?? process.pid}`;
 }
 
 function wireProgram(): string {
@@ -197,6 +204,6 @@ function wireProgram(): string {
   return program;
 }
 
-function ip(words: string): void {
+export function ip(words: string): void {
   execFileSync('ip', words.split(' '), { stdio: ['ignore', 'ignore', 'inherit'] });
 }

@@ -22,6 +22,8 @@ interface NowProps {
   onTempo: () => void;
 }
 
+const LONG_TITLE_CHARS = 16;
+
 /** What plays, in one glance: title and section, four figures, the form, the beat. */
 export function NowCard({ onChart, onTempo }: NowProps) {
   const { t } = useTranslation('rehearsal');
@@ -36,7 +38,7 @@ export function NowCard({ onChart, onTempo }: NowProps) {
     <>
       <section className={styles.card} aria-label={t('now.title')} key={item?.item_id}>
         <div className={styles.head}>
-          <h2 className={styles.title} title={item?.song.title}>
+          <h2 className={titleClass(item?.song.title ?? '')} title={item?.song.title}>
             {item ? (
               <button type="button" onClick={onChart} className={styles.titleButton}>
                 {item.song.title}
@@ -90,6 +92,11 @@ export function soundingFigures({ pulse }: TempoNow, item: SetlistItem | undefin
 
 export function bpmText(bpm: number): string {
   return Number.isInteger(bpm) ? String(bpm) : bpm.toFixed(1);
+}
+
+/** As large as fits beside the section on a phone. */
+function titleClass(title: string): string {
+  return title.length > LONG_TITLE_CHARS ? `${styles.title} ${styles.longTitle}` : (styles.title ?? '');
 }
 
 /** Of how many bars, as long as the song's length is known and it has not gone on past it. */

@@ -130,7 +130,7 @@ export const rehearsal = {
     edited: '{{title}} is changed for this setlist.',
     only: 'Only in this setlist. The song in the library stays as it is.',
     key: 'Key',
-    keyAsSong: '{{key}}, as the song',
+    keyAsSong: '{{key}} (song)',
     bpm: 'BPM',
     bpmFault: '30 to 260, or empty as the song has it.',
     signature: 'Signature',

@@ -4,7 +4,7 @@ run_bench() {
     [ $# -ge 1 ] || fail "which benchmark? ./dev bench voice|floor|forward|load|changes|loss|failover|start|micro|tempo|relay|impact"
     case $1 in
         tempo | loss | failover | impact)
-            bench_across_wire "$1"
+            bench_across_wire "$@"
             return
             ;;
         relay)
@@ -32,7 +32,7 @@ bench_across_wire() {
     install_system_packages
     if build_is_stale; then build_hub; fi
     npm_install system-tests
-    npm --prefix system-tests run --silent bench "$1"
+    npm --prefix system-tests run --silent bench -- "$@"
 }
 
 # Clusters of nodes under faults on virtual time; the last line is one JSON object.
@@ -49,9 +49,28 @@ build_simulator() {
         -DincludeScope=runtime -Dmdep.outputFile=target/soak.classpath >&2
 }
 
-# A million floor requests on virtual time, a journal killed at 20 random points, a real hub under load for a long time;
-# the first and the last print one JSON object as their last line.
+# A million floor requests on virtual time, a journal killed at 20 random points, a real hub under load, and nodes whose processes
+# and network fail at random, the last two for as long as asked each; every part prints one JSON object as its last line.
+# `soak nodes …` runs the last part alone.
 run_soak() {
+    minutes=10
+    seed=
+    only=
+    while [ $# -gt 0 ]; do
+        case $1 in
+            --minutes) minutes=$2 && shift ;;
+            --seed) seed=$2 && shift ;;
+            nodes) only=nodes ;;
+            *[!0-9]*) fail "./dev soak [nodes] [--minutes M] [--seed S]" ;;
+            *) minutes=$1 ;;
+        esac
+        shift
+    done
+    if [ -z "$only" ]; then soak_parts "$minutes"; fi
+    bench_across_wire soak --minutes "$minutes" ${seed:+--seed "$seed"}
+}
+
+soak_parts() {
     build_simulator
     # shellcheck disable=SC2086
     "$JAVA_HOME/bin/java" $java_opts -cp "simulator/target/classes:$(cat simulator/target/soak.classpath)" \
@@ -60,5 +79,5 @@ run_soak() {
     "$maven" -B -Dstyle.color=never -q -Dquick -Dtutti.kills=20 -Dtest=CrashTest -Dsurefire.failIfNoSpecifiedTests=false \
         -pl journal -am test >&2
     say "everything that was acknowledged was there each time"
-    run_bench soak "$@"
+    (run_bench soak "$1")
 }

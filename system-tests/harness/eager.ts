@@ -1,10 +1,10 @@
 /** Somebody at one node who wants to talk again and again, whatever happens to the node and its network. */
 import { randomUUID } from 'node:crypto';
-import type { AnyFrame, EventSocket } from './eventSocket.ts';
+import { type AnyFrame, type EventSocket, UpgradeRefused } from './eventSocket.ts';
 import { fenceOf, type Lease } from './floorWitness.ts';
 import type { Hub } from './hub.ts';
 import { Member } from './member.ts';
-import { Broken, PATIENCE_MS, until } from './until.ts';
+import { PATIENCE_MS, until } from './until.ts';
 
 const TURN_MS = 50;
 const RENEW_MS = 300;
@@ -14,7 +14,6 @@ const ANSWER_MS = 3_000;
 export class Eager {
   readonly leases: Lease[] = [];
   private socket: EventSocket | undefined;
-  private read = 0;
   private request: { id: string; sentMs: number } | undefined;
   private lease: (Lease & { id: string; requestId: string }) | undefined;
   private renewedMs = 0;
@@ -61,7 +60,7 @@ export class Eager {
       void this.connect();
       return;
     }
-    for (; this.read < this.socket.frames.length; this.read++) this.heard(this.socket.frames[this.read]!);
+    for (const frame of this.socket.frames.splice(0)) this.heard(frame);
     const now = Date.now();
     if (this.lease) this.talk(this.lease, now);
     else if (!this.request || now - this.request.sentMs > ANSWER_MS) this.press(now);
@@ -120,10 +119,9 @@ export class Eager {
     this.connecting = true;
     try {
       this.socket = await this.member.connect();
-      this.read = 0;
     } catch (error) {
-      if (error instanceof Broken) throw error;
-      // Its node is away; the next turn tries again.
+      // Its node is away, or the token is too old; the next turn tries again.
+      if (error instanceof UpgradeRefused && error.status === 401) await this.member.refresh().catch(() => {});
     } finally {
       this.connecting = false;
     }

@@ -1,7 +1,7 @@
 /**
  * A LAN of several machines: a network namespace for each, joined by a switch (a bridge in a namespace of its own), which can
- * cut any way between any two of its ports. The tests reach each machine by a link of its own that is never cut, as people do
- * who stand beside it; `people` gives them a port of the switch as well.
+ * cut any way between any two of its ports. The tests stand beside each machine, on a link to it that is never cut; or on the
+ * switch, as phones do.
  * Needs what the network needs, and nft.
  */
 import { execFileSync } from 'node:child_process';
@@ -15,13 +15,15 @@ export interface Host {
   readonly onIt: string[];
   /** For the other machines of the LAN. */
   readonly lanAddress: string;
-  /** For the tests, whatever is cut. */
+  /** For the tests. */
   readonly address: string;
 }
 
-/** The tests' own port of the switch. */
-export const PEOPLE = 'people';
-export const PEOPLE_ADDRESS = '192.168.78.200';
+/** Where the tests stand. */
+export type Place = 'beside' | 'on the switch';
+
+const PEOPLE = 'people';
+const PEOPLE_ADDRESS = '192.168.78.200';
 const RULES = 'lan';
 
 export class Lan {
@@ -32,13 +34,13 @@ export class Lan {
 
   private constructor() {}
 
-  static open(hosts: number, { people = false } = {}): Lan {
+  static open(hosts: number, place: Place = 'beside'): Lan {
     const lan = new Lan();
     lan.close();
     try {
       lan.laySwitch();
-      for (let at = 1; at <= hosts; at++) lan.layHost(at);
-      if (people) lan.layPeople();
+      for (let at = 1; at <= hosts; at++) lan.layHost(at, place);
+      if (place === 'on the switch') lan.layPeople();
     } catch (error) {
       lan.close();
       throw error;
@@ -86,21 +88,16 @@ export class Lan {
     this.nft(`add rule bridge ${RULES} ways iifname . oifname @cut drop`);
   }
 
-  private layHost(at: number): void {
+  private layHost(at: number, place: Place): void {
     const namespace = `${this.prefix}${at}`;
     const name = `port${at}`;
     const lanAddress = `192.168.78.${at}`;
-    const address = `192.168.79.${4 * at + 1}`;
     this.layNamespace(namespace);
     ip(`-n ${namespace} link add lan type veth peer name ${name} netns ${this.bridge}`);
     this.plugIn(name);
     ip(`-n ${namespace} addr add ${lanAddress}/24 dev lan`);
     ip(`-n ${namespace} link set lan up`);
-    ip(`-n ${namespace} link add side type veth peer name side${at} netns ${process.pid}`);
-    ip(`-n ${namespace} addr add ${address}/30 dev side`);
-    ip(`-n ${namespace} link set side up`);
-    ip(`addr add 192.168.79.${4 * at + 2}/30 dev side${at}`);
-    ip(`link set side${at} up`);
+    const address = place === 'beside' ? laySideLink(namespace, at) : lanAddress;
     this.hosts.push({ name, onIt: entering(namespace), lanAddress, address });
   }
 
@@ -128,6 +125,17 @@ export class Lan {
     const [program, ...rest] = [...entering(this.bridge), 'nft', words];
     execFileSync(program!, rest, { stdio: ['ignore', 'ignore', 'inherit'] });
   }
+}
+
+/** Answers the machine's address on it. */
+function laySideLink(namespace: string, at: number): string {
+  const address = `192.168.79.${4 * at + 1}`;
+  ip(`-n ${namespace} link add side type veth peer name side${at} netns ${process.pid}`);
+  ip(`-n ${namespace} addr add ${address}/30 dev side`);
+  ip(`-n ${namespace} link set side up`);
+  ip(`addr add 192.168.79.${4 * at + 2}/30 dev side${at}`);
+  ip(`link set side${at} up`);
+  return address;
 }
 
 /** Machines, or names of ports. */

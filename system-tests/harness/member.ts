@@ -20,7 +20,7 @@ export class Member {
     readonly userId: string,
     public token: string,
     public sessionId: string,
-    readonly refreshToken: string,
+    public refreshToken: string,
   ) {}
 
   /** Uses up the owner link. */
@@ -59,6 +59,13 @@ export class Member {
     const answer = await this.rest.post<JoinAnswer>(this.path('/join'), { name: this.name });
     this.token = answer.token;
     return answer;
+  }
+
+  /** The next pair of tokens. */
+  async refresh(): Promise<void> {
+    const answer = await this.rest.post<AuthAnswer>('/auth/refresh', { refresh_token: this.refreshToken });
+    this.token = answer.token;
+    this.refreshToken = answer.refresh_token;
   }
 
   snapshot(): Promise<Snapshot> {

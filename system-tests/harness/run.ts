@@ -14,14 +14,16 @@ const programs: Record<string, string> = {
   'bench loss': 'loss/bench.ts',
   'bench failover': 'failover/bench.ts',
   'bench impact': 'impact/bench.ts',
+  'bench soak': 'soak/soak.ts',
   screenshots: 'screenshots/readme.ts',
 };
 
 async function main(): Promise<number> {
   // Builds what is stale, so that no test waits for it.
   execFileSync(join(repository, 'tutti'), ['help'], { stdio: ['ignore', 'ignore', 'inherit'] });
-  const program = programs[words.join(' ')];
-  if (program) return inside([process.execPath, '--import', 'tsx', program]);
+  const [name, rest] = words[0] === 'bench' ? [words.slice(0, 2).join(' '), words.slice(2)] : [words[0] ?? '', words.slice(1)];
+  const program = programs[name];
+  if (program) return inside([process.execPath, '--import', 'tsx', program, ...rest]);
   if (!Network.available()) {
     console.log(`${NO_NETWORK}. Tests that need one are skipped, each by name at the end.`);
     return run(vitest, {});

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Decides who is in the session and as what. */
 public final class RosterDecider implements Decider<Command.RosterCommand> {
     /** In the session or waiting, at the same time. */
-    public static final int MAX_PRESENT = 1_000;
+    public static final int MAX_PRESENT = 2_000;
     /** Everybody it ever knew. */
     public static final int MAX_KNOWN = 10_000;
 

@@ -177,7 +177,7 @@ class RosterDeciderTest {
     }
 
     @Test
-    void aSessionHasRoomForAThousand() {
+    void aSessionHasRoomForTwoThousandAndNoMore() {
         for (int i = 1; i < RosterDecider.MAX_PRESENT; i++) {
             scene.in(new UserId("u" + i), "guest");
         }

@@ -2,14 +2,13 @@ package dev.tutti.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The floor across nodes; {@code ./dev simulate --seed N} repeats a seed exactly. */
 class ClusterFloorTest {
-    private static final long SEEDS = 3;
+    private static final long SEEDS = 24;
     private static final int SEEDS_TO_CATCH = 20;
 
     private static ClusterWorld.Outcome run(long seed, PlantedClusterFloorBug bug) {
@@ -18,17 +17,20 @@ class ClusterFloorTest {
 
     @Test
     void whoeverLeadsOneTalksAtATimeAndTheFloorWorksAfterTheFaults() {
-        var violations = new ArrayList<String>();
-        for (long seed = 1; seed <= SEEDS; seed++) {
-            ClusterWorld.Outcome outcome = run(seed, PlantedClusterFloorBug.NONE);
-            for (String violation : outcome.violations()) {
-                violations.add("seed " + seed + ": " + violation);
-            }
-            assertThat(outcome.requests()).isGreaterThan(3_000);
-            assertThat(outcome.grants()).isGreaterThan(800);
-            assertThat(outcome.leaderChanges()).isGreaterThan(10);
+        var outcomes = Seeds.run(Seeds.from(1, SEEDS), seed -> run(seed, PlantedClusterFloorBug.NONE));
+
+        long requests = 0;
+        long grants = 0;
+        long leaderChanges = 0;
+        for (ClusterWorld.Outcome outcome : outcomes.values()) {
+            requests += outcome.requests();
+            grants += outcome.grants();
+            leaderChanges += outcome.leaderChanges();
         }
-        assertThat(violations).isEmpty();
+        assertThat(requests).isGreaterThan(3_000 * SEEDS);
+        assertThat(grants).isGreaterThan(800 * SEEDS);
+        assertThat(leaderChanges).isGreaterThan(10 * SEEDS);
+        assertThat(Seeds.violations(outcomes, ClusterWorld.Outcome::violations)).isEmpty();
     }
 
     @Test

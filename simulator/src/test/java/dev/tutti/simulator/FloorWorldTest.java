@@ -5,22 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** A failing seed stands in the test's name; {@code FloorWorld.run(seed, seconds, NONE)} repeats it exactly. */
+/** A failing seed stands in the assertion; {@code FloorWorld.run(seed, seconds, NONE)} repeats it exactly. */
 class FloorWorldTest {
     private static final long SECONDS = 60;
+    private static final long SEEDS = 60;
     private static final int SEEDS_TO_CATCH = 40;
 
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void underFaultsNobodyTalksIntoAnother(long seed) {
-        FloorWorld.Outcome outcome = FloorWorld.run(seed, SECONDS, PlantedFloorBug.NONE);
+    @Test
+    void underFaultsNobodyTalksIntoAnother() {
+        var outcomes = Seeds.run(Seeds.from(1, SEEDS), seed -> FloorWorld.run(seed, SECONDS, PlantedFloorBug.NONE));
 
-        assertThat(outcome.violations()).isEmpty();
-        assertThat(outcome.conflicts()).isZero();
-        assertThat(outcome.grants()).isGreaterThan(50);
-        assertThat(outcome.requests()).isGreaterThan(500);
+        assertThat(Seeds.violations(outcomes, FloorWorld.Outcome::violations)).isEmpty();
+        outcomes.forEach((seed, outcome) -> {
+            assertThat(outcome.conflicts()).as("conflicts of seed %d", seed).isZero();
+            assertThat(outcome.grants()).as("grants of seed %d", seed).isGreaterThan(50);
+            assertThat(outcome.requests()).as("requests of seed %d", seed).isGreaterThan(500);
+        });
     }
 
     @Test

@@ -5,43 +5,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** A failing seed stands in the test's name; {@code ReplicationWorld.run(seed, seconds, NONE)} repeats it exactly. */
+/** A failing seed stands in the assertion; {@code ReplicationWorld.run(seed, seconds, NONE)} repeats it exactly. */
 class ReplicationWorldTest {
     private static final long SECONDS = 60;
+    private static final long SEEDS = 60;
     private static final int SEEDS_TO_CATCH = 30;
 
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
-    void learnersHaveWhatTheWriterHas(long seed) {
-        ReplicationWorld.Outcome outcome = ReplicationWorld.run(seed, SECONDS, PlantedLogBug.NONE);
-
-        assertThat(outcome.violations()).isEmpty();
-        assertThat(outcome.commands()).isGreaterThan(100);
-        assertThat(outcome.crashes()).isPositive();
-    }
-
-    /** What happens rarely happens in some of them. */
+    /** What happens rarely happens in some of them: the hub's part moves, islands come home. */
     @Test
-    void theHubsPartMovesAndIslandsComeHome() {
+    void learnersHaveWhatTheWriterHasAndNothingOfAnIslandIsLost() {
+        var outcomes = Seeds.run(Seeds.from(1, SEEDS), seed -> ReplicationWorld.run(seed, SECONDS, PlantedLogBug.NONE));
+
+        assertThat(Seeds.violations(outcomes, ReplicationWorld.Outcome::violations))
+                .isEmpty();
         int moves = 0;
         int adoptions = 0;
         int provisional = 0;
         int displaced = 0;
         long copied = 0;
-        for (long seed = 1; seed <= 12; seed++) {
-            ReplicationWorld.Outcome outcome = ReplicationWorld.run(seed, SECONDS, PlantedLogBug.NONE);
+        long commands = 0;
+        for (ReplicationWorld.Outcome outcome : outcomes.values()) {
+            assertThat(outcome.crashes()).isPositive();
+            commands += outcome.commands();
             copied += outcome.copied();
             moves += outcome.moves();
             adoptions += outcome.adoptions();
             provisional += outcome.islands().provisional();
             displaced += outcome.islands().displaced();
         }
-        assertThat(copied).isGreaterThan(240);
+        assertThat(commands).isGreaterThan(100 * SEEDS);
+        assertThat(copied).isGreaterThan(20 * SEEDS);
         assertThat(moves).isPositive();
         assertThat(adoptions).isPositive();
-        assertThat(provisional).isGreaterThan(100);
+        assertThat(provisional).isGreaterThan(500);
         assertThat(displaced).isPositive();
     }
 

@@ -65,6 +65,7 @@ public final class Gateway implements AutoCloseable {
     private final AddressGuard guard;
     private final SecurityHeaders security = new SecurityHeaders();
     private final Authenticator authenticator;
+    private final Presence presence;
     private final Connections clients;
     private final EventSocketAdapter events;
     private final PeerSocketAdapter signalling;
@@ -105,7 +106,7 @@ public final class Gateway implements AutoCloseable {
                 config.lifetimes(),
                 json);
         var limits = new RateLimits(config.perMinute(), platform.clock());
-        var presence = new Presence(platform.clock());
+        presence = new Presence(platform.clock());
         SessionViews views = views(presence);
         var codec = new FrameCodec(json, platform.wallClock());
         var peers = new PeerRegistry(platform.clock());
@@ -234,6 +235,16 @@ public final class Gateway implements AutoCloseable {
         public Optional<SlotName> heldBefore(UserId user) {
             return ports.core().slotMemory().heldBefore(user);
         }
+    }
+
+    /** Who is attached here, for other nodes. */
+    public Presence presence() {
+        return presence;
+    }
+
+    /** Who is attached to another node, as it tells; any thread, does not block. */
+    public void elsewhere(String node, boolean whole, List<Presence.Person> people) {
+        clients.elsewhere(node, whole, people);
     }
 
     /** Somebody's microphone went on or off; any thread, does not block. */

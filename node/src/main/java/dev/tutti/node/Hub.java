@@ -19,6 +19,7 @@ import dev.tutti.media.MediaConfig;
 import dev.tutti.media.MediaServer;
 import dev.tutti.node.cluster.CredentialUse;
 import dev.tutti.node.cluster.NodeCluster;
+import dev.tutti.node.cluster.NodePresence;
 import dev.tutti.node.cluster.NodesDesk;
 import dev.tutti.node.cluster.OwnCredentials;
 import dev.tutti.node.config.HubConfig;
@@ -155,6 +156,7 @@ final class Hub implements AutoCloseable {
         keep(gateway);
         attached = gateway::hasClients;
         rooms.onMicrophone(gateway::microphone);
+        NodePresence.between(cluster.get().mail(), gateway);
         where.open();
         housekeeping.set(keep(new Housekeeping(watcher, opened, moves(where))));
         housekeeping.get().start();

@@ -20,6 +20,7 @@ public sealed interface ClientMessage extends Message {
     int MAX_DETAIL = 4_096;
     int MAX_TEXT = 8_000;
     int MAX_SETTINGS = 65_536;
+    int MAX_PEOPLE = 1_024;
 
     /**
      * A handset wants to talk and listen in a session through this node.
@@ -78,6 +79,26 @@ public sealed interface ClientMessage extends Message {
 
         static Listen read(PayloadReader in) {
             return new Listen(in.list(MAX_CHANNELS, PayloadReader::channelId));
+        }
+    }
+
+    /**
+     * Who has a page or an app at this node, or has not any more; said whole when a link comes up, then what changes.
+     *
+     * @param whole nobody else is here: what was said before is over
+     */
+    record Presence(boolean whole, List<PersonPresence> people) implements ClientMessage {
+        public Presence {
+            people = List.copyOf(people);
+        }
+
+        @Override
+        public void write(PayloadWriter out) {
+            out.flag(whole).list(people, MAX_PEOPLE, PersonPresence::write);
+        }
+
+        static Presence read(PayloadReader in) {
+            return new Presence(in.flag(), in.list(MAX_PEOPLE, PersonPresence::read));
         }
     }
 

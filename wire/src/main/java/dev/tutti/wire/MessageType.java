@@ -45,6 +45,7 @@ public enum MessageType {
     ATTACHED(0x49, Way.STREAM, true, ClientMessage.Attached.class, ClientMessage.Attached::read),
     LISTEN(0x4A, Way.STREAM, true, ClientMessage.Listen.class, ClientMessage.Listen::read),
     TEXT_MESSAGE(0x4B, Way.STREAM, true, ClientMessage.TextMessage.class, ClientMessage.TextMessage::read),
+    PRESENCE(0x4C, Way.STREAM, false, ClientMessage.Presence.class, ClientMessage.Presence::read),
     COMMAND(0x50, Way.STREAM, true, ClientMessage.Command.class, ClientMessage.Command::read),
     COMMAND_RESULT(0x51, Way.STREAM, true, ClientMessage.CommandResult.class, ClientMessage.CommandResult::read),
     SETTINGS_SNAPSHOT(

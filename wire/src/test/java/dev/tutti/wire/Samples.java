@@ -80,8 +80,15 @@ final class Samples {
                         true,
                         false,
                         Octets.of(bytes(40, 0x10)));
-            case ATTACH, ATTACHED, LISTEN, TEXT_MESSAGE, COMMAND, COMMAND_RESULT, SETTINGS_SNAPSHOT, SETTINGS_ACK ->
-                client(type);
+            case ATTACH,
+                    ATTACHED,
+                    LISTEN,
+                    TEXT_MESSAGE,
+                    PRESENCE,
+                    COMMAND,
+                    COMMAND_RESULT,
+                    SETTINGS_SNAPSHOT,
+                    SETTINGS_ACK -> client(type);
             case LOG_APPEND, LOG_ACK, LOG_SNAPSHOT -> log(type);
             case BRANCH_COPY, BRANCH_ACK, BRANCH_OFFER, BRANCH_PULL, BRANCH_MERGED -> branch(type);
         };
@@ -206,6 +213,8 @@ final class Samples {
             case LISTEN -> new ClientMessage.Listen(List.of(BAND, new ChannelId("crew")));
             case TEXT_MESSAGE ->
                 new ClientMessage.TextMessage("key-2", NOOR, Optional.of(BAND), 1_790_000_060_000L, "Da capo 🎵");
+            case PRESENCE ->
+                new ClientMessage.Presence(true, List.of(new PersonPresence(SESSION, NOOR, PresenceState.AWAY)));
             case COMMAND -> COMMAND;
             case COMMAND_RESULT ->
                 new ClientMessage.CommandResult(

@@ -38,6 +38,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -162,6 +163,12 @@ public final class Connections implements FloorPublisher {
     void says(EventConnection connection, PresenceState state) {
         presence.says(connection.sessionId(), connection.userId(), state)
                 .ifPresent(seen -> tellPresence(connection.sessionId(), connection.userId(), seen));
+    }
+
+    /** Who is at another node, as it tells; any thread. */
+    public void elsewhere(String node, boolean whole, List<Presence.Person> people) {
+        presence.elsewhere(node, whole, people)
+                .forEach(one -> tellPresence(one.session(), one.user(), new Presence.Seen(one.state(), 0)));
     }
 
     private void tellPresence(SessionId session, UserId user, Presence.Seen seen) {

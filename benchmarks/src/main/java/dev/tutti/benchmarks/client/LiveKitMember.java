@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A light member of a LiveKit room over a WebSocket of ours.
@@ -24,6 +25,7 @@ public final class LiveKitMember implements WebSocketReader, AutoCloseable {
     private final CompletableFuture<WebSocketClient> signalling = new CompletableFuture<>();
 
     private final LightMember member;
+    private volatile @Nullable String ended;
 
     /** The threads that all members share, and the way of their media. */
     public record Loops(LightClients media, WebSocketLoop sockets, MediaWay way) {}
@@ -80,6 +82,14 @@ public final class LiveKitMember implements WebSocketReader, AutoCloseable {
         return PING_PERIOD_S;
     }
 
+    /** Throws when the server has closed the connection. */
+    public void check() throws IOException {
+        String why = ended;
+        if (why != null) {
+            throw new IOException("The server closed the signalling: " + why);
+        }
+    }
+
     @Override
     public void binary(byte[] message, long receivedNs) {
         member.received(message);
@@ -87,6 +97,7 @@ public final class LiveKitMember implements WebSocketReader, AutoCloseable {
 
     @Override
     public void closed(int code, String reason) {
+        ended = code + " " + reason;
         member.ended(code + " " + reason);
     }
 

@@ -146,11 +146,14 @@ public final class FloorClient implements WebSocketReader, AutoCloseable {
 
     public void sendRelease() {
         String lease = leaseId;
-        ledger.ended(channelId, member.userId());
+        String request = requestId;
+        ledger.released(channelId, member.userId());
         leaseId = "";
+        // A grant that crosses with this is given back by it.
+        requestId = "";
         connection.write(frame(
                 "floor.release",
-                lease.isEmpty() ? "\"request_id\":\"" + requestId + "\"" : "\"lease_id\":\"" + lease + "\""));
+                lease.isEmpty() ? "\"request_id\":\"" + request + "\"" : "\"lease_id\":\"" + lease + "\""));
     }
 
     public void awaitReleased() throws IOException, InterruptedException {
@@ -171,8 +174,8 @@ public final class FloorClient implements WebSocketReader, AutoCloseable {
                     decision.complete(new Decision(type, "", receivedNs));
                 }
             }
-            case "floor.revoked" -> revoked(frame);
-            case "floor.released" -> released.complete(frame);
+            // A lease that nobody gave back is released when its holder's voice is gone.
+            case "floor.revoked", "floor.released" -> ended(frame);
             case "ptt.state" -> observed(frame);
             case "ping" -> connection.write(frame("pong", ""));
             case "error" -> fail(frame);
@@ -197,10 +200,13 @@ public final class FloorClient implements WebSocketReader, AutoCloseable {
         }
     }
 
-    private void revoked(String frame) {
-        if (leaseId.equals(WireScan.text(frame, "lease_id"))) {
-            ledger.ended(channelId, member.userId());
+    private void ended(String frame) {
+        boolean mine = leaseId.equals(WireScan.text(frame, "lease_id"));
+        if (mine) {
+            ledger.revoked(channelId, member.userId());
             leaseId = "";
+        }
+        if (mine || frame.contains("floor.released")) {
             released.complete(frame);
         }
     }
@@ -222,6 +228,7 @@ public final class FloorClient implements WebSocketReader, AutoCloseable {
 
     @Override
     public void closed(int code, String reason) {
+        ledger.revoked(channelId, member.userId());
         var error = new IOException("The hub closed the connection: " + code + " " + reason);
         snapshot.completeExceptionally(error);
         decision.completeExceptionally(error);
@@ -255,6 +262,7 @@ public final class FloorClient implements WebSocketReader, AutoCloseable {
 
     /** Vanishes as a phone does that lost its network. */
     public void vanish() {
+        ledger.disconnected(member.userId());
         connection.abort();
     }
 }

@@ -1,15 +1,21 @@
 package dev.tutti.benchmarks.floor;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides from outside whether two ever held the floor of one channel at once; thread-safe.
  *
- * <p>Holders: between the moment a grant has arrived and the moment the release is sent (or a revocation arrives) nobody
- * else may be granted, and fences only rise. A listener, each by itself, for one may be told later than another: of two
- * talkers announced one after the other, the first must have been announced idle in between.
+ * <p>Holders: fences only rise, and who is granted the floor while another holds it has it lawfully only if that other was
+ * told of the end: the two are told by different connections, so the word to the first may be read a moment later. One
+ * who gives it back without having been told of its end held it beside the second. A listener, each by itself, for one may
+ * be told later than another: of two talkers announced one after the other, the first must have been announced idle in
+ * between.
  */
 public final class FloorLedger {
     private static final class Channel {
@@ -17,29 +23,47 @@ public final class FloorLedger {
 
         String fence = "";
 
+        /** Held the floor when somebody else was granted it, and have not been told of its end yet. */
+        final Set<String> overtaken = new HashSet<>();
+
         /** Who talks, as each listener was told. */
         final Map<String, String> announced = new HashMap<>();
     }
 
     private final Map<String, Channel> channels = new HashMap<>();
-    private int conflicts;
+    private final List<String> conflicts = new ArrayList<>();
     private int grants;
 
     public synchronized void granted(String channelId, String user, String fence) {
         var channel = channel(channelId);
         grants++;
-        boolean held = channel.holder != null && !channel.holder.equals(user);
-        boolean fenceFell = !channel.fence.isEmpty() && compareFences(fence, channel.fence) <= 0;
-        if (held || fenceFell) {
-            conflicts++;
+        if (!channel.fence.isEmpty() && compareFences(fence, channel.fence) <= 0) {
+            conflicts.add("fence %s after %s".formatted(fence, channel.fence));
+        }
+        if (channel.holder != null && !channel.holder.equals(user)) {
+            channel.overtaken.add(channel.holder);
         }
         channel.holder = user;
         channel.fence = fence;
     }
 
-    /** The holder is about to send its release, or was told of its end. */
-    public synchronized void ended(String channelId, String user) {
+    /** The holder is about to send its release. */
+    public synchronized void released(String channelId, String user) {
         var channel = channel(channelId);
+        if (channel.overtaken.remove(user)) {
+            conflicts.add("%s held %s until its release, and another was granted it".formatted(user, channelId));
+        }
+        end(channel, user);
+    }
+
+    /** The holder was told of its end. */
+    public synchronized void revoked(String channelId, String user) {
+        var channel = channel(channelId);
+        channel.overtaken.remove(user);
+        end(channel, user);
+    }
+
+    private static void end(Channel channel, String user) {
         if (user.equals(channel.holder)) {
             channel.holder = null;
         }
@@ -51,15 +75,28 @@ public final class FloorLedger {
         if (talking) {
             String before = announced.put(listener, user);
             if (before != null && !before.equals(user)) {
-                conflicts++;
+                conflicts.add("%s was told of %s while %s talked".formatted(listener, user, before));
             }
         } else {
             announced.remove(listener, user);
         }
     }
 
+    /** A listener lost its connection: what it is told next begins anew. */
+    public synchronized void disconnected(String listener) {
+        channels.values().forEach(channel -> channel.announced.remove(listener));
+    }
+
     public synchronized int conflicts() {
-        return conflicts;
+        return conflicts.size()
+                + channels.values().stream()
+                        .mapToInt(channel -> channel.overtaken.size())
+                        .sum();
+    }
+
+    /** What the first conflict was; empty when there was none that could be told. */
+    public synchronized String firstConflict() {
+        return conflicts.isEmpty() ? "" : conflicts.getFirst();
     }
 
     public synchronized int grants() {

@@ -2,6 +2,7 @@ package dev.tutti.benchmarks.hub;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +21,8 @@ public final class HubProcess implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
     private static final Duration POLL = Duration.ofMillis(50);
+    /** A line of its own in what {@code ./tutti invite-node} prints. */
+    private static final Pattern INVITE = Pattern.compile("(?m)^\\s+([A-Z0-9-]{8,20})\\s*$");
 
     private final Process process;
     private final Path folder;
@@ -32,7 +36,33 @@ public final class HubProcess implements AutoCloseable {
 
     /** Starts the hub of this source tree and waits until it is ready. */
     public static HubProcess start() throws IOException, InterruptedException {
-        var home = Path.of(System.getProperty("tutti.home", ".")).toAbsolutePath();
+        return start(List.of());
+    }
+
+    /** Starts one more node of this hub. */
+    public HubProcess startNode() throws IOException, InterruptedException {
+        var asking = new ProcessBuilder(
+                        home().resolve("tutti").toString(),
+                        "invite-node",
+                        "--data",
+                        folder.resolve("data").toString())
+                .directory(home().toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(asking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var invite = INVITE.matcher(said);
+        if (asking.waitFor() != 0 || !invite.find()) {
+            throw new IOException("The hub made no invite for a node: " + said);
+        }
+        return start(List.of("--join", "localhost:" + running.path("node_port").asInt(), "--invite", invite.group(1)));
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("tutti.home", ".")).toAbsolutePath();
+    }
+
+    private static HubProcess start(List<String> joining) throws IOException, InterruptedException {
+        var home = home();
         var folder = Files.createTempDirectory("tutti-bench");
         var data = folder.resolve("data");
         var output = folder.resolve("hub.out");
@@ -42,6 +72,7 @@ public final class HubProcess implements AutoCloseable {
         command.addAll(List.of("--name", "Bench", "--exchange-limit", "100000", "--join-limit", "100000"));
         command.addAll(List.of("--connect-limit", "100000", "--address-connections", "4000"));
         command.addAll(List.of("--keys", API_KEY + ":" + API_SECRET));
+        command.addAll(joining);
         var process = new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectErrorStream(true)

@@ -7,6 +7,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,21 @@ final class HubFigures {
         cpu = target.pid().isPresent() ? new ProcessCpu(target.pid().getAsLong()) : null;
     }
 
-    Reading read() throws InterruptedException {
+    /** All nodes together. */
+    static Reading read(List<HubFigures> nodes) throws InterruptedException {
+        var sum = new Reading(0, 0, Double.NaN, 0);
+        for (HubFigures node : nodes) {
+            var one = node.read();
+            sum = new Reading(
+                    sum.cpuNs + one.cpuNs,
+                    sum.memoryBytes + one.memoryBytes,
+                    Double.NaN,
+                    sum.mediaBytes + one.mediaBytes);
+        }
+        return sum;
+    }
+
+    private Reading read() throws InterruptedException {
         double cpuNs = Double.NaN;
         ProcessCpu here = cpu;
         if (here != null) {

@@ -38,7 +38,10 @@ public final class LoadBench {
             var bySize = report.inner();
             for (int size : sizes) {
                 var run = new LoadRun(LoadRun.Plan.of(size, RUN_S, FIRST_SEED + size));
-                run.run(LoadTarget.of(hub), HubCrowd.open(api, owner), report);
+                run.run(
+                        List.of(LoadTarget.of(hub)),
+                        HubCrowd.open(List.of(new HubCrowd.Door(LoadTarget.of(hub), api)), owner),
+                        report);
                 bySize.put(Integer.toString(size), run.describe(report));
                 conflicts += run.conflicts();
             }
@@ -61,7 +64,10 @@ public final class LoadBench {
             long firstRssKb = 0;
             for (int slice = 0; slice < minutes; slice++) {
                 var run = new LoadRun(LoadRun.Plan.of(SOAKED, SOAK_SLICE_S, FIRST_SEED + slice));
-                run.run(LoadTarget.of(hub), HubCrowd.open(api, owner), report);
+                run.run(
+                        List.of(LoadTarget.of(hub)),
+                        HubCrowd.open(List.of(new HubCrowd.Door(LoadTarget.of(hub), api)), owner),
+                        report);
                 run.describe(report);
                 conflicts += run.conflicts();
                 failures += run.failures();

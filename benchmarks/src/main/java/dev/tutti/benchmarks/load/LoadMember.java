@@ -16,6 +16,7 @@ final class LoadMember implements Player {
 
     private final LoadScene scene;
     private final HubCrowd hub;
+    private final HubCrowd.Door door;
     private final Pace pace;
     private final Part part;
     private final String name;
@@ -26,12 +27,14 @@ final class LoadMember implements Player {
     private Member member = new Member("", "", "");
     private FloorClient floor;
     private LiveKitMember voice;
+    private long stormNs;
 
     /** Joins the session, its events and its voice. */
     LoadMember(LoadScene scene, HubCrowd hub, Part part, int number, RandomGenerator random)
             throws IOException, InterruptedException {
         this.scene = scene;
         this.hub = hub;
+        this.door = hub.door(number);
         this.pace = new Pace(scene.clock());
         this.part = part;
         this.name = "Member " + number;
@@ -42,11 +45,11 @@ final class LoadMember implements Player {
         admit();
         floor = part == Part.LISTENS
                 ? FloorClient.observe(
-                        scene.connecting(hub.session()),
+                        scene.connecting(door.target(), hub.session()),
                         member,
                         scene.findings().ledger())
                 : FloorClient.connect(
-                        scene.connecting(hub.session()),
+                        scene.connecting(door.target(), hub.session()),
                         member,
                         scene.findings().ledger());
         voice = joinVoice();
@@ -65,18 +68,26 @@ final class LoadMember implements Player {
     private void admit() throws IOException, InterruptedException {
         var guest = hub.api().exchange(hub.session().code(), name);
         member = hub.api().join(guest, hub.session().id());
+        if (hub.doors().size() > 1) {
+            door.awaitKnown(member, hub.session());
+        }
     }
 
     private LiveKitMember joinVoice() throws IOException, InterruptedException {
-        var access = hub.api().mediaAccess(member, hub.session().id(), "ws");
+        var access = door.api().mediaAccess(member, hub.session().id(), "ws");
         var receiver = part == Part.LISTENS
                 ? new GapEar(scene.findings().arrivals(), scene.findings().tally())
                 : new LightClientListener() {};
-        var joined = LiveKitMember.join(scene.sockets().voice(), scene.target().webSocket(), access.token(), receiver);
+        var joined = LiveKitMember.join(scene.sockets().voice(), door.target().webSocket(), access.token(), receiver);
         if (part == Part.TALKS) {
             joined.publish(ssrc);
         }
         return joined;
+    }
+
+    @Override
+    public void stay() {
+        pace.keepAlive(voice);
     }
 
     @Override
@@ -147,11 +158,13 @@ final class LoadMember implements Player {
         hub.api().leave(member, hub.session().id());
         floor.close();
         voice.close();
-        rest(random.nextInt(50, 500));
+        pace.away(random.nextInt(50, 500));
         long startNs = scene.clock().nanoTime();
         admit();
         floor = FloorClient.connect(
-                scene.connecting(hub.session()), member, scene.findings().ledger());
+                scene.connecting(door.target(), hub.session()),
+                member,
+                scene.findings().ledger());
         voice = joinVoice();
         scene.findings().tally().joined(scene.clock().nanoTime() - startNs);
     }
@@ -160,9 +173,9 @@ final class LoadMember implements Player {
     private void blink() throws IOException, InterruptedException {
         floor.vanish();
         voice.vanish();
-        rest(random.nextInt(50, 500));
+        pace.away(random.nextInt(50, 500));
         long startNs = scene.clock().nanoTime();
-        floor = FloorClient.resume(scene.connecting(hub.session()), floor);
+        floor = FloorClient.resume(scene.connecting(door.target(), hub.session()), floor);
         voice = joinVoice();
         scene.findings().tally().reconnected(scene.clock().nanoTime() - startNs);
     }
@@ -171,10 +184,10 @@ final class LoadMember implements Player {
     public void storm() throws IOException, InterruptedException {
         floor.vanish();
         voice.vanish();
-        long startNs = scene.clock().nanoTime();
-        floor = FloorClient.resume(scene.connecting(hub.session()), floor);
+        stormNs = stormNs == 0 ? scene.clock().nanoTime() : stormNs;
+        floor = FloorClient.resume(scene.connecting(door.target(), hub.session()), floor);
         voice = joinVoice();
-        scene.findings().tally().stormed(scene.clock().nanoTime() - startNs);
+        scene.findings().tally().stormed(scene.clock().nanoTime() - stormNs);
     }
 
     @Override
@@ -183,7 +196,7 @@ final class LoadMember implements Player {
         voice.close();
     }
 
-    private void rest(int ms) {
+    private void rest(int ms) throws IOException {
         pace.rest(ms, voice);
     }
 }

@@ -28,7 +28,10 @@ final class LoadRun {
     private static final double NS_PER_S = 1e9;
 
     private static final long PROGRESS_NS = 5_000_000_000L;
+    private static final long STORM_LIMIT_NS = 60_000_000_000L;
+    private static final long RETRY_NS = 500_000_000L;
 
+    private final NanoClock clock = NanoClock.system();
     private final Plan plan;
     private final LoadTally tally = new LoadTally();
     private final FloorLedger ledger = new FloorLedger();
@@ -52,9 +55,12 @@ final class LoadRun {
         this.plan = plan;
     }
 
+    /** A fifth talks, but no more than that: nobody waits in a line of two hundred. */
+    static final int MOST_TALKERS = 20;
+
     /** A fifth talks, a tenth comes and goes, the others stay and listen. */
     static Part part(int number, int participants) {
-        int talkers = Math.max(2, participants / 5);
+        int talkers = Math.clamp(participants / 5, 2, MOST_TALKERS);
         int churners = Math.max(1, participants / 10);
         if (number < talkers) {
             return Part.TALKS;
@@ -62,36 +68,40 @@ final class LoadRun {
         return number < talkers + churners ? Part.CHURNS : Part.LISTENS;
     }
 
-    void run(LoadTarget target, Crowd crowd, Report progress) throws IOException, InterruptedException {
-        var clock = NanoClock.system();
+    void run(List<LoadTarget> targets, Crowd crowd, Report progress) throws IOException, InterruptedException {
         try (var media = LightClients.start(clock, WallClock.system(), Entropy.system());
                 var wire = new BadWire(plan.profile, clock, plan.seed);
-                var tunnel = target.tunnel();
+                var tunnel = targets.getFirst().tunnel();
                 var loop = new WebSocketLoop(clock, tunnel)) {
             var findings = new Findings(tally, ledger, arrivals, new AtomicInteger());
             var way = new MediaWay(InetAddress.ofLiteral("0.0.0.0"), wire::through);
-            var scene = new LoadScene(target, new Sockets(media, loop, way), findings, clock);
+            var scene = new LoadScene(new Sockets(media, loop, way), findings, clock);
             var members = joined(scene, crowd, progress);
-            awaitEars(members, progress);
-            findings.steady().set((int) members.stream()
-                    .filter(member -> member.part() == Part.LISTENS)
-                    .count());
-            play(scene, members, progress);
+            findings.steady().set(awaitEars(members, progress));
+            play(targets, members, progress);
             if (plan.storm) {
                 progress.say("      all %d lose their connections at once", members.size());
-                together(members, Player::storm);
+                together(members, this::comeBack);
             }
             members.forEach(Player::leave);
         }
         crowd.close();
     }
 
-    /** Nothing counts before everybody can hear: under loss a handshake takes its time. */
-    private void awaitEars(List<Player> members, Report progress) {
+    /**
+     * Nothing counts before everybody can hear: under loss a handshake takes its time, and who does not come through it is a
+     * failure and no listener.
+     */
+    private int awaitEars(List<Player> members, Report progress) {
         var listeners =
                 members.stream().filter(member -> member.part() == Part.LISTENS).toList();
-        together(listeners, Player::awaitEars);
-        progress.say("      %d of %d listeners can hear", listeners.size() - failures(), listeners.size());
+        var hearing = new AtomicInteger();
+        together(listeners, listener -> {
+            listener.awaitEars();
+            hearing.incrementAndGet();
+        });
+        progress.say("      %d of %d listeners can hear", hearing.get(), listeners.size());
+        return hearing.get();
     }
 
     private List<Player> joined(LoadScene scene, Crowd crowd, Report progress)
@@ -100,6 +110,7 @@ final class LoadRun {
         var members = new ArrayList<Player>();
         for (int i = 0; i < plan.participants; i++) {
             members.add(crowd.enter(scene, part(i, plan.participants), i, random.split()));
+            members.forEach(Player::stay);
             if (i % 100 == 99) {
                 progress.say("      %d have joined", i + 1);
             }
@@ -107,10 +118,9 @@ final class LoadRun {
         return members;
     }
 
-    private void play(LoadScene scene, List<Player> members, Report progress) throws InterruptedException {
-        var clock = scene.clock();
-        var figures = new HubFigures(scene.target());
-        var before = figures.read();
+    private void play(List<LoadTarget> targets, List<Player> members, Report progress) throws InterruptedException {
+        var figures = targets.stream().map(HubFigures::new).toList();
+        var before = HubFigures.read(figures);
         long startNs = clock.nanoTime();
         long untilNs = startNs + (long) (plan.seconds * NS_PER_S);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -125,8 +135,24 @@ final class LoadRun {
                         tally.failures().size());
             }
         }
-        used = figures.read().since(before);
+        used = HubFigures.read(figures).since(before);
         cpuShare = used.cpuNs() / (clock.nanoTime() - startNs);
+    }
+
+    /** As a page does: it tries until it is back. */
+    private void comeBack(Player member) throws IOException, InterruptedException {
+        long untilNs = clock.nanoTime() + STORM_LIMIT_NS;
+        for (; ; ) {
+            try {
+                member.storm();
+                return;
+            } catch (IOException e) {
+                if (clock.nanoTime() > untilNs) {
+                    throw e;
+                }
+                LockSupport.parkNanos(RETRY_NS);
+            }
+        }
     }
 
     /** What all of them do at the same moment. */
@@ -186,6 +212,9 @@ final class LoadRun {
                 cpuShare * 100,
                 failures(),
                 failures() == 0 ? "" : ", first: " + tally.failures().getFirst());
+        if (conflicts() > 0) {
+            report.say("    %d floor conflicts, first: %s", conflicts(), ledger.firstConflict());
+        }
         return report.inner()
                 .put("join_ms", tally.joinsMs(), 50, 95)
                 .put("floor_ms", tally.decisionsMs(), 50, 99)

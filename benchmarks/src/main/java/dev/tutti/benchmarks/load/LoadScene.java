@@ -12,7 +12,7 @@ import dev.tutti.media.lightclient.MediaWay;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the participants of one load run share. */
-record LoadScene(LoadTarget target, Sockets sockets, Findings findings, NanoClock clock) {
+record LoadScene(Sockets sockets, Findings findings, NanoClock clock) {
     /** The loops that read for everybody. */
     record Sockets(LightClients media, WebSocketLoop loop, MediaWay way) {
         LiveKitMember.Loops voice() {
@@ -23,7 +23,7 @@ record LoadScene(LoadTarget target, Sockets sockets, Findings findings, NanoCloc
     /** Where what is seen ends up; {@code steady} counts the listeners that neither talk nor leave. */
     record Findings(LoadTally tally, FloorLedger ledger, Arrivals arrivals, AtomicInteger steady) {}
 
-    Connecting connecting(OpenSession session) {
+    Connecting connecting(LoadTarget target, OpenSession session) {
         return new Connecting(sockets.loop(), target.webSocket(), session.id(), clock);
     }
 }

@@ -6,180 +6,134 @@ import dev.tutti.benchmarks.hub.AccessTokens;
 import dev.tutti.benchmarks.hub.HubApi;
 import dev.tutti.benchmarks.hub.HubProcess;
 import dev.tutti.benchmarks.impair.WireProfile;
+import dev.tutti.benchmarks.load.LoadWords.Refused;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ConnectException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Locale;
 import java.util.function.IntFunction;
+import javax.net.ssl.SSLException;
 
 /** {@code ./tutti loadtest}: how many a hub carries, over a wire as good or bad as wanted. */
 public final class LoadTest {
-    private static final String USAGE = """
-        ./tutti loadtest [OPTION VALUE]…
-          --hub URL            a hub, such as http://localhost:8080 or https://hall.local:8443; without it one is started
-          --owner CODE         the code of an owner link of that hub (the end of its address)
-          --livekit URL        instead: any server that speaks the LiveKit protocol, such as wss://rooms.example; voice alone
-          --key K --secret S   its API key, which signs everybody's token; or
-          --token T,…          tokens made elsewhere, one a participant
-          --room NAME          for tokens signed here (loadtest)
-          --ca FILE            the certificate authority of a https or wss server; else the machine's own are believed
-          --pid PID            of that server's process on this machine, for CPU and memory
-          --participants N,…   10,25,50,100 if not given; at most 999
-          --seconds S          how long each size is played (30)
-          --profile P,…        none, A, B, C: the wire between the participants' voice and the hub (none)
-          --storm yes|no       at the end everybody loses the connection at once (yes)
-          --seed N
-        Raise the hub's own limits for a crowd of one address: --join-limit, --exchange-limit, --connect-limit and
-        --address-connections. The last line is one JSON object.
-        """;
-
-    private static final List<String> OPTIONS = List.of(
-            "hub",
-            "owner",
-            "livekit",
-            "key",
-            "secret",
-            "token",
-            "room",
-            "ca",
-            "pid",
-            "participants",
-            "seconds",
-            "profile",
-            "storm",
-            "seed");
-    private static final int MOST = 999;
-    private static final int LONGEST_S = 3_600;
-
     private LoadTest() {}
-
-    /** The words say nothing that can be done. */
-    private static final class Refused extends IllegalArgumentException {
-        private static final long serialVersionUID = 1L;
-
-        Refused(String why) {
-            super(why);
-        }
-    }
 
     /** Runs what the words say; ends the process with 2 when they say nothing that can be done, with 1 when it fails. */
     public static void run(Report report, List<String> words) throws Exception {
-        try {
-            played(report, words);
-        } catch (Refused e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
-        } catch (IOException e) {
-            String why = e.getMessage() == null ? "" : " (" + e.getMessage() + ")";
-            System.err.println("The server cannot be used: " + e.getClass().getSimpleName() + why);
-            System.exit(1);
+        int result = result(report, words, System.err);
+        if (result != 0) {
+            System.exit(result);
         }
     }
 
-    private static void played(Report report, List<String> words) throws Exception {
-        Map<String, String> options = options(words);
-        if (options.containsKey("hub") != options.containsKey("owner")) {
-            throw refused("--hub and --owner belong together.");
+    static int result(Report report, List<String> words, PrintStream errors) throws Exception {
+        try {
+            played(report, LoadWords.read(words));
+            return 0;
+        } catch (Refused e) {
+            errors.println(e.getMessage());
+            return 2;
+        } catch (IOException | UnresolvedAddressException e) {
+            errors.println("The server cannot be used: " + reason(e));
+            return 1;
         }
-        boolean room = options.containsKey("livekit");
-        if (room && options.containsKey("key") == options.containsKey("token")) {
-            throw refused("--livekit wants --key and --secret, or --token.");
+    }
+
+    private static String reason(Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return "there is no machine of that name.";
+            }
+            if (cause instanceof SSLException) {
+                return "nobody whom this machine believes vouches for its certificate; --ca names its authority.";
+            }
         }
+        String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return e instanceof ConnectException ? "nothing answers there." : said;
+    }
+
+    private static void played(Report report, LoadWords words) throws Exception {
+        boolean room = words.has("livekit");
         report.say(
-                "A fifth talks in bursts, a tenth comes and goes, the others listen; each has %sLiveKit signalling and",
-                room ? "" : "its event socket, ");
-        report.say("media of its own. Behaviour is seeded; timing is the machine's.");
+                "A fifth (at most %d) talks in bursts, a tenth comes and goes, the others listen; each has %sLiveKit",
+                LoadRun.MOST_TALKERS, room ? "" : "its event socket, ");
+        report.say("signalling and media of its own. Behaviour is seeded; timing is the machine's.");
         MachineLoad.check(report);
         if (room) {
-            play(report, options, target(options, "livekit"), () -> new RoomCrowd(tokens(options)));
-        } else if (options.containsKey("hub")) {
-            playHub(report, options, target(options, "hub"), options.getOrDefault("owner", ""));
+            var target = target(words, "livekit");
+            var tokens = tokens(words);
+            play(report, words, List.of(target), () -> new RoomCrowd(target, tokens));
+        } else if (words.has("hub")) {
+            playHub(report, words, List.of(target(words, "hub")), words.text("owner"));
         } else {
-            try (var hub = HubProcess.start()) {
-                playHub(report, options, LoadTarget.of(hub), hub.ownerCode());
+            playStarted(report, words);
+        }
+    }
+
+    private static void playStarted(Report report, LoadWords words) throws Exception {
+        var started = new ArrayList<HubProcess>();
+        try {
+            started.add(HubProcess.start());
+            while (started.size() < words.nodes()) {
+                started.add(started.getFirst().startNode());
+            }
+            playHub(
+                    report,
+                    words,
+                    started.stream().map(LoadTarget::of).toList(),
+                    started.getFirst().ownerCode());
+        } finally {
+            for (HubProcess process : started.reversed()) {
+                process.close();
             }
         }
     }
 
-    private static LoadTarget target(Map<String, String> options, String name)
-            throws IOException, GeneralSecurityException {
-        var pid = options.containsKey("pid")
-                ? OptionalLong.of(number("pid", options.getOrDefault("pid", ""), 1, Integer.MAX_VALUE))
-                : OptionalLong.empty();
-        var trust = options.containsKey("ca") ? Trust.in(Path.of(options.getOrDefault("ca", ""))) : Trust.ofMachine();
-        String address = options.getOrDefault(name, "");
-        if (!address.matches("(https?|wss?)://[^\\s/]+/?")) {
-            throw refused("--%s %s is no address such as https://hall.local:8443.".formatted(name, address));
+    private static LoadTarget target(LoadWords words, String name) throws GeneralSecurityException {
+        String address = words.address(name);
+        if (!words.has("ca")) {
+            return LoadTarget.at(address, words.pid(), Trust.ofMachine());
         }
-        return LoadTarget.at(address, pid, trust);
+        try {
+            return LoadTarget.at(address, words.pid(), Trust.in(Path.of(words.text("ca"))));
+        } catch (GeneralSecurityException | IOException _) {
+            throw new Refused("--ca %s is no file with a certificate.".formatted(words.text("ca")));
+        }
     }
 
     /** One a participant: signed here, or as they were given. */
-    private static IntFunction<String> tokens(Map<String, String> options) {
-        if (!options.containsKey("token")) {
-            String room = options.getOrDefault("room", "loadtest");
-            return number -> AccessTokens.signed(
-                    options.getOrDefault("key", ""),
-                    options.getOrDefault("secret", ""),
-                    room,
-                    "member-" + number,
-                    true);
+    private static IntFunction<String> tokens(LoadWords words) {
+        if (!words.has("token")) {
+            String room = words.options().getOrDefault("room", "loadtest");
+            return number ->
+                    AccessTokens.signed(words.text("key"), words.text("secret"), room, "member-" + number, true);
         }
-        var given = List.of(options.getOrDefault("token", "").split(",", -1));
-        return number -> {
-            if (number >= given.size()) {
-                throw refused("There are %d tokens; two members with one would throw each other out."
-                        .formatted(given.size()));
-            }
-            return given.get(number).strip();
-        };
-    }
-
-    static Map<String, String> options(List<String> words) {
-        var options = new LinkedHashMap<String, String>();
-        for (int i = 0; i < words.size(); i += 2) {
-            String name = words.get(i).startsWith("--") ? words.get(i).substring(2) : "";
-            if (!OPTIONS.contains(name) || i + 1 >= words.size()) {
-                throw refused(words.get(i) + " is no option with a value.");
-            }
-            options.put(name, words.get(i + 1));
+        var given = List.of(words.text("token").split(",", -1));
+        int most = Collections.max(words.participants());
+        if (given.size() < most) {
+            throw new Refused("%d token%s for %d participants; two with one would throw each other out."
+                    .formatted(given.size(), given.size() == 1 ? "" : "s", most));
         }
-        return options;
+        return number -> given.get(number).strip();
     }
 
-    private static int number(String name, String given, int least, int most) {
-        try {
-            int number = Integer.parseInt(given.strip());
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException _) {
-            // said below
-        }
-        throw refused("--%s %s is not within %d and %d.".formatted(name, given, least, most));
-    }
-
-    private static WireProfile profile(String name) {
-        try {
-            return WireProfile.of(name.strip());
-        } catch (IllegalArgumentException _) {
-            throw refused("There is no profile " + name + ".");
-        }
-    }
-
-    private static IllegalArgumentException refused(String why) {
-        return new Refused(why + "\n" + USAGE);
-    }
-
-    private static void playHub(Report report, Map<String, String> options, LoadTarget target, String ownerCode)
+    private static void playHub(Report report, LoadWords words, List<LoadTarget> targets, String ownerCode)
             throws Exception {
-        try (var api = new HubApi(target.http(), target.client())) {
-            var owner = api.exchange(ownerCode, "Owner");
-            play(report, options, target, () -> HubCrowd.open(api, owner));
+        var doors = new ArrayList<HubCrowd.Door>();
+        try {
+            for (LoadTarget target : targets) {
+                doors.add(new HubCrowd.Door(target, new HubApi(target.http(), target.client())));
+            }
+            var owner = doors.getFirst().api().exchange(ownerCode, "Owner");
+            play(report, words, targets, () -> HubCrowd.open(doors, owner));
+        } finally {
+            doors.forEach(door -> door.api().close());
         }
     }
 
@@ -188,21 +142,18 @@ public final class LoadTest {
         Crowd next() throws IOException, InterruptedException;
     }
 
-    private static void play(Report report, Map<String, String> options, LoadTarget target, Crowds crowds)
-            throws Exception {
-        int seconds = number("seconds", options.getOrDefault("seconds", "30"), 1, LONGEST_S);
-        long seed = number("seed", options.getOrDefault("seed", "20250101"), 0, Integer.MAX_VALUE);
-        boolean storm = options.getOrDefault("storm", "yes").equals("yes");
+    private static void play(Report report, LoadWords words, List<LoadTarget> targets, Crowds crowds) throws Exception {
         var rows = new ArrayList<LoadTable.Row>();
         int conflicts = 0;
-        for (String profile : options.getOrDefault("profile", "none").split(",", -1)) {
-            for (String size :
-                    options.getOrDefault("participants", "10,25,50,100").split(",", -1)) {
-                int participants = number("participants", size, 2, MOST);
-                var run = new LoadRun(
-                        new LoadRun.Plan(participants, seconds, seed + participants, profile(profile), storm));
-                run.run(target, crowds.next(), report);
-                rows.add(new LoadTable.Row(profile.strip(), participants, run.describe(report)));
+        for (WireProfile profile : words.profiles()) {
+            for (int participants : words.participants()) {
+                var timing = words.timing();
+                var run = new LoadRun(new LoadRun.Plan(
+                        participants, timing.seconds(), timing.seed() + participants, profile, timing.storm()));
+                run.run(targets, crowds.next(), report);
+                String name =
+                        profile == WireProfile.NONE ? "none" : profile.name().toUpperCase(Locale.ROOT);
+                rows.add(new LoadTable.Row(name, participants, run.describe(report)));
                 conflicts += run.conflicts();
             }
         }

@@ -2,6 +2,7 @@ package dev.tutti.benchmarks.load;
 
 import dev.tutti.benchmarks.client.LiveKitMember;
 import dev.tutti.foundation.NanoClock;
+import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 
 /** A participant's sense of time; its thread only. */
@@ -16,14 +17,24 @@ final class Pace {
         this.clock = clock;
     }
 
-    /** Does nothing for so long but keep its connection alive. */
-    void rest(int ms, LiveKitMember voice) {
+    /** Does nothing for so long but keep its connection alive; throws when it is not. */
+    void rest(int ms, LiveKitMember voice) throws IOException {
+        keepAlive(voice);
+        voice.check();
+        until(clock.nanoTime() + ms * NS_PER_MS);
+    }
+
+    /** Without a connection. */
+    void away(int ms) {
+        until(clock.nanoTime() + ms * NS_PER_MS);
+    }
+
+    void keepAlive(LiveKitMember voice) {
         long nowNs = clock.nanoTime();
         if (nowNs - pingedNs > PING_PERIOD_MS * NS_PER_MS) {
             pingedNs = nowNs;
             voice.ping(nowNs / NS_PER_MS);
         }
-        until(nowNs + ms * NS_PER_MS);
     }
 
     void until(long dueNs) {

@@ -16,13 +16,16 @@ interface Player {
 
     Part part();
 
+    /** While others still come in: keeps its connection alive. */
+    void stay();
+
     /** Waits until what is said to it would arrive; what is sent before counts for nobody. */
     void awaitEars() throws IOException, InterruptedException;
 
     /** Plays the part until the time is up. */
     void live(long untilNs) throws IOException, InterruptedException;
 
-    /** A reconnect storm: it vanishes with all the others, and comes back as soon as it can. */
+    /** A reconnect storm: it vanishes with all the others, and tries to come back, once; the first try begins the time. */
     void storm() throws IOException, InterruptedException;
 
     void leave();

@@ -10,10 +10,10 @@ import java.util.random.RandomGenerator;
  *
  * @param token of the participant of that number
  */
-record RoomCrowd(IntFunction<String> token) implements Crowd {
+record RoomCrowd(LoadTarget server, IntFunction<String> token) implements Crowd {
     @Override
     public Player enter(LoadScene scene, Part part, int number, RandomGenerator random)
             throws IOException, InterruptedException {
-        return new RoomMember(scene, part, number, random, token.apply(number));
+        return new RoomMember(scene, this, part, number, random);
     }
 }

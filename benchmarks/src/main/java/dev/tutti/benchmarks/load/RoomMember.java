@@ -12,6 +12,7 @@ final class RoomMember implements Player {
     private static final long NS_PER_MS = 1_000_000;
 
     private final LoadScene scene;
+    private final RoomCrowd room;
     private final Part part;
     private final long ssrc;
     private final StampedRtp rtp;
@@ -19,15 +20,17 @@ final class RoomMember implements Player {
     private final String token;
     private final Pace pace;
     private LiveKitMember voice;
+    private long stormNs;
 
-    RoomMember(LoadScene scene, Part part, int number, RandomGenerator random, String token)
+    RoomMember(LoadScene scene, RoomCrowd room, Part part, int number, RandomGenerator random)
             throws IOException, InterruptedException {
         this.scene = scene;
+        this.room = room;
         this.part = part;
         this.ssrc = 0x2000L + number;
         this.rtp = new StampedRtp(ssrc);
         this.random = random;
-        this.token = token;
+        this.token = room.token().apply(number);
         this.pace = new Pace(scene.clock());
         long startNs = scene.clock().nanoTime();
         voice = join();
@@ -38,7 +41,7 @@ final class RoomMember implements Player {
         var receiver = part == Part.LISTENS
                 ? new GapEar(scene.findings().arrivals(), scene.findings().tally())
                 : new LightClientListener() {};
-        var joined = LiveKitMember.join(scene.sockets().voice(), scene.target().webSocket(), token, receiver);
+        var joined = LiveKitMember.join(scene.sockets().voice(), room.server().webSocket(), token, receiver);
         if (part == Part.TALKS) {
             joined.publish(ssrc);
         }
@@ -48,6 +51,11 @@ final class RoomMember implements Player {
     @Override
     public Part part() {
         return part;
+    }
+
+    @Override
+    public void stay() {
+        pace.keepAlive(voice);
     }
 
     @Override
@@ -88,7 +96,9 @@ final class RoomMember implements Player {
 
     @Override
     public void storm() throws IOException, InterruptedException {
-        scene.findings().tally().stormed(again());
+        stormNs = stormNs == 0 ? scene.clock().nanoTime() : stormNs;
+        again();
+        scene.findings().tally().stormed(scene.clock().nanoTime() - stormNs);
     }
 
     private long again() throws IOException, InterruptedException {

@@ -10,7 +10,7 @@ final class FloorLedgerTest {
     @Test
     void oneAfterTheOtherIsNoConflict() {
         ledger.granted("all", "ann", "1-a-1");
-        ledger.ended("all", "ann");
+        ledger.released("all", "ann");
         ledger.granted("all", "bob", "1-a-2");
         assertThat(ledger.conflicts()).isZero();
         assertThat(ledger.grants()).isEqualTo(2);
@@ -21,6 +21,27 @@ final class FloorLedgerTest {
         ledger.granted("all", "ann", "1-a-1");
         ledger.granted("all", "bob", "1-a-2");
         assertThat(ledger.conflicts()).isEqualTo(1);
+        ledger.released("all", "ann");
+        assertThat(ledger.conflicts()).isEqualTo(1);
+        assertThat(ledger.firstConflict()).contains("ann");
+    }
+
+    @Test
+    void wordOfTheEndThatIsReadAfterTheNextGrantIsNoConflict() {
+        ledger.granted("all", "ann", "1-a-1");
+        ledger.granted("all", "bob", "1-a-2");
+        ledger.revoked("all", "ann");
+        assertThat(ledger.conflicts()).isZero();
+        ledger.granted("all", "cid", "1-a-3");
+        assertThat(ledger.conflicts()).isEqualTo(1);
+    }
+
+    @Test
+    void aListenerWhoLostItsConnectionIsToldAnew() {
+        ledger.announced("ear", "all", "ann", true);
+        ledger.disconnected("ear");
+        ledger.announced("ear", "all", "bob", true);
+        assertThat(ledger.conflicts()).isZero();
     }
 
     @Test
@@ -33,7 +54,7 @@ final class FloorLedgerTest {
     @Test
     void fenceThatDoesNotRiseIsAConflict() {
         ledger.granted("all", "ann", "1-a-10");
-        ledger.ended("all", "ann");
+        ledger.released("all", "ann");
         ledger.granted("all", "bob", "1-a-9");
         assertThat(ledger.conflicts()).isEqualTo(1);
     }

@@ -125,7 +125,6 @@ final class Hub implements AutoCloseable {
         trust.set(opened);
         watcher.poll();
         var addresses = HubAddresses.choose(config, watcher.current());
-
         var journal = keep(SqliteJournal.open(data.folder("journal")));
         var own =
                 new OwnCredentials(opened, HexFormat.of().parseHex(data.secret("tokens", platform.entropy())), config);

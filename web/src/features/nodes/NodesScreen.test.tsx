@@ -66,3 +66,16 @@ it('says what wants a look and what to do, lets a machine in, and makes a code f
   ]);
   expect(await objections(room.baseElement)).toEqual([]);
 });
+
+it('says how to take the place of a hub that is out of reach, and does not offer to remove it', async () => {
+  const client = new HubClient('http://hub', async () => 'owner');
+  const room = renderInRoom(
+    <NodesScreen client={client} hub="Kestrel Hall" onClose={() => undefined} />,
+    band('md'),
+  );
+  room.answer(/^\/hub\/nodes$/, 200, { ...NODES, hub: DOOR });
+  room.answer(/^\/hub\/cluster$/, 200, { ...CLUSTER, writer: DOOR });
+  await screen.findByText('Door computer is out of reach, and the log with it', {}, { timeout: 10_000 });
+  expect(screen.getByText(/“\.\/tutti adopt” on this machine/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'It is gone for good' })).toBeNull();
+});

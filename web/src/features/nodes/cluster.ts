@@ -107,7 +107,8 @@ export function warningsOf(now: Report, before?: Report): Warning[] {
   if (now.cluster && !now.cluster.leader) warnings.push({ kind: 'noLeader' });
   if (writer?.state === 'down') warnings.push({ kind: 'hubGone', name: writer.name });
   for (const { id, name, why, writes } of down) {
-    if (!writes) warnings.push({ kind: 'down', id, name, why: why ?? '' });
+    // The hub is never removed: another machine takes its place first.
+    if (!writes && id !== now.nodes.hub) warnings.push({ kind: 'down', id, name, why: why ?? '' });
   }
   for (const node of now.nodes.waiting) warnings.push({ kind: 'waiting', node });
   if (facts.length > 1 && copies === 1) warnings.push({ kind: 'oneCopy' });

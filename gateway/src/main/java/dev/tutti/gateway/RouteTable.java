@@ -169,11 +169,14 @@ final class RouteTable {
                         .refuses(404, "NODE_UNKNOWN")
                         .refuses(409, "NODE_BEHIND")
                         .refuses(409, "HUB_ELSEWHERE")
+                        .refuses(409, "IS_HUB")
                         .by(nodes::makeHub),
                 delete("/hub/nodes/{nodeId}", "removeNode", "Refuses a node that waits, or removes a member")
                         .access(KEEPER)
                         .answers(NodeAnswer.class)
                         .refuses(404, "NODE_UNKNOWN")
+                        .refuses(409, "IS_HUB")
+                        .refuses(409, "IS_SELF")
                         .by(nodes::remove));
     }
 

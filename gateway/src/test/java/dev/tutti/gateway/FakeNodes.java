@@ -17,6 +17,7 @@ import java.util.Optional;
 /** Two nodes wait until somebody decides. */
 final class FakeNodes implements HubNodes {
     static final String SELF = "aa".repeat(32);
+    static final String HUB = "ab".repeat(32);
     static final String STRANGER = "bb".repeat(32);
     static final String OTHER_STRANGER = "dd".repeat(32);
 
@@ -57,14 +58,21 @@ final class FakeNodes implements HubNodes {
     }
 
     @Override
-    public Optional<String> remove(String nodeId) {
-        return waiting.remove(nodeId) ? Optional.of(nodeId) : Optional.empty();
+    public Optional<Removal> remove(String nodeId) {
+        if (nodeId.equals(SELF) || nodeId.equals(HUB)) {
+            return Optional.of(new Removal(nodeId, nodeId.equals(HUB) ? Removed.IS_HUB : Removed.IS_SELF));
+        }
+        return waiting.remove(nodeId) ? Optional.of(new Removal(nodeId, Removed.DONE)) : Optional.empty();
     }
 
     /** Only this node's own place can be taken, and only by itself. */
     @Override
     public Optional<Handover> makeHub(String nodeId) {
-        var outcomes = Map.of(SELF, Handover.DONE, STRANGER, Handover.BEHIND, OTHER_STRANGER, Handover.NOT_YOURS);
+        var outcomes = Map.of(
+                SELF, Handover.DONE,
+                HUB, Handover.ALREADY,
+                STRANGER, Handover.BEHIND,
+                OTHER_STRANGER, Handover.ELSEWHERE);
         return Optional.ofNullable(outcomes.get(nodeId));
     }
 }

@@ -129,10 +129,16 @@ class OpenApiTest {
         assertThat(call(room.owner, "makeHub", List.of(FakeNodes.OTHER_STRANGER), "{}")
                         .code())
                 .isEqualTo("HUB_ELSEWHERE");
+        assertThat(call(room.owner, "makeHub", List.of(FakeNodes.HUB), "{}").code())
+                .isEqualTo("IS_HUB");
         assertThat(call(room.owner, "makeHub", List.of("ee".repeat(32)), "{}").code())
                 .isEqualTo("NODE_UNKNOWN");
         call(room.owner, "admitNode", List.of(FakeNodes.STRANGER), "{}");
         call(room.owner, "removeNode", List.of(FakeNodes.OTHER_STRANGER), null);
+        assertThat(call(room.owner, "removeNode", List.of(FakeNodes.HUB), null).code())
+                .isEqualTo("IS_HUB");
+        assertThat(call(room.owner, "removeNode", List.of(FakeNodes.SELF), null).code())
+                .isEqualTo("IS_SELF");
         assertThat(call(room.owner, "removeNode", List.of(FakeNodes.STRANGER), null)
                         .code())
                 .isEqualTo("NODE_UNKNOWN");

@@ -19,6 +19,7 @@ import dev.tutti.media.MediaConfig;
 import dev.tutti.media.MediaServer;
 import dev.tutti.node.cluster.CredentialUse;
 import dev.tutti.node.cluster.NodeCluster;
+import dev.tutti.node.cluster.NodePorts;
 import dev.tutti.node.cluster.NodePresence;
 import dev.tutti.node.cluster.NodesDesk;
 import dev.tutti.node.cluster.OwnCredentials;
@@ -184,12 +185,9 @@ final class Hub implements AutoCloseable {
     }
 
     private void startCluster(Reach where, V1Guests v1) throws IOException {
-        cluster.get()
-                .start(new NodeCluster.Ports(
-                        FreePort.or(config.nodes().port()),
-                        where.addresses().tlsPort(),
-                        new MdnsDiscovery.Foreign(where.addresses().peersPort(), v1.port()),
-                        watcher::current));
+        int port = FreePort.or(config.nodes().port());
+        var foreign = new MdnsDiscovery.Foreign(where.addresses().peersPort(), v1.port());
+        cluster.get().start(new NodePorts(port, where.addresses().tlsPort(), foreign, watcher::current));
         trunk.get().start();
     }
 

@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Whole hubs in this process, as their clients and their operators meet them; trust is what the first one's folder says. */
 final class SeveralHubs {
-    private static final String API_SECRET = "a-secret-of-at-least-thirty-two-characters";
+    static final String API_SECRET = "a-secret-of-at-least-thirty-two-characters";
     private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(60);
 
     private final Path folder;
@@ -92,16 +92,30 @@ final class SeveralHubs {
         return text.toString();
     }
 
+    /** What one hub's configuration gives all nodes. */
+    record Own(Map<String, String> keys, String operatorToken) {
+        static final Own VENUE = new Own(Map.of("venue", API_SECRET), "");
+        static final Own NONE = new Own(Map.of(), "");
+    }
+
     Hub start(String name, Optional<Hub> join, Optional<InviteCode> invite) throws Exception {
+        return start(name, join, invite, join.isEmpty() ? Own.VENUE : Own.NONE);
+    }
+
+    Hub restarted(String name, Own own) throws Exception {
+        return start(name, Optional.empty(), Optional.empty(), own);
+    }
+
+    private Hub start(String name, Optional<Hub> join, Optional<InviteCode> invite, Own own) throws Exception {
         var at = join.map(hub -> new PeerAddress("127.0.0.1", hub.cluster().port()));
         var config = new HubConfig(
                 folder.resolve(name),
                 new HubConfig.Identity(name, false),
                 new HubConfig.Places(List.of(), List.of()),
                 new HubConfig.Ports(0, 0, 0),
-                new HubConfig.LiveKit(join.isEmpty() ? Map.of("venue", API_SECRET) : Map.of(), List.of()),
+                new HubConfig.LiveKit(own.keys(), List.of()),
                 new HubConfig.Limits(new HubConfig.Rates(100, 100, 600), OpenConnections.Limits.DEFAULT, 10),
-                new HubConfig.Metrics(List.of(), ""),
+                new HubConfig.Metrics(List.of(), own.operatorToken()),
                 new HubConfig.Nodes(0, List.of(), at, invite, Set.of(), false));
         var data = keep(DataFolder.open(config.data()));
         var address = List.of(InetAddress.ofLiteral("127.0.0.2"));

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,6 +157,10 @@ class TwoHubsTest {
                 "the first takes events again",
                 () -> hubs.status(first, path, token, "still-at-the-first", "{\"name\":\"Still\"}") < 300);
 
+        assertThatThrownBy(() -> hubs.printed(
+                        "second",
+                        commands -> commands.move(second.cluster().self().value())))
+                .hasMessageContaining("first is the hub");
         assertThat(hubs.printed(
                         "first",
                         commands -> commands.move(second.cluster().self().value())))
@@ -188,27 +193,41 @@ class TwoHubsTest {
         var second = hubs.joined(first, token);
         var session = hubs.session(first, token);
         var path = "/session/" + session + "/channels";
-        assertThat(hubs.post(first, path, token, "before-its-end", "{\"name\":\"Before\"}")
-                        .headers()
-                        .firstValue("Tutti-Copies"))
-                .hasValue("2");
-        assertThatThrownBy(() -> hubs.printed("second", commands -> commands.adopt(true)))
-                .hasMessageContaining("Ask at the hub");
+        hubs.post(first, path, token, "before-its-end", "{\"name\":\"Before\"}");
+        SeveralHubs.holds(
+                "the second has it", () -> hubs.channels(second, session, token).contains("Before"));
+        for (boolean sure : new boolean[] {false, true}) {
+            assertThatThrownBy(() -> hubs.printed("second", commands -> commands.adopt(sure)))
+                    .hasMessageContaining("first is the hub, and it is up");
+        }
+        var gone = first.cluster().self().value();
         hubs.stop(first);
         SeveralHubs.holds("the link is gone", () -> second.cluster().linked() == 0);
         assertThatThrownBy(() -> hubs.printed("second", commands -> commands.adopt(false)))
                 .hasMessageContaining("--yes");
+        assertThatThrownBy(() -> hubs.printed("second", commands -> commands.remove(gone)))
+                .hasMessageContaining("That machine keeps the log")
+                .hasMessageContaining("./tutti adopt");
+        assertThat(hubs.printed("second", commands -> commands.list(false)))
+                .contains("first, out of reach")
+                .contains("./tutti adopt");
 
         assertThat(hubs.printed("second", commands -> commands.adopt(true))).contains("is the hub now");
 
         var made = hubs.post(second, path, token, "after-its-end", "{\"name\":\"After\"}");
         assertThat(made.statusCode()).isBetween(200, 201);
         assertThat(hubs.channels(second, session, token)).contains("Before", "After");
-        var back = hubs.start("first", Optional.empty(), Optional.empty());
+        // With another configuration: what it would say as the hub is of the generation before.
+        var back = hubs.restarted("first", new SeveralHubs.Own(Map.of(), "another-operator-token"));
         SeveralHubs.holds(
                 "the old hub copies now",
                 () -> hubs.channels(back, session, token).contains("After"));
         assertThat(back.cluster().isHub()).isFalse();
+        assertThat(second.cluster().isHub()).isTrue();
+        assertThat(hubs.post(back, path, token, "after-its-return", "{\"name\":\"Again\"}")
+                        .statusCode())
+                .isBetween(200, 201);
+        assertThat(hubs.channels(second, session, token)).contains("Before", "After", "Again");
     }
 
     @Test

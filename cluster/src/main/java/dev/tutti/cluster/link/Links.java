@@ -1,7 +1,6 @@
 package dev.tutti.cluster.link;
 
 import dev.tutti.cluster.admission.Member;
-import dev.tutti.cluster.shared.SharedBook;
 import dev.tutti.cluster.shared.SharedStateCodec;
 import dev.tutti.foundation.InviteCode;
 import dev.tutti.foundation.NodeId;
@@ -288,11 +287,14 @@ public final class Links implements AutoCloseable {
                 return;
             }
             try {
-                var outcome = config.books().shared().offer(state.get());
-                if (outcome == SharedBook.Outcome.CHANGED) {
-                    post(() -> tell(link));
-                } else if (outcome == SharedBook.Outcome.FOREIGN) {
-                    refusals.refused(LinkEvent.FOREIGN_STATE, link.peer().shown(), "of another cluster");
+                switch (config.books().shared().offer(state.get())) {
+                    case CHANGED -> post(() -> tell(link));
+                    case OWN -> post(() -> tell(null));
+                    case FOREIGN ->
+                        refusals.refused(LinkEvent.FOREIGN_STATE, link.peer().shown(), "of another cluster");
+                    case KNOWN -> {
+                        // Nobody wants it again.
+                    }
                 }
             } catch (IOException e) {
                 log.error("What {} shared cannot be kept", link.peer().shown(), e);

@@ -28,7 +28,7 @@ public record Credentials(
     static final int MAX_CERTIFICATE_BYTES = 4096;
     static final int MAX_TOKEN_SECRETS = 8;
     static final int MAX_SECRET_BYTES = 256;
-    static final int MAX_API_KEYS = 32;
+    public static final int MAX_API_KEYS = 32;
     static final int MAX_TEXT_LENGTH = 256;
 
     private static final int MIN_SECRET_BYTES = 32;

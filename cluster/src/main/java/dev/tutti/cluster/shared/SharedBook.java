@@ -19,9 +19,12 @@ public final class SharedBook {
     private static final String FILE = "cluster.state";
 
     private final Path file;
+    private final NodeId self;
     private final AdmissionBook members;
-    private final Applied applied;
+    private final Ports ports;
     private SharedState state;
+    /** Whether this node may speak as the hub: another one may have got the part while this one was away. */
+    private boolean settled = true;
 
     /** Puts new credentials into use; called with the book's lock held, must not call back. */
     @FunctionalInterface
@@ -35,14 +38,17 @@ public final class SharedBook {
         KNOWN,
         /** Something was: the other peers want it, too. */
         CHANGED,
+        /** This node has something to say itself: all peers want it. */
+        OWN,
         /** It is of another cluster, and we did not come to join it. */
         FOREIGN
     }
 
-    private SharedBook(Path file, AdmissionBook members, Applied applied, SharedState state) {
+    private SharedBook(Path file, NodeId self, AdmissionBook members, Ports ports, SharedState state) {
         this.file = file;
+        this.self = self;
         this.members = members;
-        this.applied = applied;
+        this.ports = ports;
         this.state = state;
     }
 
@@ -54,7 +60,7 @@ public final class SharedBook {
 
     /**
      * Reads the state, or begins a cluster of one. A node that is its cluster's hub puts into it what its configuration
-     * and data folder say now.
+     * and data folder say now; when there are other members, not before {@link #settle} or the first word of one of them.
      *
      * @param self this node
      * @throws IOException also when the file is there and cannot be read
@@ -65,19 +71,17 @@ public final class SharedBook {
         var found = read(file);
         // A crash between the file and the facts: the members that came with the state are in it, too.
         found.ifPresent(state -> members.merge(state.members()));
-        if (found.isPresent() && !found.get().hub().equals(self)) {
-            return new SharedBook(file, members, ports.applied(), found.get());
+        if (found.isEmpty()) {
+            var cluster = ClusterId.draw(entropy);
+            var credentials = ports.own().apply(Optional.empty());
+            var first = new SharedState(cluster, self, SharedState.FIRST_GENERATION, 1, credentials, List.of());
+            var book = new SharedBook(file, self, members, ports, first);
+            book.write(first);
+            return book;
         }
-        var credentials = ports.own().apply(found.map(SharedState::credentials));
-        var cluster = found.map(SharedState::cluster).orElseGet(() -> ClusterId.draw(entropy));
-        long revision = found.map(SharedState::revision).orElse(0L);
-        var state = new SharedState(cluster, self, revision + 1, credentials, List.of());
-        var book = new SharedBook(file, members, ports.applied(), state);
-        if (found.isPresent() && found.get().credentials().equals(credentials)) {
-            book.state = found.get();
-        } else {
-            book.write(state);
-        }
+        var book = new SharedBook(file, self, members, ports, found.get());
+        book.settled = book.isAlone();
+        book.change();
         return book;
     }
 
@@ -111,19 +115,31 @@ public final class SharedBook {
         return members.members().size() <= 1;
     }
 
-    /** The hub's own credentials changed (its authority was renewed): they get a new revision. */
-    public synchronized boolean change(Credentials credentials) throws IOException {
+    /** Nobody said for a while that this node is not the hub any more; true when all peers want to hear what is new. */
+    public synchronized boolean settle() throws IOException {
+        boolean waited = !settled;
+        settled = true;
+        return waited && change();
+    }
+
+    /** This node's own credentials may have changed: the hub's get a new revision. */
+    public synchronized boolean change() throws IOException {
+        if (!settled || !state.hub().equals(self)) {
+            return false;
+        }
+        var credentials = ports.own().apply(Optional.of(state.credentials()));
         if (state.credentials().equals(credentials)) {
             return false;
         }
-        write(new SharedState(state.cluster(), state.hub(), state.revision() + 1, credentials, List.of()));
+        write(state.changed(credentials));
         return true;
     }
 
     /** Another member is the hub from now on: the operator's word, on disk before anybody hears of it (V1, V3). */
     public synchronized void handTo(NodeId node) throws IOException {
-        write(new SharedState(state.cluster(), node, state.revision() + 1, state.credentials(), List.of()));
-        applied.apply(state.credentials());
+        write(state.handedTo(node));
+        settled = true;
+        ports.applied().apply(state.credentials());
     }
 
     /** Takes what another member told. */
@@ -134,8 +150,11 @@ public final class SharedBook {
         boolean changed = members.merge(theirs.members());
         if (theirs.isLaterThan(state)) {
             write(theirs.with(List.of()));
-            applied.apply(theirs.credentials());
+            ports.applied().apply(theirs.credentials());
             changed = true;
+        }
+        if (settle()) {
+            return Outcome.OWN;
         }
         return changed ? Outcome.CHANGED : Outcome.KNOWN;
     }
@@ -144,7 +163,8 @@ public final class SharedBook {
     public synchronized void join(SharedState theirs) throws IOException {
         write(theirs);
         members.replace(theirs.members());
-        applied.apply(theirs.credentials());
+        settled = true;
+        ports.applied().apply(theirs.credentials());
     }
 
     private void write(SharedState next) throws IOException {

@@ -37,6 +37,7 @@ public final class SharedStateCodec {
             for (var member : state.members()) {
                 write(out, member);
             }
+            out.writeLong(state.generation());
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         }
@@ -52,12 +53,14 @@ public final class SharedStateCodec {
             if (in.readUnsignedByte() != VERSION) {
                 return Optional.empty();
             }
-            return Optional.of(new SharedState(
-                    ClusterId.of(exactly(in, ClusterId.BYTES)),
-                    NodeId.of(exactly(in, NodeId.BYTES)),
-                    positive(in.readLong()),
-                    readCredentials(in),
-                    readMembers(in)));
+            var cluster = ClusterId.of(exactly(in, ClusterId.BYTES));
+            var hub = NodeId.of(exactly(in, NodeId.BYTES));
+            long revision = positive(in.readLong());
+            var credentials = readCredentials(in);
+            var members = readMembers(in);
+            // Earlier versions end here.
+            long generation = in.available() == 0 ? SharedState.FIRST_GENERATION : positive(in.readLong());
+            return Optional.of(new SharedState(cluster, hub, generation, revision, credentials, members));
         } catch (IOException | IllegalArgumentException _) {
             return Optional.empty();
         }
@@ -143,7 +146,7 @@ public final class SharedStateCodec {
 
     private static long positive(long value) {
         if (value < 1) {
-            throw new IllegalArgumentException("a revision begins at 1");
+            throw new IllegalArgumentException("a count begins at 1");
         }
         return value;
     }

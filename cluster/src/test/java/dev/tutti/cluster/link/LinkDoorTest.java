@@ -224,7 +224,7 @@ class LinkDoorTest {
                 raw.say(new AdmissionAnswer(
                         AdmissionVerdict.ADMITTED, "other", Octets.of(new byte[16]), "", Octets.of(new byte[32])));
                 var state = new SharedState(
-                        host.shared.cluster(), liar.id(), 9, TestNode.credentials(liar.id()), List.of());
+                        host.shared.cluster(), liar.id(), 9, 9, TestNode.credentials(liar.id()), List.of());
                 raw.say(new LinkMessage.SharedState(Octets.of(SharedStateCodec.encode(state))));
                 assertThat(raw.hear(Goodbye.class)).isNotNull();
             }

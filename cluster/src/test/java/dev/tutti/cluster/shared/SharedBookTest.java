@@ -14,12 +14,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SharedBookTest {
     private static final NodeId ONE = NodeId.of(Entropy.seeded(1).bytes(32));
@@ -74,8 +77,8 @@ class SharedBookTest {
     void onlyALaterRevisionOfTheSameClusterIsTaken() throws Exception {
         var book = open("one", ONE, credentials(1));
         var state = book.state();
-        var later = new SharedState(state.cluster(), ONE, 7, credentials(7), List.of());
-        var foreign = new SharedState(ClusterId.draw(Entropy.seeded(5)), ONE, 99, credentials(9), List.of());
+        var later = new SharedState(state.cluster(), ONE, 1, 7, credentials(7), List.of());
+        var foreign = new SharedState(ClusterId.draw(Entropy.seeded(5)), ONE, 9, 99, credentials(9), List.of());
 
         assertThat(book.offer(foreign)).isEqualTo(SharedBook.Outcome.FOREIGN);
         assertThat(book.offer(later)).isEqualTo(SharedBook.Outcome.CHANGED);
@@ -84,6 +87,59 @@ class SharedBookTest {
 
         assertThat(applied).containsExactly(credentials(7));
         assertThat(book.state().revision()).isEqualTo(7);
+    }
+
+    /** The old hub comes back with another configuration, however often: the word of the operator was later. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aHubThatWasReplacedMeanwhileStaysReplaced(boolean smallerIdIsOld) throws Exception {
+        boolean oneIsSmaller = ONE.compareTo(TWO) < 0;
+        var old = smallerIdIsOld == oneIsSmaller ? ONE : TWO;
+        var heir = old.equals(ONE) ? TWO : ONE;
+        var hub = open("old", old, credentials(1));
+        hub.offer(hub.state().with(List.of(member(heir))));
+        var other = open("heir", heir, credentials(2));
+        other.join(hub.state());
+        other.handTo(heir);
+
+        for (int restart = 3; restart < 6; restart++) {
+            hub = open("old", old, credentials(restart));
+            assertThat(hub.settle()).as("nobody was there").isTrue();
+        }
+        assertThat(hub.state().revision()).isGreaterThan(other.state().revision());
+
+        assertThat(other.offer(hub.state())).isEqualTo(SharedBook.Outcome.KNOWN);
+        assertThat(hub.offer(other.state())).isEqualTo(SharedBook.Outcome.CHANGED);
+        assertThat(List.of(hub.hub(), other.hub())).containsOnly(heir);
+        assertThat(hub.state().credentials()).isEqualTo(credentials(1));
+        assertThat(open("old", old, credentials(7)).hub()).isEqualTo(heir);
+    }
+
+    @Test
+    void aStartingHubSaysNothingNewBeforeAMemberCouldSayWhoTheHubIs() throws Exception {
+        var before = open("one", ONE, credentials(1));
+        before.offer(before.state().with(List.of(member(TWO))));
+        var known = before.state();
+
+        var book = open("one", ONE, credentials(2));
+        assertThat(book.change()).isFalse();
+        assertThat(book.state()).isEqualTo(known);
+
+        assertThat(book.offer(known)).isEqualTo(SharedBook.Outcome.OWN);
+        assertThat(book.state().credentials()).isEqualTo(credentials(2));
+        assertThat(book.state().revision()).isEqualTo(known.revision() + 1);
+        assertThat(book.settle()).as("it has said it").isFalse();
+    }
+
+    @Test
+    void aStateOfAnEarlierVersionIsOfTheFirstGeneration() throws Exception {
+        var state = open("one", ONE, credentials(1)).state();
+        byte[] bytes = SharedStateCodec.encode(state);
+
+        assertThat(SharedStateCodec.decode(Arrays.copyOf(bytes, bytes.length - Long.BYTES)))
+                .hasValue(state);
+        assertThat(SharedStateCodec.decode(Arrays.copyOf(bytes, bytes.length - 1)))
+                .isEmpty();
     }
 
     @Test
@@ -117,7 +173,7 @@ class SharedBookTest {
                     1,
                     false));
         }
-        var state = new SharedState(ClusterId.draw(Entropy.seeded(1)), ONE, 1, credentials(1), members);
+        var state = new SharedState(ClusterId.draw(Entropy.seeded(1)), ONE, 3, 1, credentials(1), members);
 
         byte[] bytes = SharedStateCodec.encode(state);
 

@@ -22,7 +22,19 @@ public interface HubNodes {
     Optional<String> admit(String nodeId);
 
     /** Refuses who waits, or removes a member; empty as above. */
-    Optional<String> remove(String nodeId);
+    Optional<Removal> remove(String nodeId);
+
+    /** @param node its whole id */
+    record Removal(String node, Removed what) {}
+
+    /** What became of the wish to be without a node. */
+    enum Removed {
+        DONE,
+        /** All nodes copy its log: another one has to be the hub first. */
+        IS_HUB,
+        /** No node removes itself. */
+        IS_SELF
+    }
 
     /**
      * Makes that node the hub: at the hub, a member that has the whole log; at a node whose hub is gone, that node itself.
@@ -35,7 +47,11 @@ public interface HubNodes {
         DONE,
         /** It has not everything, or cannot be reached. */
         BEHIND,
-        /** Only the hub gives its part away, and its own place can be taken only while it is gone. */
-        NOT_YOURS
+        /** It is the hub. */
+        ALREADY,
+        /** Only the hub gives its part away. */
+        ELSEWHERE,
+        /** The hub's place can be taken only while it is gone. */
+        HUB_IS_UP
     }
 }

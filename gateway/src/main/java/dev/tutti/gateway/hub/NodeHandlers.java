@@ -4,12 +4,15 @@ import dev.tutti.gateway.http.ApiError;
 import dev.tutti.gateway.http.Call;
 import dev.tutti.gateway.http.Reply;
 import dev.tutti.gateway.sessions.QrCode;
+import dev.tutti.gateway.wire.NodeMessages.MemberNode;
 import dev.tutti.gateway.wire.NodeMessages.NodeAnswer;
 import dev.tutti.gateway.wire.NodeMessages.NodeInviteAnswer;
 import java.util.Optional;
 
 /** {@code /hub/nodes}: which nodes belong together, and who is let in. */
 public final class NodeHandlers {
+    private static final int SHOWN_ID = 12;
+
     private final HubNodes nodes;
 
     public NodeHandlers(HubNodes nodes) {
@@ -39,7 +42,18 @@ public final class NodeHandlers {
     }
 
     public Reply remove(Call call) {
-        return answer(nodes.remove(call.path("nodeId")), "removed");
+        var removal = nodes.remove(call.path("nodeId")).orElseThrow(NodeHandlers::unknown);
+        return switch (removal.what()) {
+            case DONE -> Reply.ok(new NodeAnswer(removal.node(), "removed"));
+            case IS_HUB ->
+                throw new ApiError(
+                        409,
+                        "IS_HUB",
+                        "That machine keeps the log. First make another one the hub: ./tutti move-hub there,"
+                                + " or ./tutti adopt here when it is gone for good.");
+            case IS_SELF ->
+                throw new ApiError(409, "IS_SELF", "This is that machine. Remove it at another one of the hub.");
+        };
     }
 
     public Reply makeHub(Call call) {
@@ -51,14 +65,29 @@ public final class NodeHandlers {
                         409,
                         "NODE_BEHIND",
                         "That node does not have the whole log yet, or cannot be reached. Try again.");
-            case NOT_YOURS ->
+            case ALREADY -> throw new ApiError(409, "IS_HUB", hub() + " is the hub already.");
+            case ELSEWHERE -> throw new ApiError(409, "HUB_ELSEWHERE", hub() + " is the hub: type it there.");
+            case HUB_IS_UP ->
                 throw new ApiError(
-                        409, "HUB_ELSEWHERE", "Ask at the hub itself; a node takes its place only while it is gone.");
+                        409,
+                        "HUB_ELSEWHERE",
+                        "%s is the hub, and it is up: its place is taken only while it is gone. There: ./tutti move-hub %s"
+                                .formatted(hub(), node.substring(0, Math.min(node.length(), SHOWN_ID))));
         };
     }
 
+    /** As people know it. */
+    private String hub() {
+        var all = nodes.nodes();
+        return all.members().stream()
+                .filter(member -> member.nodeId().equals(all.hub()))
+                .map(MemberNode::name)
+                .findFirst()
+                .orElse(all.hub());
+    }
+
     private static ApiError unknown() {
-        return new ApiError(404, "NODE_UNKNOWN", "No node of that id waits or is a member.");
+        return new ApiError(404, "NODE_UNKNOWN", "No node of that id waits or is a member. ./tutti nodes shows them.");
     }
 
     private static Reply answer(Optional<String> node, String verdict) {

@@ -33,7 +33,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,7 +40,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +48,7 @@ import org.slf4j.LoggerFactory;
 public final class NodeCluster implements AutoCloseable {
     private static final int PROBE_EVERY_S = 20;
     private static final int LOOK_EVERY_S = 3;
+    private static final int SETTLE_AFTER_S = 5;
     private static final Logger log = LoggerFactory.getLogger(NodeCluster.class);
 
     private final Setup setup;
@@ -70,14 +69,8 @@ public final class NodeCluster implements AutoCloseable {
     /** Clocks and randomness. */
     public record Platform(NanoClock clock, WallClock wallClock, Entropy entropy) {}
 
-    /**
-     * Where it serves.
-     *
-     * @param foreign where apps that are no nodes find the hub
-     */
-    public record Ports(int node, int https, MdnsDiscovery.Foreign foreign, Supplier<List<InetAddress>> addresses) {}
-
-    private record Running(Ports ports, Links links, NodeDatagrams datagrams, ProbeDesk probes, MdnsDiscovery mdns) {}
+    private record Running(
+            NodePorts ports, Links links, NodeDatagrams datagrams, ProbeDesk probes, MdnsDiscovery mdns) {}
 
     private NodeCluster(Setup setup, AdmissionBook admission, SharedBook shared) {
         this.setup = setup;
@@ -102,11 +95,12 @@ public final class NodeCluster implements AutoCloseable {
                 config.nodes().allowed(),
                 platform.wallClock(),
                 platform.entropy());
+        var share = new OwnShare(setup.facts());
         var shared = SharedBook.open(
                 folder,
                 setup.key().id(),
                 admission,
-                new SharedBook.Ports(setup.own()::shared, use::use),
+                new SharedBook.Ports(before -> setup.own().shared(before, share), use::use),
                 platform.entropy());
         return new NodeCluster(setup, admission, shared);
     }
@@ -123,8 +117,12 @@ public final class NodeCluster implements AutoCloseable {
 
     /** The hub's own authority was renewed: the others get the new one. */
     public void ownCredentialsChanged() throws IOException {
+        share(shared.change());
+    }
+
+    private void share(boolean news) {
         var now = running;
-        if (isHub() && shared.change(setup.own().shared(Optional.of(credentials()))) && now != null) {
+        if (news && now != null) {
             now.links().shareAgain();
         }
     }
@@ -160,9 +158,9 @@ public final class NodeCluster implements AutoCloseable {
 
     /** Listens, links to the members, and looks for them. */
     @SuppressWarnings("FutureReturnValueIgnored") // they run until the thread is shut down
-    public void start(Ports ports) throws IOException {
+    public void start(NodePorts ports) throws IOException {
         var config = setup.config();
-        var bind = bind(ports);
+        var bind = ports.bind(config);
         var speaking = Objects.requireNonNull(voice, "the floor is not joined to the others yet");
         var hello = new NodeVoice(setup, ports.node(), speaking.company()::rank, speaking.engine(), speaking.bootId());
         var datagrams = new NodeDatagrams(bind, ports.node(), new Datagrams());
@@ -197,23 +195,14 @@ public final class NodeCluster implements AutoCloseable {
         config.nodes()
                 .join()
                 .ifPresent(at -> links.join(at.host(), at.port(), config.nodes().invite()));
+        thread.schedule(guarded(this::settle), SETTLE_AFTER_S, TimeUnit.SECONDS);
         thread.scheduleWithFixedDelay(guarded(this::look), 0, LOOK_EVERY_S, TimeUnit.SECONDS);
         if (config.nodes().mdns()) {
             thread.scheduleWithFixedDelay(guarded(this::probe), 1, PROBE_EVERY_S, TimeUnit.SECONDS);
         }
     }
 
-    /** Empty for every address; with {@code --bind} those of them that the machine has, and loopback. */
-    private List<InetAddress> bind(Ports ports) {
-        if (setup.config().places().bind().isEmpty()) {
-            return List.of();
-        }
-        var bind = new ArrayList<InetAddress>(List.of(InetAddress.getLoopbackAddress()));
-        ports.addresses().get().stream().filter(one -> !bind.contains(one)).forEach(bind::add);
-        return bind;
-    }
-
-    private Announcement announcement(Ports ports) {
+    private Announcement announcement(NodePorts ports) {
         return new Announcement(
                 setup.key().id(),
                 setup.config().identity().name(),
@@ -233,6 +222,15 @@ public final class NodeCluster implements AutoCloseable {
                 log.warn("Looking for other nodes failed; trying again", e);
             }
         };
+    }
+
+    /** Discovery thread: nobody was there to say that another node is the hub now. */
+    private void settle() {
+        try {
+            share(shared.settle());
+        } catch (IOException e) {
+            log.error("What this hub's configuration says now is not shared: the disk did not take it", e);
+        }
     }
 
     /** Discovery thread: follows the machine's addresses. */
@@ -319,10 +317,7 @@ public final class NodeCluster implements AutoCloseable {
     /** Another node, or this one, is the hub from now on; every node hears of it. */
     void handTo(NodeId node) throws IOException {
         shared.handTo(node);
-        var now = running;
-        if (now != null) {
-            now.links().shareAgain();
-        }
+        share(true);
     }
 
     /** The cluster that this node is part of; it changes when the node joins another. */
@@ -374,13 +369,7 @@ public final class NodeCluster implements AutoCloseable {
     /** Where others may ask to join. */
     List<String> joinAt() {
         var now = running;
-        if (now == null) {
-            return List.of();
-        }
-        return now.ports().addresses().get().stream()
-                .map(address ->
-                        new PeerAddress(address.getHostAddress(), now.ports().node()).toString())
-                .toList();
+        return now == null ? List.of() : now.ports().joinAt();
     }
 
     @Override

@@ -135,10 +135,18 @@ public final class NodesDesk implements HubNodes {
     }
 
     @Override
-    public Optional<String> remove(String nodeId) {
-        return find(nodeId)
-                .filter(id -> !id.equals(cluster.self()) && cluster.admission().remove(id))
-                .map(NodeId::value);
+    public Optional<Removal> remove(String nodeId) {
+        return find(nodeId).flatMap(this::remove);
+    }
+
+    private Optional<Removal> remove(NodeId id) {
+        if (id.equals(cluster.hub())) {
+            return Optional.of(new Removal(id.value(), Removed.IS_HUB));
+        }
+        if (id.equals(cluster.self())) {
+            return Optional.of(new Removal(id.value(), Removed.IS_SELF));
+        }
+        return cluster.admission().remove(id) ? Optional.of(new Removal(id.value(), Removed.DONE)) : Optional.empty();
     }
 
     @Override
@@ -150,8 +158,14 @@ public final class NodesDesk implements HubNodes {
         boolean own = node.equals(cluster.self());
         var links = cluster.links();
         boolean hubIsUp = links != null && links.up().contains(cluster.hub());
-        if (own == cluster.isHub() || (own && hubIsUp)) {
-            return Handover.NOT_YOURS;
+        if (node.equals(cluster.hub())) {
+            return Handover.ALREADY;
+        }
+        if (!own && !cluster.isHub()) {
+            return Handover.ELSEWHERE;
+        }
+        if (own && hubIsUp) {
+            return Handover.HUB_IS_UP;
         }
         if (!own && !pen.get().layDown(node)) {
             return Handover.BEHIND;

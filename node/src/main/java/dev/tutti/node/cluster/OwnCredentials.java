@@ -5,6 +5,7 @@ import dev.tutti.foundation.Sha256;
 import dev.tutti.gateway.auth.TokenKeys;
 import dev.tutti.node.config.HubConfig;
 import dev.tutti.node.trust.HubTrust;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,21 +21,41 @@ public record OwnCredentials(HubTrust trust, byte[] tokenSecret, HubConfig confi
     private static final String OWN_KEY_ID = "1";
 
     private static final int KEY_ID_BYTES = 4;
+    /** No API key is named so. */
+    private static final String OPERATOR = "";
 
-    /** What the hub shares: its own, and the token secrets that it shared before. */
-    Credentials shared(Optional<Credentials> before) {
+    /**
+     * What the hub shares: what all nodes had before, and what its configuration gives. A client that knows one hub knows
+     * the next one: the secrets of tokens stay when the part goes to another node.
+     */
+    Credentials shared(Optional<Credentials> before, OwnShare share) {
         var authority = trust.authority();
-        var id = keyId(tokenSecret);
-        Map<String, byte[]> secrets = new HashMap<>();
-        before.filter(one -> one.tokenSecrets().containsKey(id)).ifPresent(one -> secrets.putAll(one.tokenSecrets()));
-        secrets.put(id, tokenSecret);
-        return new Credentials(
-                authority.privateKey(),
-                authority.certificate(),
-                id,
-                secrets,
-                config.liveKit().keys(),
-                config.metrics().token());
+        var id = before.map(Credentials::tokenKeyId).orElseGet(() -> keyId(tokenSecret));
+        var secrets = before.map(Credentials::tokenSecrets).orElseGet(() -> Map.of(id, tokenSecret));
+        var given = share.given();
+        var keys = new HashMap<String, String>();
+        before.map(Credentials::apiKeys).orElse(Map.of()).forEach((key, secret) -> {
+            if (!given.contains(OwnShare.of(key, secret))) {
+                keys.put(key, secret);
+            }
+        });
+        var now = new ArrayList<String>();
+        config.liveKit().keys().forEach((key, secret) -> {
+            if (keys.containsKey(key) || keys.size() < Credentials.MAX_API_KEYS) {
+                keys.put(key, secret);
+                now.add(OwnShare.of(key, secret));
+            }
+        });
+        var operator = config.metrics().token();
+        if (operator.isEmpty()) {
+            operator = before.map(Credentials::operatorToken)
+                    .filter(one -> !given.contains(OwnShare.of(OPERATOR, one)))
+                    .orElse("");
+        } else {
+            now.add(OwnShare.of(OPERATOR, operator));
+        }
+        share.give(now);
+        return new Credentials(authority.privateKey(), authority.certificate(), id, secrets, keys, operator);
     }
 
     public HubTrust.Authority authority(Credentials credentials) {

@@ -206,7 +206,8 @@ public final class ConfigReader {
         if (join.size() > 1) {
             problems.add("%s: a node joins one hub; name one node of it.".formatted(origin(Settings.JOIN)));
         }
-        if (join.isEmpty() && invite.isPresent()) {
+        // One that cannot be read has its own sentence.
+        if (!values.containsKey(Settings.JOIN.key()) && invite.isPresent()) {
             problems.add("%s: an invite is for --join HOST, and there is none.".formatted(origin(Settings.INVITE)));
         }
         return new HubConfig.Nodes(

@@ -3,8 +3,11 @@ package dev.tutti.node.console;
 import dev.tutti.node.terminal.QrText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** What {@code tutti nodes} and the other commands about nodes do and print. */
@@ -28,7 +31,8 @@ public final class NodeCommands {
         }
         out.println("This node  " + nodes.path("node_id").asString(""));
         out.println("Cluster    " + nodes.path("cluster").asString(""));
-        out.println("Leads      " + leader(ConsoleClient.open(data).get("/hub/cluster")));
+        out.println("Hub        " + hub(nodes));
+        out.println("Leads      " + leader(ConsoleClient.open(data).get("/hub/cluster"), nodes));
         out.println();
         members(nodes);
         waiting(nodes);
@@ -36,10 +40,33 @@ public final class NodeCommands {
         out.flush();
     }
 
-    private static String leader(JsonNode standing) {
+    private static String leader(JsonNode standing, JsonNode nodes) {
         var leader = text(standing, "leader");
-        var who = leader.isEmpty() ? "nobody at the moment" : leader;
+        var who = leader.isEmpty()
+                ? "nobody at the moment"
+                : member(nodes, leader).map(node -> text(node, "name")).orElse(leader);
         return who + ", term " + standing.path("term").asLong();
+    }
+
+    /** Whose log all copy, and what to do when nobody can. */
+    private static String hub(JsonNode nodes) {
+        var hub = member(nodes, text(nodes, "hub"));
+        if (hub.isEmpty()) {
+            return "none: it was removed. Type ./tutti adopt at the machine that goes on";
+        }
+        var name = text(hub.get(), "name");
+        return text(hub.get(), "link").equals("down")
+                ? name + ", out of reach: changes wait for it. When it is gone for good: ./tutti adopt"
+                : name;
+    }
+
+    private static Optional<JsonNode> member(JsonNode nodes, String id) {
+        for (var node : nodes.path("members")) {
+            if (text(node, "node_id").equals(id)) {
+                return Optional.of(node);
+            }
+        }
+        return Optional.empty();
     }
 
     private void members(JsonNode nodes) {
@@ -101,7 +128,8 @@ public final class NodeCommands {
     public void invite() throws ConsoleException {
         var invite = ConsoleClient.open(data).post(PATH + "/invites");
         var code = text(invite, "code");
-        out.println("One node may join with this code until " + text(invite, "expires_at") + ":");
+        var until = Instant.parse(text(invite, "expires_at")).atZone(ZoneId.systemDefault());
+        out.println("One node may join with this code until %tR:".formatted(until));
         out.println();
         out.println("    " + code);
         out.println();
@@ -137,20 +165,29 @@ public final class NodeCommands {
     /** In place of a hub that is gone for good. */
     public void adopt(boolean sure) throws ConsoleException {
         var client = ConsoleClient.open(data);
-        if (!sure) {
+        var nodes = client.get(PATH);
+        var own = text(nodes, "node_id");
+        if (!sure && !hubAnswers(nodes)) {
             throw new ConsoleException("""
                 This node would be the hub from now on, with what it has of the log. What only the old hub's disk has would
                 be missing, and the old hub may not write any more. When it is gone for good: ./tutti adopt --yes\
                 """);
         }
-        var own = text(client.get(PATH), "node_id");
         client.post(PATH + "/" + checked(own) + "/hub");
         out.println("This node is the hub now.");
     }
 
+    /** Whether the hub answers, or is this node: then the request is refused, and says why. */
+    private static boolean hubAnswers(JsonNode nodes) {
+        return member(nodes, text(nodes, "hub"))
+                .filter(hub -> !text(hub, "link").equals("down"))
+                .isPresent();
+    }
+
     private static String checked(String node) throws ConsoleException {
         if (!node.matches("[0-9a-fA-F]{8,64}")) {
-            throw new ConsoleException("A node id has 64 hexadecimal digits; its first eight will do.");
+            throw new ConsoleException(
+                    "A node id has 64 hexadecimal digits; its first eight will do. ./tutti nodes shows them.");
         }
         return node;
     }

@@ -1,8 +1,10 @@
 package dev.tutti.node.network;
 
+import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.List;
 
 /** Addresses as browsers write them (RFC 5952): the longest run of zero groups of an IPv6 address becomes "::". */
 public final class AddressText {
@@ -12,6 +14,19 @@ public final class AddressText {
 
     public static String of(InetAddress address) {
         return address instanceof Inet6Address six ? compressed(six.getAddress()) : address.getHostAddress();
+    }
+
+    /**
+     * Where another machine finds this one: without zones, which are of this machine alone, and link-local ones only of IPv4
+     * and when there is nothing else (two machines on one cable).
+     */
+    public static List<String> forOthers(List<InetAddress> addresses) {
+        var routed = addresses.stream().filter(one -> !one.isLinkLocalAddress()).toList();
+        var some = routed.isEmpty() ? addresses : routed;
+        return some.stream()
+                .filter(one -> one instanceof Inet4Address || !one.isLinkLocalAddress())
+                .map(AddressText::of)
+                .toList();
     }
 
     private static String compressed(byte[] bytes) {

@@ -99,6 +99,16 @@ class ConfigReaderTest {
     }
 
     @Test
+    void anInviteWantsAPlaceToJoinAndAWrongPlaceIsAllThatIsWrong() {
+        assertThatThrownBy(() -> read(Map.of("invite", "ABCDEFGH2346"), Map.of()))
+                .hasMessageContaining("there is none");
+        assertThatThrownBy(() -> read(Map.of("join", "no place", "invite", "ABCDEFGH2346"), Map.of()))
+                .hasMessageContaining("is not allowed for join")
+                .message()
+                .doesNotContain("there is none");
+    }
+
+    @Test
     void originsAreReadAsBrowsersWriteThem() throws Exception {
         var config = read(
                 Map.of("origin", "https://Tutti.example.org/, http://localhost:5173,https://[fd00::2]:443"), Map.of());

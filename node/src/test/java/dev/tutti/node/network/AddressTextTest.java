@@ -2,6 +2,7 @@ package dev.tutti.node.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,23 @@ class AddressTextTest {
     })
     void addressesAreWrittenAsBrowsersDo(String address, String text) {
         assertThat(AddressText.of(InetAddress.ofLiteral(address))).isEqualTo(text);
+    }
+
+    /** As the system tells addresses: the zone is of this machine alone. */
+    @Test
+    void otherMachinesAreToldAddressesWithoutZonesAndNoLinkLocalOnes() throws Exception {
+        byte[] unique = InetAddress.ofLiteral("fd00::2").getAddress();
+        byte[] linkLocal = InetAddress.ofLiteral("fe80::2").getAddress();
+        var all = List.of(
+                InetAddress.ofLiteral("10.0.0.5"),
+                InetAddress.ofLiteral("169.254.7.7"),
+                Inet6Address.getByAddress(null, unique, 2),
+                Inet6Address.getByAddress(null, linkLocal, 2));
+
+        assertThat(AddressText.forOthers(all)).containsExactly("10.0.0.5", "fd00::2");
+        assertThat(AddressText.forOthers(List.of(all.get(1), all.get(3))))
+                .as("two machines on one cable")
+                .containsExactly("169.254.7.7");
     }
 
     @Test

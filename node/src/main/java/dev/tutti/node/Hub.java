@@ -19,6 +19,8 @@ import dev.tutti.media.MediaConfig;
 import dev.tutti.media.MediaServer;
 import dev.tutti.node.cluster.CredentialUse;
 import dev.tutti.node.cluster.NodeCluster;
+import dev.tutti.node.cluster.NodeEndings;
+import dev.tutti.node.cluster.NodeOrigins;
 import dev.tutti.node.cluster.NodePresence;
 import dev.tutti.node.cluster.NodesDesk;
 import dev.tutti.node.cluster.OwnCredentials;
@@ -44,15 +46,12 @@ import dev.tutti.session.floor.FloorHistory;
 import dev.tutti.session.floor.FloorLoop;
 import dev.tutti.session.songs.format.StandardSongFormats;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -85,6 +84,7 @@ final class Hub implements AutoCloseable {
     private final Late<Housekeeping> housekeeping = new Late<>();
     private final Late<Reach> reach = new Late<>();
     private final Late<NodeCluster> cluster = new Late<>();
+    private final Late<NodeOrigins> origins = new Late<>();
     private final Late<NodeLog> replication = new Late<>();
     private final Late<CredentialUse> credentialUse = new Late<>();
     private final Late<NodeTrunk> trunk = new Late<>();
@@ -154,21 +154,26 @@ final class Hub implements AutoCloseable {
         var where = new Reach(gateway, media.get().loop(), addresses, certificate);
         reach.set(where);
         keep(gateway);
-        attached = gateway::hasClients;
-        rooms.onMicrophone(gateway::microphone);
-        NodePresence.between(cluster.get().mail(), gateway);
+        follow(gateway);
         where.open();
-        housekeeping.set(keep(new Housekeeping(watcher, opened, moves(where))));
+        housekeeping.set(keep(new Housekeeping(watcher, opened, new HubMoves(where, cluster.get(), origins.get()))));
         housekeeping.get().start();
         credentialUse.set(credentials -> use(credentials, own, gateway, data));
         if (cluster.get().isHub()) {
             var first = new FirstStart(journal.facts(), sessions, gateway.ownerLinks());
             ownerLink = first.ownerPath(config.identity().newOwnerLink(), platform);
         }
-        startCluster(where, v1(sessions));
+        startCluster(where, gateway, v1(sessions));
         metrics.bindParts(sessions, floor.get(), media.get());
         metrics.bindTrust(opened);
         metrics.bindNodes(cluster.get(), trunk.get(), media.get(), among, journal.events());
+    }
+
+    /** Who is attached, and whose microphone is open. */
+    private void follow(Gateway gateway) {
+        attached = gateway::hasClients;
+        rooms.onMicrophone(gateway::microphone);
+        NodePresence.between(cluster.get().mail(), gateway);
     }
 
     /** Apps of protocol v1, where they are wanted. */
@@ -184,7 +189,10 @@ final class Hub implements AutoCloseable {
                         new V1Guests.Platform(platform.clock(), platform.wallClock(), platform.entropy()))));
     }
 
-    private void startCluster(Reach where, V1Guests v1) throws IOException {
+    private void startCluster(Reach where, Gateway gateway, V1Guests v1) throws IOException {
+        keep(NodeEndings.start(cluster.get().mail(), gateway.people()));
+        origins.get().own(where.origins());
+        origins.get().onChange(() -> housekeeping.get().lookSoon());
         cluster.get()
                 .start(new NodeCluster.Ports(
                         FreePort.or(config.nodes().port()),
@@ -213,6 +221,7 @@ final class Hub implements AutoCloseable {
         var opened = keep(NodeCluster.open(
                 setup, data.folder("trust"), credentials -> credentialUse.get().use(credentials)));
         cluster.set(opened);
+        origins.set(new NodeOrigins(opened));
         own.trust().adopt(own.authority(opened.credentials()));
     }
 
@@ -298,7 +307,7 @@ final class Hub implements AutoCloseable {
                 readiness::checks,
                 () -> metrics.registry().scrape(),
                 () -> reach.get().urls().best(),
-                new NodesDesk(cluster.get(), replication::get));
+                new NodesDesk(cluster.get(), replication::get, origins.get()::others));
         return new GatewayPorts(
                 new GatewayPorts.Core(sessions, journal.facts(), floor.get(), floorRelay, slotMemory.get()),
                 new GatewayPorts.Songs(journal.songs(), new StandardSongFormats()),
@@ -318,31 +327,6 @@ final class Hub implements AutoCloseable {
         var token = rooms.token(
                 request.session(), request.user(), request.name(), request.publish(), request.muteIsFloor());
         return new MediaTokens.Issued(token, SessionRooms.room(request.session()));
-    }
-
-    /** A new authority goes to the other nodes, too, when it is this node's to give. */
-    private Housekeeping.Moves moves(Reach where) {
-        return new Housekeeping.Moves() {
-            @Override
-            public void addresses(List<InetAddress> addresses) {
-                where.addresses(addresses);
-            }
-
-            @Override
-            public void certificate(KeyStore certificate) {
-                where.certificate(certificate);
-            }
-
-            @Override
-            public void authority() {
-                where.authority();
-                try {
-                    cluster.get().ownCredentialsChanged();
-                } catch (IOException e) {
-                    log.error("The other nodes do not get the new authority", e);
-                }
-            }
-        };
     }
 
     private <T extends AutoCloseable> T keep(T part) {

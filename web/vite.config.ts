@@ -5,11 +5,6 @@ import { defineConfig } from 'vitest/config';
 const hub = process.env.TUTTI_HUB ?? 'http://localhost:8080';
 const hubPaths = ['/auth', '/hub', '/session', '/songs', '/trust', '/healthz', '/readyz', '/openapi.json'];
 
-/** Everything the hub answers itself: a navigation there must never be taken for the app. */
-const notTheApp = [
-  /^\/(auth|session|songs|hub|trust|twirp|rtc|ws|metrics|healthz|readyz|openapi\.json)(\/|$|\?)/,
-];
-
 export default defineConfig({
   plugins: [
     react(),
@@ -36,8 +31,29 @@ export default defineConfig({
       },
       workbox: {
         globPatterns: ['**/*.{js,css,html,svg,png,woff2,wav}'],
-        navigateFallback: '/index.html',
-        navigateFallbackDenylist: notTheApp,
+        // The page comes from the hub while that answers: with it comes to which nodes it may go.
+        navigateFallback: null,
+        runtimeCaching: [
+          {
+            // What the hub answers itself must never be taken for the app. (This function stands alone in the worker.)
+            urlPattern: ({ request, url, sameOrigin }) =>
+              sameOrigin &&
+              request.mode === 'navigate' &&
+              !/^\/(auth|session|songs|hub|trust|twirp|rtc|ws|metrics|healthz|readyz|openapi\.json)(\/|$)/.test(
+                url.pathname,
+              ),
+            handler: 'NetworkFirst',
+            options: {
+              networkTimeoutSeconds: 2,
+              plugins: [
+                {
+                  cacheWillUpdate: async () => null,
+                  cachedResponseWillBeUsed: () => caches.match('/index.html', { ignoreSearch: true }),
+                },
+              ],
+            },
+          },
+        ],
         cleanupOutdatedCaches: true,
         inlineWorkboxRuntime: true,
       },

@@ -46,6 +46,9 @@ interface Running {
 
 /** No test may find another's hub by chance; what tests nodes says otherwise. */
 const ALONE = ['--node-port', '0', '--mdns', 'no'];
+/** None of them outlives its test, whatever becomes of that. */
+const RUNNING = new Set<ChildProcess>();
+process.once('exit', () => RUNNING.forEach((child) => child.kill('SIGKILL')));
 const NO_LIMITS = { exchange: 100_000, join: 100_000 };
 
 export class Hub {
@@ -207,7 +210,8 @@ export class Hub {
     const hubJson = join(this.data, 'hub.json');
     rmSync(hubJson, { force: true });
     const child = spawn(words[0]!, words.slice(1), { stdio: ['ignore', 'pipe', 'pipe'] });
-    process.once('exit', () => child.kill('SIGKILL'));
+    RUNNING.add(child);
+    child.once('exit', () => RUNNING.delete(child));
     const log = createWriteStream(this.logFile, { flags: 'a' });
     child.stdout!.pipe(log, { end: false });
     child.stderr!.pipe(log, { end: false });

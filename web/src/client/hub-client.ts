@@ -33,12 +33,16 @@ const TIMEOUT_MS = 8000;
 
 /** The hub's REST interface; every mutation carries an Idempotency-Key and is tried twice when the link drops. */
 export class HubClient {
-  private readonly base: string;
+  private readonly base: () => string;
   /** Gives the access token, refreshed when it must be. */
   private readonly accessToken: () => Promise<string | undefined>;
 
-  constructor(base: string, accessToken: () => Promise<string | undefined> = async () => undefined) {
-    this.base = base;
+  /** The base may change: the page goes on at another node of the hub. */
+  constructor(
+    base: string | (() => string),
+    accessToken: () => Promise<string | undefined> = async () => undefined,
+  ) {
+    this.base = typeof base === 'string' ? () => base : base;
     this.accessToken = accessToken;
   }
 
@@ -55,11 +59,12 @@ export class HubClient {
     return this.call({ method: 'POST', path: '/auth/exchange', body, auth: false });
   }
 
-  refresh(refreshToken: string): Promise<AuthAnswer> {
+  /** The access token that came with it says to another node of the hub whose it is. */
+  refresh(refreshToken: string, accessToken: string): Promise<AuthAnswer> {
     return this.call({
       method: 'POST',
       path: '/auth/refresh',
-      body: { refresh_token: refreshToken },
+      body: { refresh_token: refreshToken, access_token: accessToken },
       auth: false,
     });
   }
@@ -177,7 +182,7 @@ export class HubClient {
     if (token) headers.Authorization = `Bearer ${token}`;
     let response: Response;
     try {
-      response = await fetch(this.base + path, {
+      response = await fetch(this.base() + path, {
         method,
         headers,
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -2,6 +2,7 @@ import { backoffMs } from './backoff.ts';
 import { HubClock } from './clock.ts';
 import { asHubError } from './hub-error.ts';
 import type { Frame } from './model.ts';
+import type { Failure, Next } from './places.ts';
 
 /** What is true of the link at this moment; times are of `performance.now()`. */
 export type LinkState =
@@ -34,6 +35,10 @@ export interface SocketOptions {
   token(forceRefresh: boolean): Promise<string>;
   onFrame(frame: Frame): void;
   onState(state: LinkState): void;
+  /** Whether the hub is reached elsewhere, too: then there is no wait before the first try. */
+  others?(): boolean;
+  /** A try came to nothing: when the next one follows. */
+  onFailure?(how: Failure): Next;
   /** Nothing is heard any more; {@link HubSocket.silent} tells how long that lasts. */
   onSilence?(): void;
 }
@@ -129,25 +134,25 @@ export class HubSocket {
     } catch (error) {
       if (mine !== this.generation) return;
       const fault = asHubError(error);
-      if ([401, 403, 404, 410].includes(fault.status)) this.stop(fault.code);
-      else this.failed();
+      if ([401, 403, 404, 410].includes(fault.status)) this.refused(fault.code);
+      else this.failed(fault.status === 0 ? 'closed' : 'silent');
       return;
     }
     if (mine !== this.generation) return;
     try {
       this.attempted(this.ports.open(this.options.url(this.cursor, token)));
     } catch {
-      this.failed();
+      this.failed('closed');
     }
   }
 
   private attempted(wire: Wire): void {
     this.trial = wire;
     const patienceMs = Math.min(LAST_TRY_MS, FIRST_TRY_MS * 1.5 ** Math.max(0, ++this.tries - SHORT_TRIES));
-    this.cancelTry = this.ports.after(patienceMs, () => this.failed());
+    this.cancelTry = this.ports.after(patienceMs, () => this.failed('silent'));
     wire.onopen = () => {
       this.cancelTry();
-      if (this.wire) this.cancelTry = this.ports.after(LAST_TRY_MS, () => this.failed());
+      if (this.wire) this.cancelTry = this.ports.after(LAST_TRY_MS, () => this.failed('silent'));
       else this.adopt(wire);
     };
     wire.onmessage = (event) => {
@@ -175,14 +180,15 @@ export class HubSocket {
 
   private ended(wire: Wire, code: number): void {
     const final = FINAL_CLOSES[code];
-    if (final) {
-      this.stop(final);
-    } else if (wire === this.wire) {
+    if (wire === this.wire) {
       if (code === TOKEN_CLOSE) this.forceRefresh = true;
-      this.lose();
+      if (final) this.stop(final);
+      else this.lose();
+    } else if (final) {
+      this.refused(final);
     } else {
       if (code === TOKEN_CLOSE || this.attempt > 0) this.forceRefresh = true;
-      this.failed();
+      this.failed('closed');
     }
   }
 
@@ -243,18 +249,32 @@ export class HubSocket {
     this.clock.add({ sentMs: ping.wall, receivedMs: ping.wall + trip, hubMs: frame.ts });
   }
 
+  /** Whoever was asked lets this person in no more. */
+  private refused(code: string): void {
+    const next = this.options.onFailure?.('refused') ?? 'never';
+    if (next === 'never') this.stop(code);
+    else this.again(next);
+  }
+
+  private failed(how: Failure): void {
+    this.again(this.options.onFailure?.(how) ?? 'later');
+  }
+
   /** A try came to nothing. Beside a connection in doubt the next follows soon, otherwise after a while. */
-  private failed(): void {
+  private again(next: Next): void {
     this.dropTrial();
-    if (this.wire) this.cancelTry = this.ports.after(BETWEEN_TRIES_MS, () => void this.connect());
+    if (next === 'now') void this.connect();
+    else if (this.wire) this.cancelTry = this.ports.after(BETWEEN_TRIES_MS, () => void this.connect());
     else this.wait();
   }
 
   /** The connection is gone; what is being opened beside it goes on. */
   private lose(): void {
     this.dropWire();
-    if (this.trial) this.tellLost(this.ports.nowMs());
+    const atOnce = this.options.others?.() ?? false;
+    if (this.trial || atOnce) this.tellLost(this.ports.nowMs());
     else this.wait();
+    if (!this.trial && atOnce) void this.connect();
   }
 
   private wait(): void {

@@ -2,12 +2,26 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { HubClient } from './hub-client.ts';
 import { HubSocket, type LinkState } from './hub-socket.ts';
 import type { Frame, LinkReport } from './model.ts';
+import { barred, type Failure, type Next, Places } from './places.ts';
 import { fold, type SessionView } from './session-fold.ts';
 import { type Credentials, saveCredentials, TokenKeeper } from './tokens.ts';
+
+const LEARN_EVERY_MS = 30_000;
+
+/** At which of the hub's nodes this page is. */
+export interface Place {
+  /** The node where it was does not answer: it asks the others. */
+  moving: boolean;
+  /** The name of the node, when it is not the one that the page came from. */
+  away?: string | undefined;
+  /** Some of the nodes joined after this page was loaded: it may not go there before it is loaded anew. */
+  barred: boolean;
+}
 
 export interface SessionStore {
   view?: SessionView;
   link: LinkState;
+  place: Place;
   /** This person's own link, from the voice when there is one, else from the pings. */
   report?: LinkReport;
 }
@@ -20,6 +34,11 @@ export class Session {
   readonly client: HubClient;
   readonly tokens: TokenKeeper;
   readonly socket: HubSocket;
+  /** At which of the hub's nodes this page is. */
+  readonly places: Places;
+  private readonly first: string;
+  /** Of these nodes it is known whether this page may ask them. */
+  private policed = '';
   private readonly listeners = new Set<FrameListener>();
   private stopWatching: () => void = () => undefined;
   /** What to do when the hub does not answer any more. */
@@ -28,15 +47,21 @@ export class Session {
   constructor(credentials: Credentials, origin = location.origin) {
     this.store = createStore<SessionStore>(() => ({
       link: { kind: 'connecting', sinceMs: performance.now() },
+      place: { moving: false, barred: false },
     }));
-    const refresher = new HubClient(origin);
+    this.first = origin;
+    this.places = new Places(origin);
+    const here = (): string => this.places.origin;
+    const refresher = new HubClient(here);
     this.tokens = new TokenKeeper(credentials, refresher, (next) => saveCredentials(localStorage, next));
-    this.client = new HubClient(origin, () => this.tokens.token());
+    this.client = new HubClient(here, () => this.tokens.token());
     this.socket = new HubSocket({
-      url: (cursor, token) => socketUrl(origin, credentials.sessionId, token, cursor),
+      url: (cursor, token) => socketUrl(here(), credentials.sessionId, token, cursor),
       token: (force) => this.tokens.token(force),
       onFrame: (frame) => this.take(frame),
-      onState: (link) => this.store.setState({ link }),
+      onState: (link) => this.linked(link),
+      others: () => this.places.others,
+      onFailure: (how) => this.tried(how),
       onSilence: () => this.onSilence(),
     });
   }
@@ -57,9 +82,11 @@ export class Session {
       this.send('presence.update', { state: document.hidden ? 'away' : 'here' });
       if (!document.hidden) nudge();
     };
+    const learning = setInterval(() => void this.learnPlaces(), LEARN_EVERY_MS);
     window.addEventListener('online', nudge);
     document.addEventListener('visibilitychange', seen);
     this.stopWatching = () => {
+      clearInterval(learning);
       window.removeEventListener('online', nudge);
       document.removeEventListener('visibilitychange', seen);
     };
@@ -78,6 +105,44 @@ export class Session {
   onFrame(listener: FrameListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  private linked(link: LinkState): void {
+    if (link.kind === 'open') this.places.arrived();
+    this.store.setState({ link });
+    this.setPlace({ moving: this.places.moving });
+    if (link.kind === 'open') void this.learnPlaces();
+  }
+
+  private tried(how: Failure): Next {
+    const next = this.places.failed(how);
+    this.setPlace({ moving: this.places.moving });
+    return next;
+  }
+
+  /** Before this page's node dies it has to know the others. */
+  private async learnPlaces(): Promise<void> {
+    const { origin } = this.places;
+    if (this.store.getState().link.kind !== 'open' || !origin.startsWith('https:')) return;
+    try {
+      const hub = await this.client.hub();
+      if (this.store.getState().link.kind !== 'open' || this.places.origin !== origin) return;
+      this.places.learn(hub.node_origins);
+      this.setPlace({ away: origin === this.first ? undefined : hub.name });
+      const nodes = hub.node_origins.join(' ');
+      if (nodes === this.policed) return;
+      this.policed = nodes;
+      this.setPlace({ barred: await barred(hub.node_origins) });
+    } catch {
+      // The next time.
+    }
+  }
+
+  private setPlace(change: Partial<Place>): void {
+    const { place } = this.store.getState();
+    const next = { ...place, ...change };
+    if (next.moving === place.moving && next.away === place.away && next.barred === place.barred) return;
+    this.store.setState({ place: next });
   }
 
   private take(frame: Frame): void {

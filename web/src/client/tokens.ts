@@ -68,7 +68,7 @@ export class TokenKeeper {
   }
 
   private async refresh(): Promise<string> {
-    this.adopt(await this.client.refresh(this.credentials.refreshToken));
+    this.adopt(await this.client.refresh(this.credentials.refreshToken, this.credentials.token));
     return this.credentials.token;
   }
 }

@@ -364,6 +364,7 @@ export interface HubAnswer {
   secure: boolean;
   listen_only: boolean;
   https_urls: string[];
+  node_origins: string[];
   ca_fingerprint: string;
   trust_words: string[];
   trust_renewed_at?: string;
@@ -700,6 +701,7 @@ export interface ReadinessCheck {
 
 export interface RefreshRequest {
   refresh_token: string;
+  access_token?: string;
 }
 
 export interface Resumed {

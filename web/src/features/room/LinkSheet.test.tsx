@@ -2,6 +2,7 @@
 import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { LinkSheet } from './LinkSheet.tsx';
+import { LinkWords } from './LinkWords.tsx';
 import { band, objections, renderInRoom } from './room-fixture.tsx';
 
 it('says to which hub the link goes, and its four figures', async () => {
@@ -9,4 +10,27 @@ it('says to which hub the link goes, and its four figures', async () => {
   expect(screen.getByText('Hub: Booth laptop')).toBeTruthy();
   for (const term of ['Round trip', 'Lost', 'Jitter', 'Bitrate']) expect(screen.getByText(term)).toBeTruthy();
   expect(await objections(baseElement)).toEqual([]);
+});
+
+it('says on which machine one is when it is another one, and what moving means', async () => {
+  const away = { moving: false, away: 'Stage laptop', barred: true };
+  const sheet = renderInRoom(<LinkSheet onClose={() => undefined} />, band('musician'), undefined, {
+    place: away,
+  });
+  expect(screen.getByText('Hub: Stage laptop')).toBeTruthy();
+  expect(screen.getByText(/You are on Stage laptop/)).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Load again' })).toBeTruthy();
+  expect(await objections(sheet.baseElement)).toEqual([]);
+});
+
+it('says calmly beside the link where one is, and that one moves', () => {
+  const report = { rtt_ms: 9, bitrate_bps: 0 };
+  const away = { moving: false, away: 'Stage laptop', barred: false };
+  renderInRoom(<LinkWords />, band('musician'), undefined, { place: away, report });
+  expect(screen.getByText('good link, 9 ms · on Stage laptop')).toBeTruthy();
+  renderInRoom(<LinkWords />, band('musician'), undefined, {
+    place: { moving: true, barred: false },
+    report,
+  });
+  expect(screen.getByText('moving to another machine…')).toBeTruthy();
 });

@@ -2,6 +2,7 @@ import { IconServer } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { LinkReport } from '../../client/model.ts';
+import { Action } from '../../ui/Action.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Notice } from '../../ui/Patterns.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
@@ -12,7 +13,7 @@ import { useRoom } from './useLiveRoom.ts';
 /** To which hub, and four figures with their units. */
 export function LinkFigures({ report }: { report: LinkReport | undefined }) {
   const { t } = useTranslation();
-  const { view } = useRoom();
+  const { view, place } = useRoom();
   const none = t('link.none');
   const measured = (value: number | undefined, text: (n: number) => string): string =>
     !report ? none : value === undefined ? t('link.notMeasured') : text(value);
@@ -26,8 +27,9 @@ export function LinkFigures({ report }: { report: LinkReport | undefined }) {
     <>
       <p className={`small second ${styles.hub}`}>
         <Icon of={IconServer} size={20} />
-        <span>{t('link.hub', { hub: view.hub.name })}</span>
+        <span>{t('link.hub', { hub: place.away ?? view.hub.name })}</span>
       </p>
+      <PlaceNotice />
       <dl className={`card ${styles.figures}`}>
         {figures.map(([term, value]) => (
           <div key={term}>
@@ -36,6 +38,25 @@ export function LinkFigures({ report }: { report: LinkReport | undefined }) {
           </div>
         ))}
       </dl>
+    </>
+  );
+}
+
+/** What is worth saying of the machine that the page is at, and of those that it could go to. */
+function PlaceNotice() {
+  const { t: n } = useTranslation('nodes');
+  const { place } = useRoom();
+  if (place.moving) return <Notice>{n('place.movingWhy')}</Notice>;
+  return (
+    <>
+      {place.away ? <Notice>{n('place.away', { name: place.away })}</Notice> : null}
+      {place.barred ? (
+        <Notice>
+          {n('place.barred')}
+          <br />
+          <Action onClick={() => location.reload()}>{n('place.reload')}</Action>
+        </Notice>
+      ) : null}
     </>
   );
 }

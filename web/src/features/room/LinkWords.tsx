@@ -8,16 +8,20 @@ import { useRoom } from './useLiveRoom.ts';
 /** The link in words and milliseconds: "good link, 9 ms". */
 export function LinkWords() {
   const { t } = useTranslation();
-  const { link, report } = useRoom();
+  const { t: n } = useTranslation('nodes');
+  const { link, place, report } = useRoom();
   const now = useNow(1000);
+  if (place.moving) return <b>{n('place.moving')}</b>;
   if (link.kind === 'lost' && now - link.sinceMs > LINK_GRACE_MS) {
     return <b>{t('link.lost', { n: Math.round((now - link.sinceMs) / 1000) })}</b>;
   }
-  if (!report) return <b>{t(link.kind === 'open' ? 'link.open' : 'link.connecting')}</b>;
-  const quality = linkQuality(report.rtt_ms, report.loss_pct);
-  return (
-    <b>{t(`link.${quality}`, { ms: Math.round(report.rtt_ms), pct: Math.round(report.loss_pct ?? 0) })}</b>
-  );
+  const words = report
+    ? t(`link.${linkQuality(report.rtt_ms, report.loss_pct)}`, {
+        ms: Math.round(report.rtt_ms),
+        pct: Math.round(report.loss_pct ?? 0),
+      })
+    : t(link.kind === 'open' ? 'link.open' : 'link.connecting');
+  return <b>{place.away ? `${words} · ${n('place.on', { name: place.away })}` : words}</b>;
 }
 
 /** Antenna steps, for tables. */

@@ -44,11 +44,11 @@ function Inside({ session }: { session: Session }) {
   const chosen = useEntry((s) => s.listenOnly);
   const listenOnly = chosen || !canOpenMicrophone();
   const live = useLiveRoom(session, listenOnly);
-  const { view, link } = useStore(session.store);
+  const { view, link, place } = useStore(session.store);
   const report = usePingReport(session);
   const value = useMemo(
-    () => (live && view ? { live, view, link, report } : null),
-    [live, view, link, report],
+    () => (live && view ? { live, view, link, place, report } : null),
+    [live, view, link, place, report],
   );
   if (!value) return null;
   return (

@@ -51,12 +51,15 @@ export class LiveRoom {
   private alarm: { of: string; sinceMs: number } | undefined;
   private heardAlarm = '';
   private linkSaidLost = false;
+  /** At which node the voice is, or wants to be. */
+  private voiceAt: string;
   /** The channels that this person wants to hear; all of them before anything was chosen. */
   private listening: ReadonlySet<string> | undefined;
   private voiceReportedMs = Number.NEGATIVE_INFINITY;
 
   constructor(session: Session, listenOnly: boolean, onMic: NonNullable<VoiceOptions['onMic']>) {
     this.session = session;
+    this.voiceAt = session.places.origin;
     const wants = usePreferences.getState;
     this.senses = browserSenses(wants);
     this.voice = new Voice({
@@ -221,7 +224,9 @@ export class LiveRoom {
     }
     if (now === 'open') {
       this.floor.linkBack();
-      this.voice.retry();
+      if (this.voiceAt === this.session.places.origin) this.voice.retry();
+      else this.voice.move();
+      this.voiceAt = this.session.places.origin;
       if (this.linkSaidLost) {
         this.senses.sound('linkBack');
         this.senses.touch('linkBack');

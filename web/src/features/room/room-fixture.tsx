@@ -13,7 +13,7 @@ import '../../ui/words/index.ts';
 import { BeatContext, type BeatSource } from '../now/beat.ts';
 import { Peers } from '../peers/peers.ts';
 import type { LiveRoom } from './live-room.ts';
-import { RoomContext } from './useLiveRoom.ts';
+import { RoomContext, type RoomValue } from './useLiveRoom.ts';
 
 /** What the page asked of the hub. */
 export interface Asked {
@@ -116,11 +116,19 @@ export interface RoomFixture extends RenderResult {
   view: () => SessionView;
 }
 
+/** Linked to the node that the page came from, and nothing measured. */
+const still: Pick<RoomValue, 'link' | 'place' | 'report'> = {
+  link: { kind: 'open', sinceMs: 0 },
+  place: { moving: false, barred: false },
+  report: undefined,
+};
+
 /** A room with the page's own client in it; the hub is one function that remembers what it was asked. */
 export function renderInRoom(
   children: ReactNode,
   snapshot: Snapshot,
   beats: BeatSource = { beatAt: () => undefined, sessionMs: () => undefined },
+  over: Partial<RoomValue> = {},
 ): RoomFixture {
   const asked: Asked[] = [];
   const felt: string[] = [];
@@ -166,7 +174,7 @@ export function renderInRoom(
   const tree = (view: SessionView): ReactNode => (
     <MantineProvider theme={theme} forceColorScheme="dark" withCssVariables={false} withGlobalClasses={false}>
       <QueryClientProvider client={queries}>
-        <RoomContext value={{ live, view, link: { kind: 'open', sinceMs: 0 }, report: undefined }}>
+        <RoomContext value={{ ...still, live, view, ...over }}>
           <BeatContext value={beats}>{children}</BeatContext>
         </RoomContext>
       </QueryClientProvider>

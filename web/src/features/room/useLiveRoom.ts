@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { LinkState } from '../../client/hub-socket.ts';
 import type { Capability, LinkReport } from '../../client/model.ts';
-import type { Session } from '../../client/session.ts';
+import type { Place, Session } from '../../client/session.ts';
 import type { SessionView } from '../../client/session-fold.ts';
 import { say } from '../../ui/toasts.ts';
 import { LiveRoom } from './live-room.ts';
@@ -29,6 +29,7 @@ export interface RoomValue {
   live: LiveRoom;
   view: SessionView;
   link: LinkState;
+  place: Place;
   report: LinkReport | undefined;
 }
 

@@ -11,10 +11,7 @@ import {
 } from 'livekit-client';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { backoffMs } from '../../client/backoff.ts';
-import type { LinkReport, MediaToken } from '../../client/model.ts';
 import type { After } from '../../client/ticker.ts';
-import type { MicChoice } from '../microphone/microphone.ts';
-import type { Playout } from '../settings/preferences.ts';
 import { shown } from './level.ts';
 import { CONNECT, ROOM } from './library.ts';
 import { answersOf, arrivedBytes, type Counters, countersOf, reportBetween } from './link-stats.ts';
@@ -23,37 +20,10 @@ import { setPlayout } from './playout.ts';
 import { soundInstead } from './test-sound.ts';
 import { testUp, type UpFigures, upCountersOf } from './up-test.ts';
 import { UpWay } from './up-way.ts';
-
-export type VoiceState = 'off' | 'connecting' | 'on' | 'recovering' | 'failed';
+import type { VoiceLook, VoiceOptions, VoiceStore } from './voice-model.ts';
 
 export type { MicStatus } from './mic-source.ts';
-
-export interface VoiceStore {
-  state: VoiceState;
-  sinceMs: number;
-  mic: MicStatus;
-  micName: string;
-  /** The browser plays nothing before a tap. */
-  needsTap: boolean;
-  /** Who is in the room's voice without an open microphone: they can only listen. */
-  silent: readonly string[];
-  report?: LinkReport;
-}
-
-export interface VoiceOptions {
-  mediaToken(): Promise<MediaToken>;
-  mic(): MicChoice;
-  outputId: string;
-  volume: number;
-  playout(): Playout;
-  listenOnly: boolean;
-  onMic?(event: 'lost' | 'back', name: string): void;
-}
-
-export interface VoiceLook {
-  counters: Counters;
-  answers: (number | undefined)[];
-}
+export type { VoiceLook, VoiceOptions, VoiceState, VoiceStore } from './voice-model.ts';
 
 type Statistics = Iterable<[string, unknown]>;
 
@@ -176,6 +146,16 @@ export class Voice {
     this.set({ needsTap: this.room ? !this.room.canPlaybackAudio : false });
   }
 
+  /** The hub is at another place from now on: what leads to where it was is given up. */
+  move(): void {
+    const before = this.room;
+    if (this.stopped || !before) return;
+    this.attempt = 0;
+    this.set({ state: 'failed', sinceMs: performance.now() });
+    void this.connect();
+    void before.disconnect(false).catch(() => undefined);
+  }
+
   /** The hub answers again or the person asks: no more waiting. */
   retry(asked = false): void {
     if (this.store.getState().state === 'failed') void this.connect();
@@ -234,8 +214,8 @@ export class Voice {
     this.room = room;
     try {
       const { url, token } = await this.options.mediaToken();
-      await room.connect(url, token, CONNECT);
-      if (this.stopped) {
+      if (this.room === room) await room.connect(url, token, CONNECT);
+      if (this.stopped || this.room !== room) {
         await room.disconnect(true);
         return;
       }
@@ -267,14 +247,19 @@ export class Voice {
       .on(RoomEvent.TrackMuted, () => this.peopleChanged())
       .on(RoomEvent.TrackUnmuted, () => this.peopleChanged())
       .on(RoomEvent.AudioPlaybackStatusChanged, () => this.set({ needsTap: !room.canPlaybackAudio }))
-      .on(RoomEvent.Reconnecting, () => this.set({ state: 'recovering', sinceMs: performance.now() }))
-      .on(RoomEvent.SignalReconnecting, () => this.set({ state: 'recovering', sinceMs: performance.now() }))
-      .on(RoomEvent.Reconnected, () => this.set({ state: 'on', sinceMs: performance.now() }))
+      .on(RoomEvent.Reconnecting, () => this.mends(room, 'recovering'))
+      .on(RoomEvent.SignalReconnecting, () => this.mends(room, 'recovering'))
+      .on(RoomEvent.Reconnected, () => this.mends(room, 'on'))
       .on(RoomEvent.Disconnected, (reason?: DisconnectReason) => {
         if (this.room !== room || this.stopped || reason === DisconnectReason.CLIENT_INITIATED) return;
         this.reconnectLater();
       });
     return room;
+  }
+
+  /** What becomes of a connection that was given up concerns nobody. */
+  private mends(room: Room, state: 'recovering' | 'on'): void {
+    if (this.room === room) this.set({ state, sinceMs: performance.now() });
   }
 
   private reconnectLater(): void {

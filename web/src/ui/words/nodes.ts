@@ -1,6 +1,16 @@
 /** Words about the machines that are one hub. */
 export const nodes = {
   title: 'Machines of this hub',
+  /** Which of the machines a page is at. */
+  place: {
+    moving: 'moving to another machine…',
+    movingWhy: 'The machine that you were on does not answer. You go on at another one.',
+    on: 'on {{name}}',
+    away: 'You are on {{name}}: the machine that you came by does not answer. Nothing is lost.',
+    barred:
+      'A machine has joined the hub. Load this page again when it is quiet: then you can go on there, too.',
+    reload: 'Load again',
+  },
   leave: 'Back',
   open: 'Machines',
   loading: 'Asking the machines how they are.',

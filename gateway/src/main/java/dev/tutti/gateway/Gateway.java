@@ -263,6 +263,11 @@ public final class Gateway implements AutoCloseable {
         return authenticator.ownerLinks();
     }
 
+    /** Who is let in, and by which tokens. */
+    public Authenticator people() {
+        return authenticator;
+    }
+
     /** Binds and serves; throws when an address cannot be bound. */
     public void start(Addresses addresses) {
         guard.allow(addresses.allowed());

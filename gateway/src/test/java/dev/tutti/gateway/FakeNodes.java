@@ -48,6 +48,11 @@ final class FakeNodes implements HubNodes {
     }
 
     @Override
+    public List<String> origins() {
+        return List.of("https://192.168.7.21:8443");
+    }
+
+    @Override
     public NodeInviteAnswer invite() {
         return new NodeInviteAnswer("ABCDEFGH2346", Instant.EPOCH, List.of("192.168.7.20:7883"));
     }

@@ -49,7 +49,7 @@ class PlainTextTest {
     }
 
     private TokenIssuer.Issued refresh(TokenIssuer.Issued issued, boolean plain) {
-        return authenticator.refresh(issued.refreshToken(), plain).tokens();
+        return authenticator.refresh(issued.refreshToken(), null, plain).tokens();
     }
 
     @Test

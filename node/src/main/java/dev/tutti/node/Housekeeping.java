@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -29,6 +30,9 @@ final class Housekeeping implements AutoCloseable {
 
         /** There is a new certificate: handshakes from now on show it. */
         void certificate(KeyStore certificate);
+
+        /** Asked in each round: other nodes may have come, gone, or moved. */
+        void nodes();
 
         /** There is a new authority, and the certificate is from it: people compare other words. */
         void authority();
@@ -55,7 +59,11 @@ final class Housekeeping implements AutoCloseable {
 
     /** One round as soon as may be; does not wait. */
     void lookSoon() {
-        thread.execute(this::look);
+        try {
+            thread.execute(this::look);
+        } catch (RejectedExecutionException _) {
+            // It is being stopped: nothing is looked after any more.
+        }
     }
 
     /** One round at once; returns when it is done. */
@@ -76,6 +84,7 @@ final class Housekeeping implements AutoCloseable {
             if (moved) {
                 moves.addresses(watcher.current());
             }
+            moves.nodes();
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             log.warn("Looking after addresses and certificate failed; trying again in {} s", EVERY.toSeconds(), e);
         }

@@ -19,7 +19,8 @@ import dev.tutti.media.MediaConfig;
 import dev.tutti.media.MediaServer;
 import dev.tutti.node.cluster.CredentialUse;
 import dev.tutti.node.cluster.NodeCluster;
-import dev.tutti.node.cluster.NodePorts;
+import dev.tutti.node.cluster.NodeEndings;
+import dev.tutti.node.cluster.NodeOrigins;
 import dev.tutti.node.cluster.NodePresence;
 import dev.tutti.node.cluster.NodesDesk;
 import dev.tutti.node.cluster.OwnCredentials;
@@ -27,6 +28,7 @@ import dev.tutti.node.config.HubConfig;
 import dev.tutti.node.console.ConsoleClient;
 import dev.tutti.node.data.DataException;
 import dev.tutti.node.data.DataFolder;
+import dev.tutti.node.doctor.DoctorDesk;
 import dev.tutti.node.network.AddressSource;
 import dev.tutti.node.network.AddressWatcher;
 import dev.tutti.node.network.FreePort;
@@ -45,15 +47,12 @@ import dev.tutti.session.floor.FloorHistory;
 import dev.tutti.session.floor.FloorLoop;
 import dev.tutti.session.songs.format.StandardSongFormats;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -86,9 +85,11 @@ final class Hub implements AutoCloseable {
     private final Late<Housekeeping> housekeeping = new Late<>();
     private final Late<Reach> reach = new Late<>();
     private final Late<NodeCluster> cluster = new Late<>();
+    private final Late<NodeOrigins> origins = new Late<>();
     private final Late<NodeLog> replication = new Late<>();
     private final Late<CredentialUse> credentialUse = new Late<>();
     private final Late<NodeTrunk> trunk = new Late<>();
+    private final Late<V1Guests> v1 = new Late<>();
     private final AddressWatcher watcher;
     private volatile BooleanSupplier attached = () -> false;
     /** Another node leads while this one still stops. */
@@ -150,25 +151,31 @@ final class Hub implements AutoCloseable {
         floor.get().start();
 
         var gateway = new Gateway(gatewayConfig(data, own), gatewayPorts(journal, sessions, opened));
-        var certificate = opened.renew(watcher.current()).orElseThrow();
-        var where = new Reach(gateway, media.get().loop(), addresses, certificate);
+        var where = new Reach(gateway, media.get().loop(), addresses, opened.renew(watcher.current()).orElseThrow());
         reach.set(where);
         keep(gateway);
-        attached = gateway::hasClients;
-        rooms.onMicrophone(gateway::microphone);
-        NodePresence.between(cluster.get().mail(), gateway);
+        follow(gateway);
         where.open();
-        housekeeping.set(keep(new Housekeeping(watcher, opened, moves(where))));
+        housekeeping.set(keep(new Housekeeping(watcher, opened, new HubMoves(where, cluster.get(), origins.get()))));
         housekeeping.get().start();
         credentialUse.set(credentials -> use(credentials, own, gateway, data));
         if (cluster.get().isHub()) {
             var first = new FirstStart(journal.facts(), sessions, gateway.ownerLinks());
             ownerLink = first.ownerPath(config.identity().newOwnerLink(), platform);
         }
-        startCluster(where, v1(sessions));
+        v1.set(v1(sessions));
+        startCluster(where, gateway, v1.get());
         metrics.bindParts(sessions, floor.get(), media.get());
         metrics.bindTrust(opened);
+        metrics.bindV1(v1.get());
         metrics.bindNodes(cluster.get(), trunk.get(), media.get(), among, journal.events());
+    }
+
+    /** Who is attached, and whose microphone is open. */
+    private void follow(Gateway gateway) {
+        attached = gateway::hasClients;
+        rooms.onMicrophone(gateway::microphone);
+        NodePresence.between(cluster.get().mail(), gateway);
     }
 
     /** Apps of protocol v1, where they are wanted. */
@@ -184,10 +191,13 @@ final class Hub implements AutoCloseable {
                         new V1Guests.Platform(platform.clock(), platform.wallClock(), platform.entropy()))));
     }
 
-    private void startCluster(Reach where, V1Guests v1) throws IOException {
+    private void startCluster(Reach where, Gateway gateway, V1Guests v1) throws IOException {
+        keep(NodeEndings.start(cluster.get().mail(), gateway.people()));
+        origins.get().own(where.origins());
+        origins.get().onChange(() -> housekeeping.get().lookSoon());
         int port = FreePort.or(config.nodes().port());
         var foreign = new MdnsDiscovery.Foreign(where.addresses().peersPort(), v1.port());
-        cluster.get().start(new NodePorts(port, where.addresses().tlsPort(), foreign, watcher::current));
+        cluster.get().start(new NodeCluster.Ports(port, where.addresses().tlsPort(), foreign, watcher::current));
         trunk.get().start();
     }
 
@@ -210,6 +220,7 @@ final class Hub implements AutoCloseable {
         var opened = keep(NodeCluster.open(
                 setup, data.folder("trust"), credentials -> credentialUse.get().use(credentials)));
         cluster.set(opened);
+        origins.set(new NodeOrigins(opened));
         own.trust().adopt(own.authority(opened.credentials()));
     }
 
@@ -295,7 +306,14 @@ final class Hub implements AutoCloseable {
                 readiness::checks,
                 () -> metrics.registry().scrape(),
                 () -> reach.get().urls().best(),
-                new NodesDesk(cluster.get(), replication::get));
+                nodesDesk(),
+                new DoctorDesk(
+                        config,
+                        new DoctorDesk.Ports(
+                                () -> hubOnDuty().running(),
+                                watcher::current,
+                                () -> hubOnDuty().refusals(platform.wallClock()),
+                                new DoctorDesk.Platform(platform.clock(), platform.wallClock(), platform.entropy()))));
         return new GatewayPorts(
                 new GatewayPorts.Core(sessions, journal.facts(), floor.get(), floorRelay, slotMemory.get()),
                 new GatewayPorts.Songs(journal.songs(), new StandardSongFormats()),
@@ -311,35 +329,18 @@ final class Hub implements AutoCloseable {
                         metrics.registry()));
     }
 
+    private NodesDesk nodesDesk() {
+        return new NodesDesk(cluster.get(), replication::get, origins.get()::others);
+    }
+
+    HubOnDuty hubOnDuty() {
+        return new HubOnDuty(reach.get(), cluster.get(), nodesDesk(), v1.get(), watcher);
+    }
+
     private MediaTokens.Issued mediaToken(MediaTokens.Request request) {
         var token = rooms.token(
                 request.session(), request.user(), request.name(), request.publish(), request.muteIsFloor());
         return new MediaTokens.Issued(token, SessionRooms.room(request.session()));
-    }
-
-    /** A new authority goes to the other nodes, too, when it is this node's to give. */
-    private Housekeeping.Moves moves(Reach where) {
-        return new Housekeeping.Moves() {
-            @Override
-            public void addresses(List<InetAddress> addresses) {
-                where.addresses(addresses);
-            }
-
-            @Override
-            public void certificate(KeyStore certificate) {
-                where.certificate(certificate);
-            }
-
-            @Override
-            public void authority() {
-                where.authority();
-                try {
-                    cluster.get().ownCredentialsChanged();
-                } catch (IOException e) {
-                    log.error("The other nodes do not get the new authority", e);
-                }
-            }
-        };
     }
 
     private <T extends AutoCloseable> T keep(T part) {

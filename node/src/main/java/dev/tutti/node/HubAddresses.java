@@ -29,8 +29,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param network the network side's addresses; may be empty
  * @param origins those besides its own whose pages may use it
+ * @param nodes origins of the other nodes: their pages may use it, too
  */
-record HubAddresses(List<InetAddress> network, List<String> origins, Ports ports) {
+record HubAddresses(List<InetAddress> network, List<String> origins, List<String> nodes, Ports ports) {
     private static final Logger LOG = LoggerFactory.getLogger(HubAddresses.class);
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     private static final InetAddress LOOPBACK6 = InetAddress.ofLiteral("::1");
@@ -41,6 +42,7 @@ record HubAddresses(List<InetAddress> network, List<String> origins, Ports ports
         return new HubAddresses(
                 network,
                 config.places().origins(),
+                List.of(),
                 new Ports(
                         FreePort.or(wanted.http()),
                         FreePort.or(wanted.tls()),
@@ -79,7 +81,11 @@ record HubAddresses(List<InetAddress> network, List<String> origins, Ports ports
     }
 
     HubAddresses with(List<InetAddress> nowOnNetwork) {
-        return new HubAddresses(nowOnNetwork, origins, ports);
+        return new HubAddresses(nowOnNetwork, origins, nodes, ports);
+    }
+
+    HubAddresses withNodes(List<String> nowNodes) {
+        return new HubAddresses(network, origins, nowNodes, ports);
     }
 
     /** Browsers on this machine reach it by its network address too; loopback is for a machine that has none. */
@@ -99,7 +105,7 @@ record HubAddresses(List<InetAddress> network, List<String> origins, Ports ports
         }
         return new Gateway.Addresses(
                 endpoints,
-                new AddressGuard.Allowed(hosts, Set.copyOf(origins)),
+                new AddressGuard.Allowed(hosts, Set.copyOf(origins), Set.copyOf(nodes)),
                 new TlsIdentity(certificate, CertificateKeeper.password()));
     }
 

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread: opened by the starting thread, moved by the housekeeping thread; {@link #urls} from any.
  */
-final class Reach implements Housekeeping.Moves {
+final class Reach {
     private static final Logger log = LoggerFactory.getLogger(Reach.class);
 
     /** For the file alone: the terminal says it beside the addresses. */
@@ -56,6 +56,11 @@ final class Reach implements Housekeeping.Moves {
         return HubUrls.of(shown, addresses.httpPort(), addresses.tlsPort());
     }
 
+    /** The same for HTTPS, as browsers write origins. */
+    List<String> origins() {
+        return urls().https().stream().map(url -> url.replaceFirst("/$", "")).toList();
+    }
+
     /** Addresses that people type and that are not shown, because others have a certificate and these have none. */
     List<InetAddress> leftOut() {
         return leftOut(state.addresses().network());
@@ -84,19 +89,16 @@ final class Reach implements Housekeeping.Moves {
         return media.port();
     }
 
-    @Override
-    public void certificate(KeyStore certificate) {
+    void certificate(KeyStore certificate) {
         move(new State(state.addresses(), certificate));
         log.info("The certificate was renewed");
     }
 
-    @Override
-    public void authority() {
+    void authority() {
         announcer.run();
     }
 
-    @Override
-    public void addresses(List<InetAddress> network) {
+    void addresses(List<InetAddress> network) {
         log.info(
                 "The machine's addresses are now {}",
                 network.stream().map(AddressText::of).toList());
@@ -104,6 +106,13 @@ final class Reach implements Housekeeping.Moves {
         moveMedia();
         leftOut().forEach(address -> fileLog.info(isPublic(address)));
         announcer.run();
+    }
+
+    /** Other nodes are reached elsewhere: their pages may use this one, and its pages them. */
+    void nodes(List<String> origins) {
+        if (!origins.equals(state.addresses().nodes())) {
+            move(new State(state.addresses().withNodes(origins), state.certificate()));
+        }
     }
 
     private void move(State next) {

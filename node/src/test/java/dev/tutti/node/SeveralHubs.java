@@ -6,6 +6,7 @@ import dev.tutti.foundation.NanoClock;
 import dev.tutti.foundation.WallClock;
 import dev.tutti.gateway.http.OpenConnections;
 import dev.tutti.node.cluster.NodesDesk;
+import dev.tutti.node.cluster.PenGate;
 import dev.tutti.node.config.HubConfig;
 import dev.tutti.node.config.PeerAddress;
 import dev.tutti.node.console.NodeCommands;
@@ -30,7 +31,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import tools.jackson.databind.JsonNode;
@@ -43,6 +46,7 @@ final class SeveralHubs {
 
     private final Path folder;
     private final List<AutoCloseable> open = new ArrayList<>();
+    private final AtomicInteger refreshes = new AtomicInteger();
 
     SeveralHubs(Path folder) {
         this.folder = folder;
@@ -70,9 +74,10 @@ final class SeveralHubs {
     }
 
     static NodesDesk desk(Hub hub) {
-        return new NodesDesk(hub.cluster(), () -> {
+        Supplier<PenGate> nobody = () -> {
             throw new IllegalStateException("nobody moves the hub here");
-        });
+        };
+        return new NodesDesk(hub.cluster(), nobody, List::of);
     }
 
     /** The first session that is shown there. */
@@ -175,15 +180,33 @@ final class SeveralHubs {
     }
 
     String ownerToken(Hub hub) throws Exception {
+        return ownerPair(hub).get("token").asString();
+    }
+
+    /** The next pair of tokens, or the refusal; each time anew. */
+    JsonNode refreshed(Hub at, JsonNode pair) {
+        var body = new JsonMapper()
+                .writeValueAsString(Map.of(
+                        "refresh_token", pair.at("/refresh_token").asString(),
+                        "access_token", pair.at("/token").asString()));
+        var request = HttpRequest.newBuilder(URI.create(at.reach().urls().localHttp() + "/auth/refresh"))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "refresh-number-" + refreshes.incrementAndGet())
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        try {
+            return new JsonMapper().readTree(send(request, "first").body());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    JsonNode ownerPair(Hub hub) throws Exception {
         var code = hub.ownerLink().orElseThrow().substring("/#/o/".length());
         var request = HttpRequest.newBuilder(URI.create(hub.reach().urls().localHttp() + "/auth/exchange"))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", "press-of-a-button")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"code\":\"" + code + "\"}"));
-        return new JsonMapper()
-                .readTree(send(request, "first").body())
-                .get("token")
-                .asString();
+        return new JsonMapper().readTree(send(request, "first").body());
     }
 
     int status(String trusting, Hub at, String token) throws Exception {

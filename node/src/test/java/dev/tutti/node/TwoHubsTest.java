@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /** Two whole hubs in this process; the second becomes a node of the first. */
 class TwoHubsTest {
@@ -56,6 +57,27 @@ class TwoHubsTest {
         var token = hubs.ownerToken(first);
         assertThat(hubs.status("first", second, token)).isEqualTo(200);
         assertThat(first.cluster().linked()).isEqualTo(1);
+    }
+
+    /** An old pair was shown at the first: it was stolen, and what came of it is worth nothing at the second, either. */
+    @Test
+    void tokensThatEndAtOneNodeEndAtTheOther() throws Exception {
+        var first = hubs.start("first", Optional.empty(), Optional.empty());
+        var stolen = hubs.ownerPair(first);
+        var second = hubs.joined(first, stolen.at("/token").asString());
+        var later = hubs.refreshed(first, stolen);
+        var latest = new JsonNode[] {hubs.refreshed(first, later)};
+        assertThat(hubs.refreshed(first, stolen).at("/error/code").asString()).isEqualTo("REFRESH_REFUSED");
+
+        SeveralHubs.holds("the second has heard of it", () -> {
+            var answer = hubs.refreshed(second, latest[0]);
+            if (answer.has("token")) {
+                latest[0] = answer;
+            }
+            return answer.at("/error/code").asString("").equals("REFRESH_REFUSED");
+        });
+        assertThat(hubs.refreshed(first, latest[0]).at("/error/code").asString())
+                .isEqualTo("REFRESH_REFUSED");
     }
 
     @Test

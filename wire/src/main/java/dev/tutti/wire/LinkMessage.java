@@ -15,6 +15,10 @@ public sealed interface LinkMessage extends Message {
     int MAX_SHARED = 98_304;
     int MAX_RELAYED = 131_072;
     int MAX_FENCES = 1_024;
+    int MAX_ORIGINS = 16;
+    int MAX_ORIGIN = 100;
+    int MAX_FAMILIES = 256;
+    int MAX_FAMILY = 100;
 
     /**
      * The first message in each direction; its layout never changes, more fields may follow.
@@ -135,6 +139,46 @@ public sealed interface LinkMessage extends Message {
 
         static SharedState read(PayloadReader in) {
             return new SharedState(in.octets(MAX_SHARED));
+        }
+    }
+
+    /**
+     * Where pages reach the sender; the last one said holds.
+     *
+     * @param origins as browsers write them, such as {@code https://192.168.7.20:8443}; the most preferred first
+     */
+    record Origins(List<String> origins) implements LinkMessage {
+        public Origins {
+            origins = List.copyOf(origins);
+        }
+
+        @Override
+        public void write(PayloadWriter out) {
+            out.list(origins, MAX_ORIGINS, (origin, to) -> to.text(origin, MAX_ORIGIN));
+        }
+
+        static Origins read(PayloadReader in) {
+            return new Origins(in.list(MAX_ORIGINS, from -> from.text(MAX_ORIGIN)));
+        }
+    }
+
+    /**
+     * These lines of refresh tokens have ended: nobody gets anything for one of them at any node.
+     *
+     * @param families each with how long that is to be remembered
+     */
+    record TokensEnded(List<EndedTokens> families) implements LinkMessage {
+        public TokensEnded {
+            families = List.copyOf(families);
+        }
+
+        @Override
+        public void write(PayloadWriter out) {
+            out.list(families, MAX_FAMILIES, EndedTokens::write);
+        }
+
+        static TokensEnded read(PayloadReader in) {
+            return new TokensEnded(in.list(MAX_FAMILIES, EndedTokens::read));
         }
     }
 

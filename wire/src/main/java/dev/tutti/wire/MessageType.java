@@ -16,6 +16,8 @@ public enum MessageType {
     PROBE_REPLY(0x07, Way.EITHER, false, LinkMessage.ProbeReply.class, LinkMessage.ProbeReply::read),
     NACK(0x08, Way.EITHER, false, LinkMessage.Nack.class, LinkMessage.Nack::read),
     RELAY(0x09, Way.EITHER, true, LinkMessage.Relay.class, LinkMessage.Relay::read),
+    ORIGINS(0x0A, Way.STREAM, false, LinkMessage.Origins.class, LinkMessage.Origins::read),
+    TOKENS_ENDED(0x0B, Way.STREAM, false, LinkMessage.TokensEnded.class, LinkMessage.TokensEnded::read),
 
     HEARTBEAT(0x10, Way.EITHER, false, LeaderMessage.Heartbeat.class, LeaderMessage.Heartbeat::read),
     ROLE_ANNOUNCE(0x11, Way.EITHER, true, LeaderMessage.RoleAnnounce.class, LeaderMessage.RoleAnnounce::read),

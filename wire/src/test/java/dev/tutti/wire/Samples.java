@@ -47,7 +47,7 @@ final class Samples {
     static Message of(MessageType type) {
         return switch (type) {
             case HELLO, GOODBYE, PROBE, PROBE_REPLY, NACK, RELAY -> link(type);
-            case ADMISSION_REQUEST, ADMISSION_ANSWER, SHARED_STATE -> admission(type);
+            case ADMISSION_REQUEST, ADMISSION_ANSWER, SHARED_STATE, ORIGINS, TOKENS_ENDED -> admission(type);
             case HEARTBEAT, ROLE_ANNOUNCE, EPOCH_ACK, HANDOVER -> leader(type);
             case FLOOR_REQUEST, FLOOR_RENEW, FLOOR_RELEASE, FLOOR_CANCEL -> asked(type);
             case FLOOR_GRANT,
@@ -148,6 +148,9 @@ final class Samples {
                         "An operator has been asked.",
                         Octets.of(bytes(32, 2)));
             case SHARED_STATE -> new LinkMessage.SharedState(Octets.of(bytes(48, 3)));
+            case ORIGINS -> new LinkMessage.Origins(List.of("https://192.168.7.20:8443", "https://[fd00::20]:8443"));
+            case TOKENS_ENDED ->
+                new LinkMessage.TokensEnded(List.of(new EndedTokens("noor_AAECAwQFBgcICQoL", 1_792_592_000_000L)));
             default -> throw new IllegalArgumentException(type.name());
         };
     }

@@ -48,6 +48,14 @@ public final class AccessTokenCodec {
         }
     }
 
+    /**
+     * A token as any node of the hub made it, whether it still works or not.
+     *
+     * @param refreshHash of the secret that came with it
+     * @param endsAtMs when that secret ends; of two pairs of a family the later one ends later
+     */
+    record Pair(AccessToken token, String refreshHash, long endsAtMs) {}
+
     public AccessTokenCodec(TokenKeys keys, WallClock clock) {
         this.clock = clock;
         keyring = Keyring.of(keys);
@@ -58,7 +66,8 @@ public final class AccessTokenCodec {
         keyring = Keyring.of(keys);
     }
 
-    public String encode(AccessToken token) {
+    /** @param family whose current secret goes with it: other nodes know the pair by its hash */
+    String encode(AccessToken token, RefreshFamily family) {
         var claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .subject(token.userId().value())
@@ -68,6 +77,8 @@ public final class AccessTokenCodec {
                 .claim("name", token.name())
                 .claim("fam", token.familyId())
                 .claim("adm", token.admittance().text())
+                .claim("ref", family.currentHash())
+                .claim("end", family.expiresAtMs())
                 .claim("caps", token.capabilities())
                 .claim("listen", token.listenOnly());
         if (token.sessionId() != null) {
@@ -93,7 +104,7 @@ public final class AccessTokenCodec {
         }
         AccessToken token;
         try {
-            token = verified(SignedJWT.parse(text));
+            token = token(verified(SignedJWT.parse(text)));
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             throw ApiErrors.tokenInvalid();
         }
@@ -103,7 +114,24 @@ public final class AccessTokenCodec {
         return token;
     }
 
-    private AccessToken verified(SignedJWT jwt) throws ParseException, JOSEException {
+    /** What a token says that a node of this hub signed, also after its end; or an error 401. */
+    Pair pair(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw ApiErrors.tokenInvalid();
+        }
+        try {
+            JWTClaimsSet claims = verified(SignedJWT.parse(text));
+            Long endsAtMs = claims.getLongClaim("end");
+            if (endsAtMs == null) {
+                throw ApiErrors.tokenInvalid();
+            }
+            return new Pair(token(claims), required(claims.getStringClaim("ref")), endsAtMs);
+        } catch (ParseException | JOSEException | IllegalArgumentException e) {
+            throw ApiErrors.tokenInvalid();
+        }
+    }
+
+    private JWTClaimsSet verified(SignedJWT jwt) throws ParseException, JOSEException {
         JWSHeader given = jwt.getHeader();
         String keyId = given.getKeyID();
         MACVerifier verifier = keyId == null ? null : keyring.verifiers().get(keyId);
@@ -113,7 +141,7 @@ public final class AccessTokenCodec {
                 || !jwt.verify(verifier)) {
             throw ApiErrors.tokenInvalid();
         }
-        return token(jwt.getJWTClaimsSet());
+        return jwt.getJWTClaimsSet();
     }
 
     private static AccessToken token(JWTClaimsSet claims) throws ParseException {

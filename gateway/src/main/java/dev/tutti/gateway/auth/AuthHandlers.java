@@ -37,8 +37,9 @@ public final class AuthHandlers {
     }
 
     public Reply refresh(Call call) {
-        String token = call.body(RefreshRequest.class).refreshToken();
-        return answer(authenticator.refresh(token, call.peer().listenOnly()));
+        RefreshRequest request = call.body(RefreshRequest.class);
+        return answer(authenticator.refresh(
+                request.refreshToken(), request.accessToken(), call.peer().listenOnly()));
     }
 
     private static Reply answer(Authenticator.Admitted admitted) {

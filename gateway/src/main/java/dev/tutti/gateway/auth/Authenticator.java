@@ -18,6 +18,7 @@ import dev.tutti.session.core.Sessions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,21 @@ public final class Authenticator {
 
     public OwnerLinks ownerLinks() {
         return links;
+    }
+
+    /** Called whenever a line of refresh tokens ends here, on the thread that ended it; must not block. */
+    public void onEnd(Consumer<EndedFamily> listener) {
+        issuer.onEnd(listener);
+    }
+
+    /** The lines of refresh tokens whose end is remembered. */
+    public List<EndedFamily> ended() {
+        return issuer.ended();
+    }
+
+    /** One ended at another node of the hub: its tokens do not work here, either. Waits for the disk. */
+    public void end(EndedFamily elsewhere) {
+        issuer.end(elsewhere);
     }
 
     /** The token, or an error 401. */
@@ -153,9 +169,15 @@ public final class Authenticator {
                 .toList();
     }
 
-    /** The next pair of tokens, if their holder is still let in. */
-    public Admitted refresh(String refreshToken, boolean listenOnly) {
-        RefreshFamily family = issuer.family(refreshToken);
+    /**
+     * The next pair of tokens, if their holder is still let in.
+     *
+     * @param accessToken that came with the refresh token; without it only tokens of this node are known
+     */
+    public Admitted refresh(String refreshToken, @Nullable String accessToken, boolean listenOnly) {
+        RefreshFamily family = accessToken == null
+                ? issuer.family(refreshToken)
+                : issuer.family(refreshToken, codec.pair(accessToken));
         SessionId sessionId = family.sessionId();
         Optional<SessionState> state =
                 Optional.ofNullable(sessionId).flatMap(sessions::find).map(SessionWriter::state);

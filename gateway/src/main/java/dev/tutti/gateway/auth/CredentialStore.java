@@ -63,6 +63,11 @@ final class CredentialStore {
                 .flatMap(key -> family(key.substring(FAMILIES.length())).stream());
     }
 
+    /** There are more than anybody needs: what others say of further ones is not kept. */
+    boolean isFull() {
+        return facts.keys(FAMILIES, SWEEP).size() >= SWEEP;
+    }
+
     /** Adds the family, or replaces the one of the same id. */
     void save(RefreshFamily family) {
         facts.put(FAMILIES + family.id(), bytes(family));

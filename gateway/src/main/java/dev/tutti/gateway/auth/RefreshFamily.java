@@ -23,8 +23,22 @@ record RefreshFamily(
         long expiresAtMs,
         boolean listenOnly) {
 
+    /** Of another node, which alone knows what let its holder in. */
+    static RefreshFamily unknown(String id, UserId holder) {
+        return new RefreshFamily(id, holder, "", new Admittance.Discovered(), null, "", null, 0, true);
+    }
+
     RefreshFamily replacing(@Nullable String previous, String current, long nextExpiryMs) {
         return new RefreshFamily(id, userId, name, admittance, sessionId, current, previous, nextExpiryMs, listenOnly);
+    }
+
+    /** No token of it works any more. */
+    RefreshFamily ended(long untilMs) {
+        return replacing(null, "", untilMs);
+    }
+
+    boolean hasEnded() {
+        return currentHash.isEmpty();
     }
 
     /** The same, for tokens that now go out over plain HTTP, or not. */

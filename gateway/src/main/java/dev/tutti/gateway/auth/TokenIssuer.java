@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +24,18 @@ import org.jspecify.annotations.Nullable;
 public final class TokenIssuer {
     private static final int SECRET_BYTES = 32;
     private static final int FAMILY_BYTES = 12;
+    /** Of base64. */
+    private static final int FAMILY_CHARS = FAMILY_BYTES / 3 * 4;
+
     private static final String FAMILY_MARK = "_";
+    private static final long CLOCKS_DIFFER_MS = Duration.ofDays(1).toMillis();
 
     private final AccessTokenCodec codec;
     private final CredentialStore store;
     private final WallClock clock;
     private final Entropy entropy;
     private final Lifetimes lifetimes;
+    private volatile Consumer<EndedFamily> onEnd = _ -> {};
 
     /** How long tokens work. */
     public record Lifetimes(Duration access, Duration refresh) {
@@ -76,13 +82,13 @@ public final class TokenIssuer {
     Issued reissue(AccessToken token, SessionState state, String name, boolean listenOnly) {
         var holder = new Holder(token.userId(), name, token.admittance(), state.id());
         Optional<RefreshFamily> before = store.family(token.familyId());
-        if (before.isEmpty()) {
+        if (before.isEmpty() || before.get().hasEnded()) {
             return issue(holder, state, listenOnly || token.listenOnly());
         }
         String secret = secret();
         RefreshFamily after = before.get()
                 .in(state.id(), name)
-                .replacing(before.get().currentHash(), hash(secret), refreshExpiryMs())
+                .replacing(before.get().currentHash(), hash(secret), nextExpiryMs(before.get()))
                 .heard(listenOnly || token.listenOnly());
         store.save(after);
         return issued(after, secret, state);
@@ -94,10 +100,12 @@ public final class TokenIssuer {
         if (dot < 1) {
             throw refused();
         }
-        RefreshFamily family = store.family(refreshToken.substring(0, dot)).orElseThrow(TokenIssuer::refused);
+        RefreshFamily family = store.family(refreshToken.substring(0, dot))
+                .filter(known -> !known.hasEnded())
+                .orElseThrow(TokenIssuer::refused);
         String presented = hash(refreshToken.substring(dot + 1));
         if (!same(presented, family.currentHash()) && !same(presented, family.previousHash())) {
-            store.revoke(family.id());
+            revoke(family);
             throw refused();
         }
         if (family.expiresAtMs() <= clock.now().toEpochMilli()) {
@@ -107,12 +115,42 @@ public final class TokenIssuer {
         return family;
     }
 
+    /**
+     * The family of a refresh token that another node of the hub gave out last: it goes on here. The access token that came
+     * with it proves that, and has to be later than what was last given out here, or it is an old one that was stolen.
+     */
+    RefreshFamily family(String refreshToken, AccessTokenCodec.Pair pair) {
+        AccessToken token = pair.token();
+        String presented = hash(refreshToken.substring(refreshToken.lastIndexOf('.') + 1));
+        Optional<RefreshFamily> here = store.family(token.familyId());
+        boolean later = here.isEmpty()
+                || (!here.get().hasEnded() && pair.endsAtMs() > here.get().expiresAtMs());
+        if (!refreshToken.startsWith(token.familyId() + ".")
+                || !same(presented, pair.refreshHash())
+                || !later
+                || pair.endsAtMs() <= clock.now().toEpochMilli()) {
+            return family(refreshToken);
+        }
+        var family = new RefreshFamily(
+                token.familyId(),
+                token.userId(),
+                token.name(),
+                token.admittance(),
+                token.sessionId(),
+                presented,
+                null,
+                pair.endsAtMs(),
+                token.listenOnly() || here.map(RefreshFamily::listenOnly).orElse(false));
+        store.save(family);
+        return family;
+    }
+
     /** The next pair; the token that was presented still works until the new one is used. */
     Issued renew(RefreshFamily family, String presentedToken, @Nullable SessionState state, boolean listenOnly) {
         String presented = hash(presentedToken.substring(presentedToken.lastIndexOf('.') + 1));
         String secret = secret();
         RefreshFamily after =
-                family.replacing(presented, hash(secret), refreshExpiryMs()).heard(listenOnly);
+                family.replacing(presented, hash(secret), nextExpiryMs(family)).heard(listenOnly);
         if (!store.replace(family, after)) {
             throw new ApiError(409, "REFRESH_TWICE", "This token is being refreshed already. Try again in a moment.");
         }
@@ -121,11 +159,46 @@ public final class TokenIssuer {
 
     /** What let that person in, once for each device. */
     Stream<Admittance> admittances(UserId userId) {
-        return store.families(userId.value() + FAMILY_MARK).map(RefreshFamily::admittance);
+        return store.families(userId.value() + FAMILY_MARK)
+                .filter(family -> !family.hasEnded())
+                .map(RefreshFamily::admittance);
     }
 
+    /** Its end is kept as long as a pair of it may come back from another node, and the other nodes hear of it. */
     void revoke(RefreshFamily family) {
-        store.revoke(family.id());
+        var ended = new EndedFamily(family.id(), nextExpiryMs(family));
+        store.save(family.ended(ended.untilMs()));
+        onEnd.accept(ended);
+    }
+
+    /** Called whenever a family ends here, on the thread that ended it; must not block. */
+    void onEnd(Consumer<EndedFamily> listener) {
+        onEnd = listener;
+    }
+
+    /** Those whose end is still remembered, some of the many if there are many. */
+    List<EndedFamily> ended() {
+        return store.families("")
+                .filter(RefreshFamily::hasEnded)
+                .map(family -> new EndedFamily(family.id(), family.expiresAtMs()))
+                .toList();
+    }
+
+    /** It ended at another node. */
+    void end(EndedFamily elsewhere) {
+        int mark = elsewhere.id().length() - FAMILY_CHARS - 1;
+        String holder = elsewhere.id().substring(0, Math.max(0, mark));
+        if (!UserId.isValid(holder) || !elsewhere.id().startsWith(FAMILY_MARK, mark)) {
+            return;
+        }
+        Optional<RefreshFamily> here = store.family(elsewhere.id());
+        if (here.filter(RefreshFamily::hasEnded).isPresent() || (here.isEmpty() && store.isFull())) {
+            return;
+        }
+        long untilMs = Math.min(elsewhere.untilMs(), refreshExpiryMs() + CLOCKS_DIFFER_MS);
+        store.save(here.map(family -> family.ended(nextExpiryMs(family)))
+                .orElseGet(() -> RefreshFamily.unknown(elsewhere.id(), new UserId(holder))
+                        .ended(untilMs)));
     }
 
     private Issued issued(RefreshFamily family, String secret, @Nullable SessionState state) {
@@ -149,7 +222,7 @@ public final class TokenIssuer {
                 capabilities,
                 family.listenOnly(),
                 expiresAt);
-        return new Issued(access, codec.encode(access), family.id() + "." + secret);
+        return new Issued(access, codec.encode(access, family), family.id() + "." + secret);
     }
 
     private String secret() {
@@ -158,6 +231,11 @@ public final class TokenIssuer {
 
     private long refreshExpiryMs() {
         return clock.now().plus(lifetimes.refresh).toEpochMilli();
+    }
+
+    /** Later than before by whatever clock: which of two pairs is the later one is told by it at all nodes. */
+    private long nextExpiryMs(RefreshFamily family) {
+        return Math.max(refreshExpiryMs(), family.expiresAtMs() + 1);
     }
 
     private static String hash(String secret) {

@@ -21,11 +21,17 @@ public final class AddressGuard {
      * @param hosts names and addresses the hub is reached by, without ports
      * @param origins further origins whose pages may talk to the hub, as browsers write them: those of apps, and those by
      *     which a proxy in front serves the hub itself
+     * @param nodes origins of the hub's other nodes: their pages go on here when their own node dies
      */
-    public record Allowed(Set<String> hosts, Set<String> origins) {
+    public record Allowed(Set<String> hosts, Set<String> origins, Set<String> nodes) {
         public Allowed {
             hosts = Set.copyOf(hosts);
             origins = Set.copyOf(origins);
+            nodes = Set.copyOf(nodes);
+        }
+
+        public Allowed(Set<String> hosts, Set<String> origins) {
+            this(hosts, origins, Set.of());
         }
 
         private @Nullable String proxied(String name) {
@@ -64,7 +70,8 @@ public final class AddressGuard {
 
     /** Whether pages of that origin, which is not the hub's own, may read what the hub answers. */
     boolean trusts(String origin) {
-        return allowed.origins.contains(origin);
+        Allowed now = allowed;
+        return now.origins.contains(origin) || now.nodes.contains(origin);
     }
 
     /**

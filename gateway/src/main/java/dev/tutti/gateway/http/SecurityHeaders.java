@@ -40,6 +40,11 @@ public final class SecurityHeaders {
         allowed.origins().stream()
                 .filter(origin -> !origin.contains("["))
                 .forEach(origin -> sources.add(origin.replaceFirst("^http", "ws")));
+        // Other nodes are asked, too, not only listened to.
+        allowed.nodes().stream().filter(origin -> !origin.contains("[")).forEach(origin -> {
+            sources.add(origin);
+            sources.add(origin.replaceFirst("^http", "ws"));
+        });
         policy = POLICY + " " + String.join(" ", sources);
     }
 

@@ -32,6 +32,7 @@ public final class HubHandlers {
                 !peer.listenOnly(),
                 peer.listenOnly(),
                 trust.httpsUrls(),
+                hub.nodes().origins(),
                 trust.fingerprint(),
                 trust.words(),
                 trust.renewedAt(),

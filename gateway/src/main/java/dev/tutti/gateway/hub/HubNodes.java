@@ -3,6 +3,7 @@ package dev.tutti.gateway.hub;
 import dev.tutti.gateway.wire.NodeMessages.ClusterAnswer;
 import dev.tutti.gateway.wire.NodeMessages.NodeInviteAnswer;
 import dev.tutti.gateway.wire.NodeMessages.NodesAnswer;
+import java.util.List;
 import java.util.Optional;
 
 /** The other nodes, as far as whoever looks after the hub has a say in them. Any thread; changes wait for the disk. */
@@ -11,6 +12,9 @@ public interface HubNodes {
 
     /** Who leads, who is reached, and how it came to that. */
     ClusterAnswer cluster();
+
+    /** Where pages reach the other nodes: one goes on there when its own node dies. */
+    List<String> origins();
 
     /** A code for one new node; it is shown this once. */
     NodeInviteAnswer invite();

@@ -25,7 +25,10 @@ public interface AuthMessages {
             @Nullable @Limit(max = 64) String name,
             @Nullable @Limit(min = 1, max = 512) String refreshToken) {}
 
-    record RefreshRequest(@Limit(min = 1, max = 512) String refreshToken) {}
+    /** @param accessToken the one that came with it, which may have ended: another node of the hub knows the pair by it */
+    record RefreshRequest(
+            @Limit(min = 1, max = 512) String refreshToken,
+            @Nullable @Limit(min = 1, max = 4096) String accessToken) {}
 
     record UserView(String id, String name) {}
 

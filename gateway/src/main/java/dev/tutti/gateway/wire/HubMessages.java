@@ -13,6 +13,7 @@ public interface HubMessages {
      * @param secure this page may open the microphone here
      * @param listenOnly tokens issued over this connection are listen-only
      * @param httpsUrls where the page may open the microphone, best first
+     * @param nodeOrigins where pages reach the hub's other nodes, to go on there when this one dies
      * @param caFingerprint SHA-256 of the hub's certificate authority, to compare with the hub's terminal
      * @param trustWords the same fingerprint as four words
      * @param trustRenewedAt since when there is another authority than devices trusted before
@@ -24,6 +25,7 @@ public interface HubMessages {
             boolean secure,
             boolean listenOnly,
             List<String> httpsUrls,
+            List<String> nodeOrigins,
             String caFingerprint,
             List<String> trustWords,
             @Nullable Instant trustRenewedAt,

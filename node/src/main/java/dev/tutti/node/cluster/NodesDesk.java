@@ -37,10 +37,13 @@ public final class NodesDesk implements HubNodes {
 
     private final NodeCluster cluster;
     private final Supplier<? extends PenGate> pen;
+    private final Supplier<List<String>> origins;
 
-    public NodesDesk(NodeCluster cluster, Supplier<? extends PenGate> pen) {
+    /** @param origins where pages reach the other nodes */
+    public NodesDesk(NodeCluster cluster, Supplier<? extends PenGate> pen, Supplier<List<String>> origins) {
         this.cluster = cluster;
         this.pen = pen;
+        this.origins = origins;
     }
 
     @Override
@@ -116,6 +119,11 @@ public final class NodesDesk implements HubNodes {
     private static String text(InetSocketAddress address) {
         var host = address.getAddress().getHostAddress();
         return host.contains(":") ? "[%s]:%d".formatted(host, address.getPort()) : host + ":" + address.getPort();
+    }
+
+    @Override
+    public List<String> origins() {
+        return origins.get();
     }
 
     @Override

@@ -26,6 +26,8 @@ import dev.tutti.node.config.HubConfig;
 import dev.tutti.node.console.ConsoleClient;
 import dev.tutti.node.data.DataException;
 import dev.tutti.node.data.DataFolder;
+import dev.tutti.node.doctor.DoctorDesk;
+import dev.tutti.node.doctor.ServicePorts;
 import dev.tutti.node.network.AddressSource;
 import dev.tutti.node.network.AddressWatcher;
 import dev.tutti.node.network.FreePort;
@@ -44,15 +46,12 @@ import dev.tutti.session.floor.FloorHistory;
 import dev.tutti.session.floor.FloorLoop;
 import dev.tutti.session.songs.format.StandardSongFormats;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -88,6 +87,7 @@ final class Hub implements AutoCloseable {
     private final Late<NodeLog> replication = new Late<>();
     private final Late<CredentialUse> credentialUse = new Late<>();
     private final Late<NodeTrunk> trunk = new Late<>();
+    private final Late<V1Guests> v1 = new Late<>();
     private final AddressWatcher watcher;
     private volatile BooleanSupplier attached = () -> false;
     /** Another node leads while this one still stops. */
@@ -158,16 +158,18 @@ final class Hub implements AutoCloseable {
         rooms.onMicrophone(gateway::microphone);
         NodePresence.between(cluster.get().mail(), gateway);
         where.open();
-        housekeeping.set(keep(new Housekeeping(watcher, opened, moves(where))));
+        housekeeping.set(keep(new Housekeeping(watcher, opened, new HubMoves(where, cluster.get()))));
         housekeeping.get().start();
         credentialUse.set(credentials -> use(credentials, own, gateway, data));
         if (cluster.get().isHub()) {
             var first = new FirstStart(journal.facts(), sessions, gateway.ownerLinks());
             ownerLink = first.ownerPath(config.identity().newOwnerLink(), platform);
         }
-        startCluster(where, v1(sessions));
+        v1.set(v1(sessions));
+        startCluster(where, v1.get());
         metrics.bindParts(sessions, floor.get(), media.get());
         metrics.bindTrust(opened);
+        metrics.bindV1(v1.get());
         metrics.bindNodes(cluster.get(), trunk.get(), media.get(), among, journal.events());
     }
 
@@ -298,7 +300,14 @@ final class Hub implements AutoCloseable {
                 readiness::checks,
                 () -> metrics.registry().scrape(),
                 () -> reach.get().urls().best(),
-                new NodesDesk(cluster.get(), replication::get));
+                nodesDesk(),
+                new DoctorDesk(
+                        config,
+                        new DoctorDesk.Ports(
+                                () -> hubOnDuty().running(),
+                                watcher::current,
+                                () -> hubOnDuty().refusals(platform.wallClock()),
+                                new DoctorDesk.Platform(platform.clock(), platform.wallClock(), platform.entropy()))));
         return new GatewayPorts(
                 new GatewayPorts.Core(sessions, journal.facts(), floor.get(), floorRelay, slotMemory.get()),
                 new GatewayPorts.Songs(journal.songs(), new StandardSongFormats()),
@@ -314,40 +323,27 @@ final class Hub implements AutoCloseable {
                         metrics.registry()));
     }
 
+    private NodesDesk nodesDesk() {
+        return new NodesDesk(cluster.get(), replication::get);
+    }
+
+    private HubOnDuty hubOnDuty() {
+        return new HubOnDuty(reach.get(), cluster.get(), nodesDesk(), v1.get(), watcher);
+    }
+
     private MediaTokens.Issued mediaToken(MediaTokens.Request request) {
         var token = rooms.token(
                 request.session(), request.user(), request.name(), request.publish(), request.muteIsFloor());
         return new MediaTokens.Issued(token, SessionRooms.room(request.session()));
     }
 
-    /** A new authority goes to the other nodes, too, when it is this node's to give. */
-    private Housekeeping.Moves moves(Reach where) {
-        return new Housekeeping.Moves() {
-            @Override
-            public void addresses(List<InetAddress> addresses) {
-                where.addresses(addresses);
-            }
-
-            @Override
-            public void certificate(KeyStore certificate) {
-                where.certificate(certificate);
-            }
-
-            @Override
-            public void authority() {
-                where.authority();
-                try {
-                    cluster.get().ownCredentialsChanged();
-                } catch (IOException e) {
-                    log.error("The other nodes do not get the new authority", e);
-                }
-            }
-        };
-    }
-
     private <T extends AutoCloseable> T keep(T part) {
         parts.push(part);
         return part;
+    }
+
+    ServicePorts ports() {
+        return hubOnDuty().ports();
     }
 
     HubMetrics metrics() {

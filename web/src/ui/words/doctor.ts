@@ -10,7 +10,7 @@ export const doctor = {
   inTheWay_other: '{{count}} things are in the way.',
   nothing: 'Nothing is in the way that this machine can see.',
   nothingHint:
-    'It cannot see the other device. There: is it in the same network, not in a guest one, and is the address exactly the one that the hub shows?',
+    'It cannot see the other device. Is that in the same network, not in a guest one, and is the address the one shown here?',
   turnedAwayToo: 'The hub turned somebody away lately: see who, and why.',
   trouble: 'In the way',
   maybe: 'May matter',

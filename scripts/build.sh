@@ -28,11 +28,27 @@ build_web() {
     (cd "$here/web" && npm run --silent build -- --logLevel warn) >&2
 }
 
-# Builds the page and the jars; $1 = extra Maven options.
+# Builds the page and the jars, one build of this folder at a time: who comes second waits, and builds only what the
+# first one did not. Where the system has no flock, two at once are the caller's own affair.
 build_hub() {
-    say "building (the first time takes a few minutes)…"
     find_maven
     mkdir -p "$here/node/target"
+    if ! command -v flock >/dev/null 2>&1; then
+        build_alone
+        return
+    fi
+    (
+        if ! flock -n 9; then
+            say "somebody else builds here; waiting for that…"
+            flock 9
+            build_is_stale || exit 0
+        fi
+        build_alone
+    ) 9>"$here/node/target/.build-lock"
+}
+
+build_alone() {
+    say "building (the first time takes a few minutes)…"
     touch "$here/node/target/.build-began"
     build_web
     # -Dquick leaves out Error Prone and the tests: ./dev test runs them, and starts clean when it finds this mark.

@@ -46,6 +46,26 @@ it('shows who leads and how far the others are, on a phone and on a desk', async
   expect(await maya.portray('machines-desk', ['light', 'dark'])).toEqual([]);
 });
 
+it('says why somebody may not get in, from the sheet with the code', async () => {
+  const misled = await booth!.rest().with({ headers: { host: 'stage.example' } }).call('GET', '/hub');
+  expect(misled.status).toBe(421);
+  await maya.page.keyboard.press('Escape');
+  await maya.page.setViewportSize(PHONE);
+  await maya.page.getByRole('button', { name: 'More' }).click();
+  await maya.page.getByRole('button', { name: 'Invite', exact: true }).click();
+  await maya.page.getByRole('button', { name: 'Why can’t they join?' }).click();
+  await maya.page.getByText(/called the hub “stage.example”, which is not its name/).waitFor({ timeout: PATIENCE_MS });
+  await maya.page.getByText('its clock and this one agree').waitFor();
+  expect(await maya.portray('doctor-phone', ['light', 'dark'])).toEqual([]);
+  await maya.page.setViewportSize(DESK);
+  expect(await maya.portray('doctor-desk', ['light', 'dark'])).toEqual([]);
+  expect(booth!.log()).not.toContain('REFUSED_KEY');
+  await maya.page.keyboard.press('Escape');
+  await maya.page.setViewportSize(PHONE);
+  await maya.page.getByRole('button', { name: 'More' }).click();
+  await maya.page.getByRole('button', { name: 'Machines of this hub' }).click();
+});
+
 it('says what to do when a machine is gone', async () => {
   await kitchen!.kill();
   await maya.page.getByText('Kitchen is out of reach').waitFor({ timeout: PATIENCE_MS });

@@ -207,6 +207,20 @@ export interface CurrentSongRequest {
 
 export type DisplayClass = 'audience' | 'stage' | 'lobby';
 
+export interface DoctorAnswer {
+  checked_at: string;
+  findings: DoctorFinding[];
+  seen: SeenRefusal[];
+}
+
+export interface DoctorFinding {
+  check: string;
+  subject: string;
+  status: string;
+  what: string;
+  fix: string;
+}
+
 export interface DoneAnswer {
   ok: boolean;
 }
@@ -729,6 +743,14 @@ export interface SeenNode {
   age_ms: number;
   version: string;
   member: boolean;
+}
+
+export interface SeenRefusal {
+  kind: string;
+  address: string;
+  detail: string;
+  count: number;
+  last_at: string;
 }
 
 export interface ServerPing {

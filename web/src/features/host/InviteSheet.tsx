@@ -1,4 +1,4 @@
-import { IconCopy, IconLink, IconRefresh, IconX } from '@tabler/icons-react';
+import { IconCopy, IconLink, IconRefresh, IconStethoscope, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useEffect, useState } from 'react';
@@ -16,8 +16,9 @@ import styles from './Host.module.css';
 import { shareOrigin } from './share.ts';
 
 /** The code and its QR, and links with a role and an end. */
-export function InviteSheet({ onClose }: { onClose: () => void }) {
+export function InviteSheet({ onDoctor, onClose }: { onDoctor: () => void; onClose: () => void }) {
   const { t } = useTranslation();
+  const { t: d } = useTranslation('doctor');
   const { view, live } = useRoom();
   const can = useCan();
   const { client, id } = live.session;
@@ -55,6 +56,11 @@ export function InviteSheet({ onClose }: { onClose: () => void }) {
         </div>
       ) : null}
       {can('invite.manage') ? <Links /> : null}
+      {live.session.tokens.current.owner ? (
+        <Action kind="outline" icon={IconStethoscope} wide onClick={onDoctor}>
+          {d('title')}
+        </Action>
+      ) : null}
     </Sheet>
   );
 }

@@ -1,11 +1,12 @@
-import { IconArrowLeft, IconCheck } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { IconArrowLeft, IconCheck, IconStethoscope } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HubClient } from '../../client/hub-client.ts';
-import { IconAction } from '../../ui/Action.tsx';
+import { Action, IconAction } from '../../ui/Action.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { FaultCard, Loading, Notice } from '../../ui/Patterns.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
+import { DoctorScreen } from '../doctor/DoctorScreen.tsx';
 import { copiesOf, factsOf, type NodeFacts, type Report, voiceBps, warningsOf } from './cluster.ts';
 import { InviteNode } from './InviteNode.tsx';
 import { ms, NodeMap, stateOf } from './NodeMap.tsx';
@@ -26,11 +27,14 @@ export function NodesScreen({
   onClose: () => void;
 }) {
   const { t } = useTranslation('nodes');
+  const [doctor, setDoctor] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
+    if (doctor) return;
     document.title = `${t('title')} · Tutti`;
     heading.current?.focus({ preventScroll: true });
-  }, [t]);
+  }, [t, doctor]);
+  if (doctor) return <DoctorScreen client={client} hub={hub} onClose={() => setDoctor(false)} />;
   return (
     <main className={styles.page}>
       <header className={styles.top}>
@@ -42,23 +46,31 @@ export function NodesScreen({
           <h2 className="small second">{t('title')}</h2>
         </div>
       </header>
-      <Nodes client={client} />
+      <Nodes client={client} onDoctor={() => setDoctor(true)} />
     </main>
   );
 }
 
 /** The same beside a room, which goes on. */
-export function NodesSheet({ client, onClose }: { client: HubClient; onClose: () => void }) {
+export function NodesSheet({
+  client,
+  onDoctor,
+  onClose,
+}: {
+  client: HubClient;
+  onDoctor: () => void;
+  onClose: () => void;
+}) {
   const { t } = useTranslation('nodes');
   return (
     <Sheet title={t('title')} broad onClose={onClose}>
-      <Nodes client={client} />
+      <Nodes client={client} onDoctor={onDoctor} />
     </Sheet>
   );
 }
 
 /** For whoever looks after the hub: what is wrong and what to do, then the picture, then figures. */
-function Nodes({ client }: { client: HubClient }) {
+function Nodes({ client, onDoctor }: { client: HubClient; onDoctor: () => void }) {
   const { t } = useTranslation('nodes');
   const { now, before, fault } = useCluster(client);
   return (
@@ -66,7 +78,7 @@ function Nodes({ client }: { client: HubClient }) {
       {fault && now ? <Notice tone="stop">{t('stale')}</Notice> : null}
       {fault && !now ? <FaultCard error={fault} /> : null}
       {now ? (
-        <Body now={now} before={before} client={client} />
+        <Body now={now} before={before} client={client} onDoctor={onDoctor} />
       ) : fault ? null : (
         <Loading words={t('loading')} />
       )}
@@ -74,8 +86,19 @@ function Nodes({ client }: { client: HubClient }) {
   );
 }
 
-function Body({ now, before, client }: { now: Report; before: Report | undefined; client: HubClient }) {
+function Body({
+  now,
+  before,
+  client,
+  onDoctor,
+}: {
+  now: Report;
+  before: Report | undefined;
+  client: HubClient;
+  onDoctor: () => void;
+}) {
   const { t } = useTranslation('nodes');
+  const { t: d } = useTranslation('doctor');
   const nodes = factsOf(now, before);
   const warnings = warningsOf(now, before);
   const leader = nodes.find(({ leads }) => leads);
@@ -98,6 +121,9 @@ function Body({ now, before, client }: { now: Report; before: Report | undefined
         </div>
         <WarningList warnings={warnings} client={client} />
         <InviteNode client={client} />
+        <Action kind="outline" icon={IconStethoscope} wide onClick={onDoctor}>
+          {d('title')}
+        </Action>
       </div>
       <div className={styles.main}>
         <section className={`card ${styles.picture}`} aria-label={t('picture')}>

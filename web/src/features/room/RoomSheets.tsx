@@ -46,6 +46,9 @@ const PreflightSheet = lazy(() =>
   import('../preflight/PreflightSheet.tsx').then((m) => ({ default: m.PreflightSheet })),
 );
 const NodesSheet = lazy(() => import('../nodes/NodesScreen.tsx').then((m) => ({ default: m.NodesSheet })));
+const DoctorSheet = lazy(() =>
+  import('../doctor/DoctorScreen.tsx').then((m) => ({ default: m.DoctorSheet })),
+);
 const ChartScreen = lazy(() => import('../chart/ChartScreen.tsx'));
 const LinkSheet = lazy(() => import('./LinkSheet.tsx').then((m) => ({ default: m.LinkSheet })));
 
@@ -65,6 +68,7 @@ export type SheetName =
   | 'chart'
   | 'library'
   | 'nodes'
+  | 'doctor'
   | 'metrics'
   | 'preflight'
   | { person: string }
@@ -81,7 +85,7 @@ function pick(sheet: SheetName, onSheet: (sheet: SheetName) => void, close: () =
   if (sheet === undefined) return null;
   const onChart = (chart: string): void => onSheet({ chart });
   if (sheet === 'menu') return <Menu onSheet={onSheet} onClose={close} />;
-  if (sheet === 'invite') return <InviteSheet onClose={close} />;
+  if (sheet === 'invite') return <InviteSheet onDoctor={() => onSheet('doctor')} onClose={close} />;
   if (sheet === 'settings') return <SettingsSheet onClose={close} />;
   if (sheet === 'link') return <LinkSheet onClose={close} />;
   if (sheet === 'slots') return <SlotSheet onClose={close} />;
@@ -93,7 +97,8 @@ function pick(sheet: SheetName, onSheet: (sheet: SheetName) => void, close: () =
   if (sheet === 'preflight') return <PreflightSheet onClose={close} />;
   if (sheet === 'chart') return <ChartScreen onClose={close} />;
   if (sheet === 'calibrate') return <CalibrationSheet onClose={() => onSheet('tempo')} />;
-  if (sheet === 'nodes') return <Machines onClose={close} />;
+  if (sheet === 'nodes') return <Machines onDoctor={() => onSheet('doctor')} onClose={close} />;
+  if (sheet === 'doctor') return <Doctor onClose={close} />;
   if (sheet === 'library') return <LibrarySheet onClose={close} />;
   if (sheet === 'host') {
     return (
@@ -111,9 +116,14 @@ function pick(sheet: SheetName, onSheet: (sheet: SheetName) => void, close: () =
   return <EditedChannel channelId={sheet.channel} onClose={() => onSheet('host')} />;
 }
 
-function Machines({ onClose }: { onClose: () => void }) {
+function Machines({ onDoctor, onClose }: { onDoctor: () => void; onClose: () => void }) {
   const { live } = useRoom();
-  return <NodesSheet client={live.session.client} onClose={onClose} />;
+  return <NodesSheet client={live.session.client} onDoctor={onDoctor} onClose={onClose} />;
+}
+
+function Doctor({ onClose }: { onClose: () => void }) {
+  const { live } = useRoom();
+  return <DoctorSheet client={live.session.client} onClose={onClose} />;
 }
 
 function EditedChannel({ channelId, onClose }: { channelId: string | undefined; onClose: () => void }) {

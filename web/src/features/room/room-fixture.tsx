@@ -111,7 +111,7 @@ export interface RoomFixture extends RenderResult {
   felt: string[];
   /** Lets the hub say something. */
   hear: (type: string, payload: Record<string, unknown>) => void;
-  /** Lets the hub answer the next calls of that path otherwise than with 200 {}. */
+  /** Lets the hub answer the next calls of that path otherwise than with 200 {}; the newest answer holds. */
   answer: (path: RegExp, status: number, body: unknown) => void;
   view: () => SessionView;
 }
@@ -137,7 +137,7 @@ export function renderInRoom(
     const path = String(input).replace('http://hub', '');
     const body: unknown = init?.body ? JSON.parse(String(init.body)) : undefined;
     asked.push({ method: init?.method ?? 'GET', path, body });
-    const said = answers.find((a) => a.path.test(path));
+    const said = answers.findLast((a) => a.path.test(path));
     return new Response(JSON.stringify(said?.body ?? {}), { status: said?.status ?? 200 });
   };
   const store = createStore(() => ({ view: open(snapshot, performance.now()) }));

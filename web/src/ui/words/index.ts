@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { chart } from './chart.ts';
+import { doctor } from './doctor.ts';
 import { en } from './en.ts';
 import { nodes } from './nodes.ts';
 import { peers } from './peers.ts';
@@ -15,6 +16,7 @@ declare module 'i18next' {
       chart: typeof chart;
       nodes: typeof nodes;
       peers: typeof peers;
+      doctor: typeof doctor;
     };
     returnNull: false;
   }
@@ -23,7 +25,7 @@ declare module 'i18next' {
 void i18next.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
-  resources: { en: { translation: en, rehearsal, chart, nodes, peers } },
+  resources: { en: { translation: en, rehearsal, chart, nodes, peers, doctor } },
   interpolation: { escapeValue: false },
   initAsync: false,
 });

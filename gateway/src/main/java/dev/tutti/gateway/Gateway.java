@@ -20,6 +20,8 @@ import dev.tutti.gateway.http.JsonCodec;
 import dev.tutti.gateway.http.OpenConnections;
 import dev.tutti.gateway.http.Operators;
 import dev.tutti.gateway.http.RateLimits;
+import dev.tutti.gateway.http.Refusals;
+import dev.tutti.gateway.http.Refuser;
 import dev.tutti.gateway.http.ReplyPublisher;
 import dev.tutti.gateway.http.Route;
 import dev.tutti.gateway.http.RouteAdapter;
@@ -73,6 +75,7 @@ public final class Gateway implements AutoCloseable {
     private final RouteAdapter routes;
     private final HttpServer http;
     private final OpenConnections connections;
+    private final Refusals refusals;
     private @Nullable Javalin javalin;
 
     /**
@@ -94,9 +97,10 @@ public final class Gateway implements AutoCloseable {
     public Gateway(GatewayConfig config, GatewayPorts ports) {
         this.ports = ports;
         connections = new OpenConnections(config.connections());
-        connectors = new Connectors(connections);
-        var json = new JsonCodec();
         var platform = ports.platform();
+        refusals = new Refusals(platform.wallClock());
+        connectors = new Connectors(connections, refusals);
+        var json = new JsonCodec();
         connections.bindTo(platform.meters());
         var core = ports.core();
         guard = new AddressGuard(new AddressGuard.Allowed(Set.of(), Set.of()));
@@ -152,6 +156,16 @@ public final class Gateway implements AutoCloseable {
         return false;
     }
 
+    /** Who was refused lately. */
+    public List<Refusals.Refusal> refusals() {
+        return refusals.lately();
+    }
+
+    /** The addresses that have a connection of any kind. */
+    public Set<String> connectedFrom() {
+        return connections.addresses();
+    }
+
     private HttpServer server(JsonCodec json, ReplyPublisher publisher, SocketDoor door, List<Route> table) {
         var platform = ports.platform();
         var accessLog = new AccessLog(
@@ -165,7 +179,7 @@ public final class Gateway implements AutoCloseable {
                         security,
                         door,
                         accessLog,
-                        publisher,
+                        new Refuser(publisher, refusals),
                         routes,
                         ports.web(),
                         ports.hub().version()),

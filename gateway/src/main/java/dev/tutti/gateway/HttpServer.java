@@ -10,7 +10,7 @@ import dev.tutti.gateway.http.ForeignPages;
 import dev.tutti.gateway.http.JsonCodec;
 import dev.tutti.gateway.http.OpenApiPublisher;
 import dev.tutti.gateway.http.PlainRefusal;
-import dev.tutti.gateway.http.ReplyPublisher;
+import dev.tutti.gateway.http.Refuser;
 import dev.tutti.gateway.http.Requests;
 import dev.tutti.gateway.http.Route;
 import dev.tutti.gateway.http.RouteAdapter;
@@ -56,7 +56,7 @@ final class HttpServer {
             SecurityHeaders security,
             SocketDoor door,
             AccessLog accessLog,
-            ReplyPublisher publisher,
+            Refuser refuser,
             RouteAdapter routes,
             WebApp web,
             String version) {}
@@ -206,7 +206,7 @@ final class HttpServer {
             }
             check.run();
         } catch (ApiError error) {
-            tools.publisher.publish(ctx, error);
+            tools.refuser.publish(ctx, error);
             refuseUpgrade(ctx);
         } catch (PlainRefusal refusal) {
             publish(ctx, refusal);
@@ -232,10 +232,10 @@ final class HttpServer {
     }
 
     private void refusals(RoutesConfig to) {
-        to.exception(ApiError.class, (error, ctx) -> tools.publisher.publish(ctx, error));
+        to.exception(ApiError.class, (error, ctx) -> tools.refuser.publish(ctx, error));
         to.exception(PlainRefusal.class, (refusal, ctx) -> publish(ctx, refusal));
         to.exception(HttpResponseException.class, (error, ctx) -> unmatched(error, ctx));
-        to.exception(Exception.class, (failure, ctx) -> tools.publisher.publishUnexpected(ctx, failure));
+        to.exception(Exception.class, (failure, ctx) -> tools.refuser.publishUnexpected(ctx, failure));
     }
 
     /** No route: perhaps a file of the page. */
@@ -246,7 +246,7 @@ final class HttpServer {
             return;
         }
         String allowed = error.getDetails().getOrDefault("availableMethods", "");
-        tools.publisher.publish(
+        tools.refuser.publish(
                 ctx,
                 switch (error.getStatus()) {
                     case 404 -> ApiErrors.notFound(ctx.path());

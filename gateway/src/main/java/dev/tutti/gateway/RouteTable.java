@@ -26,6 +26,7 @@ import dev.tutti.gateway.wire.AuthMessages.RefreshRequest;
 import dev.tutti.gateway.wire.ChannelMessages.ChannelAnswer;
 import dev.tutti.gateway.wire.ChannelMessages.ChannelPatch;
 import dev.tutti.gateway.wire.ChannelMessages.ChannelRequest;
+import dev.tutti.gateway.wire.DoctorMessages.DoctorAnswer;
 import dev.tutti.gateway.wire.HubMessages.HealthAnswer;
 import dev.tutti.gateway.wire.HubMessages.HubAnswer;
 import dev.tutti.gateway.wire.InviteMessages.InviteListAnswer;
@@ -134,6 +135,10 @@ final class RouteTable {
                         .access(OPERATOR)
                         .answersWith("text/plain")
                         .by(hub::metrics),
+                get("/hub/doctor", "doctor", "Why others may not get in, as far as the hub's machine can see")
+                        .access(KEEPER)
+                        .answers(DoctorAnswer.class)
+                        .by(hub::doctor),
                 get("/trust/ca.crt", "certificate", "The hub's certificate authority")
                         .access(PUBLIC)
                         .answersWith("application/x-x509-ca-cert")

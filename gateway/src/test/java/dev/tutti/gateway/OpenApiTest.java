@@ -120,6 +120,8 @@ class OpenApiTest {
         assertThat(call(room.owner, "nodes", List.of(), null).at("/waiting/0/node_id"))
                 .isEqualTo(FakeNodes.STRANGER);
         assertThat(call(room.owner, "cluster", List.of(), null).at("/leader")).isEqualTo(FakeNodes.SELF);
+        assertThat(call(room.owner, "doctor", List.of(), null).at("/findings/0/status"))
+                .isEqualTo("ok");
         call(room.owner, "inviteNode", List.of(), "{}");
         assertThat(call(room.owner, "makeHub", List.of(FakeNodes.SELF), "{}").at("/verdict"))
                 .isEqualTo("hub");

@@ -17,6 +17,9 @@ import dev.tutti.gateway.http.TlsIdentity;
 import dev.tutti.gateway.http.WebApp;
 import dev.tutti.gateway.hub.HubPorts;
 import dev.tutti.gateway.sessions.MediaTokens;
+import dev.tutti.gateway.wire.DoctorMessages.DoctorAnswer;
+import dev.tutti.gateway.wire.DoctorMessages.DoctorFinding;
+import dev.tutti.gateway.wire.DoctorMessages.SeenRefusal;
 import dev.tutti.gateway.wire.HubMessages.ReadinessCheck;
 import dev.tutti.session.core.CommitListener;
 import dev.tutti.session.core.SessionWriter;
@@ -158,9 +161,18 @@ final class TestHub implements AutoCloseable {
                         () -> checks,
                         () -> "up 1\n",
                         () -> "https://localhost:8443",
-                        nodes),
+                        nodes,
+                        this::examined),
                 web,
                 new GatewayPorts.Platform(clock, clock, clock.session(), Entropy.system(), meters));
+    }
+
+    /** Nothing is wrong, and who was refused is told. */
+    private DoctorAnswer examined() {
+        var seen = gateway.refusals().stream()
+                .map(one -> new SeenRefusal(one.kind(), one.address(), one.detail(), one.count(), one.lastAt()))
+                .toList();
+        return new DoctorAnswer(clock.now(), List.of(new DoctorFinding("clock", "", "ok", "is right", "")), seen);
     }
 
     void readiness(List<ReadinessCheck> now) {

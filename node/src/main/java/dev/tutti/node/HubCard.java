@@ -63,10 +63,13 @@ record HubCard(String name, Hub hub, Duration startToReady) {
         json.put("version", HubVersion.text());
         json.put("pid", ProcessHandle.current().pid());
         json.put("start_to_ready_ms", startToReady.toMillis());
-        json.put("http_port", reach.addresses().httpPort());
-        json.put("tls_port", reach.addresses().tlsPort());
-        json.put("media_port", reach.mediaPort());
-        json.put("node_port", hub.cluster().port());
+        var ports = hub.ports();
+        json.put("http_port", ports.http());
+        json.put("tls_port", ports.tls());
+        json.put("media_port", ports.media());
+        json.put("node_port", ports.node());
+        json.put("signal_port", ports.signal());
+        json.put("v1_port", ports.v1());
         json.put("node_id", hub.cluster().self().value());
         json.put("https_urls", urls.https());
         json.put("http_urls", urls.lanHttp());

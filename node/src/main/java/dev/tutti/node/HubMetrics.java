@@ -14,6 +14,7 @@ import dev.tutti.node.cluster.NodeCluster;
 import dev.tutti.node.replication.NodeLog;
 import dev.tutti.node.trunk.NodeTrunk;
 import dev.tutti.node.trust.HubTrust;
+import dev.tutti.node.v1.V1Guests;
 import dev.tutti.session.core.LogStore;
 import dev.tutti.session.core.Sessions;
 import dev.tutti.session.floor.FloorLoop;
@@ -73,6 +74,16 @@ final class HubMetrics {
 
     void bindTrust(HubTrust trust) {
         gauge("tutti.certificate.expiry.seconds", "When the certificate ends, since 1970", trust, HubTrust::expiresAtS);
+    }
+
+    /** Of apps that speak protocol v1, where they are let in. */
+    void bindV1(V1Guests v1) {
+        if (v1.port() == 0) {
+            return;
+        }
+        gauge("tutti.v1.apps", "Apps of protocol v1 that are connected", v1, V1Guests::count);
+        gauge("tutti.v1.waiting", "Of those, apps whose channel no live session has", v1, V1Guests::waiting);
+        count("tutti.v1.refused", "Connections and frames of such apps that were not taken", v1, V1Guests::refused);
     }
 
     /** @param store of the log on this node's disk */

@@ -1,6 +1,7 @@
 package dev.tutti.node;
 
 import dev.tutti.gateway.Gateway;
+import dev.tutti.gateway.http.Refusals;
 import dev.tutti.media.transport.MediaLoop;
 import dev.tutti.node.network.AddressText;
 import dev.tutti.node.network.HubUrls;
@@ -12,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.security.KeyStore;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,6 +85,15 @@ final class Reach {
 
     HubAddresses addresses() {
         return state.addresses();
+    }
+
+    /** Who was refused lately. */
+    List<Refusals.Refusal> refusals() {
+        return gateway.refusals();
+    }
+
+    Set<String> connectedFrom() {
+        return gateway.connectedFrom();
     }
 
     int mediaPort() {

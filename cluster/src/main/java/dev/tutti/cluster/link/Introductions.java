@@ -5,6 +5,7 @@ import dev.tutti.wire.sealed.SealedLink;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ final class Introductions {
     private final Link.Context context;
     private final Tools tools;
     private final AtomicLong linkNumbers;
+    private final RefusedVisitors visitors;
 
     /** What links have in common before there is one. */
     record Tools(LinkTable table, Door door, Greeting greeting, Whereabouts whereabouts) {}
@@ -33,6 +35,7 @@ final class Introductions {
         this.context = context;
         this.tools = tools;
         tls = new NodeTls(config.key());
+        visitors = new RefusedVisitors(config.platform().clock());
         byte[] first = config.platform().entropy().bytes(Integer.BYTES);
         linkNumbers = new AtomicLong(ByteBuffer.wrap(first).getInt() & MAX_LINK_NUMBER);
     }
@@ -56,7 +59,7 @@ final class Introductions {
                 throw e;
             }
         } catch (LinkException e) {
-            context.refusals().refused(e.event(), who, String.valueOf(e.getMessage()));
+            refused(e, who);
             Deadlines.closeQuietly(socket);
         } catch (IOException e) {
             context.refusals().refused(LinkEvent.REFUSED_SLOW, who, String.valueOf(e.getMessage()));
@@ -66,6 +69,20 @@ final class Introductions {
             log.error("{} could not be greeted", who, e);
         } finally {
             deadline.disarm();
+        }
+    }
+
+    /** Who came and was refused lately. */
+    List<LinkRefusal> refused() {
+        return visitors.lately();
+    }
+
+    private void refused(LinkException why, String who) {
+        if (why.event() == LinkEvent.LEFT) {
+            context.counters().count(LinkEvent.LEFT);
+        } else {
+            visitors.note(why.event(), who, String.valueOf(why.getMessage()));
+            context.refusals().refused(why.event(), who, String.valueOf(why.getMessage()));
         }
     }
 

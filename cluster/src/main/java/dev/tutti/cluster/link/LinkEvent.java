@@ -18,6 +18,8 @@ public enum LinkEvent {
     DIAL_REFUSED,
     /** A connection was refused because too many were being greeted. */
     REFUSED_CROWDED,
+    /** Somebody connected and left before he proved a key: he looked whether the port is open. */
+    LEFT,
     /** A peer proved no key, or another one than was expected. */
     REFUSED_KEY,
     /** A peer said nothing, or not enough, in time. */

@@ -81,6 +81,11 @@ public final class Links implements AutoCloseable {
         return counters;
     }
 
+    /** Who came and was refused lately. */
+    public List<LinkRefusal> refusals() {
+        return introductions.refused();
+    }
+
     /** Keeps a link to whatever member is at that address. */
     public void reach(String host, int port) {
         dial(typed(host, port, Purpose.LINK), true);

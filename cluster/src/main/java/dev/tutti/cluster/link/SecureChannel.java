@@ -56,7 +56,12 @@ final class SecureChannel implements AutoCloseable {
             tls.startHandshake();
             var chain = (X509Certificate[]) tls.getSession().getPeerCertificates();
             return new SecureChannel(raw, tls, NodeCertificate.read(chain), maxPayload);
-        } catch (SSLException | CertificateException e) {
+        } catch (SSLException e) {
+            boolean left = e.getCause() instanceof EOFException;
+            throw new LinkException(
+                    left ? LinkEvent.LEFT : LinkEvent.REFUSED_KEY,
+                    left ? "ended the connection before it proved a key" : String.valueOf(e.getMessage()));
+        } catch (CertificateException e) {
             throw new LinkException(LinkEvent.REFUSED_KEY, String.valueOf(e.getMessage()));
         }
     }

@@ -135,6 +135,18 @@ class LinkDoorTest {
             // reset: closed, too
         }
         Eventually.holds("it is counted", () -> host.count(LinkEvent.REFUSED_KEY) == 1);
+        assertThat(host.links().refusals())
+                .singleElement()
+                .satisfies(one -> assertThat(one.who()).isEqualTo("127.0.0.1"));
+    }
+
+    @Test
+    void whoOnlyLooksWhetherThePortIsOpenIsNotTakenForAStranger() throws Exception {
+        new Socket(TestNode.LOOPBACK, host.port()).close();
+
+        Eventually.holds("it is counted", () -> host.count(LinkEvent.LEFT) == 1);
+        assertThat(host.links().refusals()).isEmpty();
+        assertThat(host.count(LinkEvent.REFUSED_KEY)).isZero();
     }
 
     @Test

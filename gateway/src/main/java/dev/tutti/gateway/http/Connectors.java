@@ -30,12 +30,14 @@ public final class Connectors {
     private static final Logger log = LoggerFactory.getLogger(Connectors.class);
 
     private final OpenConnections connections;
+    private final HandshakeWatch handshakes;
     private final Map<Endpoint, ServerConnector> open = new LinkedHashMap<>();
     private @Nullable Server server;
     private SslContextFactory.@Nullable Server tls;
 
-    public Connectors(OpenConnections connections) {
+    public Connectors(OpenConnections connections, Refusals refusals) {
         this.connections = connections;
+        handshakes = new HandshakeWatch(refusals);
     }
 
     /** Joins them to a server that is about to start. */
@@ -145,6 +147,7 @@ public final class Connectors {
 
     private ServerConnector connector(Server jetty, Endpoint endpoint) {
         var connector = new CountedConnector(jetty, connections, factories(endpoint));
+        connector.addBean(handshakes);
         connector.setHost(endpoint.host());
         connector.setPort(endpoint.port());
         connector.setAcceptQueueSize(BACKLOG);

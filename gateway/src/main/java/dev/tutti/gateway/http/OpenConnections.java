@@ -7,6 +7,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who has how many connections open, and when that is enough. Each begins as plain HTTP and may become a WebSocket; its
@@ -115,6 +117,11 @@ public final class OpenConnections {
 
     public synchronized int count(Kind kind) {
         return totals.getOrDefault(kind, 0);
+    }
+
+    /** From where there are connections of any kind. */
+    public synchronized Set<String> addresses() {
+        return open.keySet().stream().map(Remote::address).collect(Collectors.toUnmodifiableSet());
     }
 
     private int count(Kind kind, String host) {

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** {@code /hub}, {@code /healthz}, {@code /readyz}, {@code /metrics}, {@code /trust}. */
+/** {@code /hub}, {@code /healthz}, {@code /readyz}, {@code /metrics}, {@code /hub/doctor}, {@code /trust}. */
 public final class HubHandlers {
     private final HubPorts hub;
     private final Sessions sessions;
@@ -56,6 +56,11 @@ public final class HubHandlers {
     public Reply metrics(Call call) {
         return Reply.bytes(
                 "text/plain; version=0.0.4; charset=utf-8", hub.metrics().get().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Takes seconds, unless somebody asked just now. */
+    public Reply doctor(Call call) {
+        return Reply.ok(hub.doctor().get());
     }
 
     public Reply certificate(Call call) {

@@ -1,5 +1,6 @@
 package dev.tutti.gateway.hub;
 
+import dev.tutti.gateway.wire.DoctorMessages.DoctorAnswer;
 import dev.tutti.gateway.wire.HubMessages.ReadinessCheck;
 import java.time.Instant;
 import java.util.List;
@@ -8,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the node tells about the hub; any thread, never blocking longer than a look at memory, except {@code ready},
- * which may try the disk.
+ * which may try the disk, and {@code doctor}.
  *
  * @param ready what must hold: the store takes writes, the media loop turns, the ports are bound
  * @param metrics the Prometheus text
  * @param linkBase where links lead that are handed on to others, without a slash at the end
  * @param nodes the other nodes of the hub
+ * @param doctor examines the hub and its network; takes seconds
  */
 public record HubPorts(
         String name,
@@ -22,7 +24,8 @@ public record HubPorts(
         Supplier<List<ReadinessCheck>> ready,
         Supplier<String> metrics,
         Supplier<String> linkBase,
-        HubNodes nodes) {
+        HubNodes nodes,
+        Supplier<DoctorAnswer> doctor) {
 
     /**
      * The hub's certificate authority and where HTTPS is.

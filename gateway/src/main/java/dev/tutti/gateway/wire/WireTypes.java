@@ -13,6 +13,7 @@ public final class WireTypes {
             AuthMessages.class,
             HubMessages.class,
             NodeMessages.class,
+            DoctorMessages.class,
             SessionMessages.class,
             ParticipantMessages.class,
             InviteMessages.class,

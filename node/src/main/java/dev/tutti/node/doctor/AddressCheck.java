@@ -10,6 +10,11 @@ final class AddressCheck implements Check {
     private static final String NAME = "addresses";
 
     @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
     public List<Finding> run(Patient patient) {
         if (patient.addresses().isEmpty()) {
             return List.of(Finding.failed(

@@ -25,6 +25,11 @@ final class CertificateCheck implements Check {
     private static final String RESTART = "Start the hub: it makes a new one by itself.";
 
     @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
     public List<Finding> run(Patient patient) {
         var folder = patient.config().data().resolve("trust");
         var authorityFile = folder.resolve("ca.crt");

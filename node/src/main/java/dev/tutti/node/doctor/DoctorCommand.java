@@ -16,9 +16,9 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,14 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class DoctorCommand {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private static final List<Check> CHECKS = List.of(
-            new AddressCheck(),
-            new PortCheck(),
-            new MulticastCheck(),
-            new ReachCheck(),
-            new CertificateCheck(),
-            new ClockCheck(),
-            new FirewallCheck());
+    /** Nobody else waits for it. */
+    private static final long WITHIN_MS = 20_000;
 
     private final HubConfig config;
     private final PrintWriter out;
@@ -47,8 +41,7 @@ public final class DoctorCommand {
     public int run(boolean json) throws ConsoleException {
         var patient =
                 new Patient(config, running(), addresses(), NanoClock.system(), WallClock.system(), Entropy.system());
-        var findings = new ArrayList<Finding>();
-        CHECKS.forEach(check -> findings.addAll(check.run(patient)));
+        var findings = Examination.of(patient, WITHIN_MS);
         if (json) {
             out.println(json(patient, findings));
         } else {
@@ -86,12 +79,17 @@ public final class DoctorCommand {
                 return Optional.empty();
             }
             return Optional.of(new Patient.RunningHub(
-                    card.path("http_port").asInt(),
-                    card.path("tls_port").asInt(),
-                    card.path("media_port").asInt(),
-                    card.path("node_port").asInt(),
+                    new ServicePorts(
+                            card.path("http_port").asInt(),
+                            card.path("tls_port").asInt(),
+                            card.path("media_port").asInt(),
+                            card.path("node_port").asInt(),
+                            card.path("signal_port").asInt(0),
+                            card.path("v1_port").asInt(0)),
+                    card.path("pid").asLong(),
                     node.get(),
-                    peers(ConsoleClient.open(config.data()).get("/hub/nodes"))));
+                    peers(ConsoleClient.open(config.data()).get("/hub/nodes")),
+                    OptionalInt.empty()));
         } catch (IOException | JacksonException e) {
             throw new ConsoleException("%s cannot be read: %s".formatted(file, e), e);
         }
@@ -124,7 +122,7 @@ public final class DoctorCommand {
                 .map(one -> Map.of(
                         "check", one.check(),
                         "subject", one.subject(),
-                        "status", one.status().name().toLowerCase(Locale.ROOT),
+                        "status", DoctorDesk.word(one.status()),
                         "what", one.what(),
                         "fix", one.fix()))
                 .toList();

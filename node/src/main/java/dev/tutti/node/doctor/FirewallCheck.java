@@ -10,8 +10,13 @@ final class FirewallCheck implements Check {
     private static final String NAME = "firewall";
 
     @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
     public List<Finding> run(Patient patient) {
-        var ports = Ports.of(patient);
+        var ports = patient.ports();
         if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
             return List.of(Finding.hint(
                     NAME, "", "not looked at on this system", "Allow incoming connections for Java when asked."));
@@ -33,37 +38,14 @@ final class FirewallCheck implements Check {
         return findings;
     }
 
-    /** The hub's ports, in the words of each tool. */
-    record Ports(int http, int tls, int media, int node) {
-        static Ports of(Patient patient) {
-            var set = patient.config().ports();
-            return patient.hub()
-                    .map(hub -> new Ports(hub.httpPort(), hub.tlsPort(), hub.mediaPort(), hub.nodePort()))
-                    .orElse(new Ports(set.http(), set.tls(), set.media(), patient.nodePort()));
-        }
-
-        String ufw() {
-            return "ufw allow %d,%d,%d/tcp && ufw allow %d,%d,5353/udp".formatted(http, tls, node, media, node);
-        }
-
-        String firewalld() {
-            return "--add-port=%d/tcp --add-port=%d/tcp --add-port=%d/tcp --add-port=%d/udp --add-port=%d/udp --add-service=mdns"
-                    .formatted(http, tls, node, media, node);
-        }
-
-        String plain() {
-            return "TCP %d, %d, %d and UDP %d, %d, 5353".formatted(http, tls, node, media, node);
-        }
-    }
-
-    static Finding ufw(String status, Ports ports) {
+    static Finding ufw(String status, ServicePorts ports) {
         boolean named = status.contains(String.valueOf(ports.tls())) && status.contains(String.valueOf(ports.media()));
         return named
                 ? Finding.ok(NAME, "ufw", "is on, and names the hub's ports")
                 : Finding.warning(NAME, "ufw", "is on, and does not name the hub's ports", ports.ufw());
     }
 
-    private static Optional<Finding> rules(Ports ports) {
+    private static Optional<Finding> rules(ServicePorts ports) {
         var nft = Programs.run("nft", "list", "ruleset").filter(FirewallCheck::isKeepingOut);
         if (nft.isPresent()) {
             return Optional.of(hint("nftables", ports));
@@ -86,7 +68,7 @@ final class FirewallCheck implements Check {
         return false;
     }
 
-    private static Finding hint(String which, Ports ports) {
+    private static Finding hint(String which, ServicePorts ports) {
         return Finding.hint(NAME, which, "has rules that keep something out", "Let through " + ports.plain() + ".");
     }
 }

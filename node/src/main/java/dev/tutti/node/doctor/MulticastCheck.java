@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /** Does multicast come back on each interface, and with it what the hub announces? Asks as any mDNS client would. */
@@ -38,24 +39,34 @@ final class MulticastCheck implements Check {
     record Heard(boolean own, boolean hub, Set<InetAddress> others) {}
 
     @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
     public List<Finding> run(Patient patient) {
-        var findings = new ArrayList<Finding>();
-        for (var one : interfaces(patient)) {
-            try {
-                findings.add(judge(one.getName(), listen(one, patient), patient));
-            } catch (IOException e) {
-                findings.add(Finding.failed(
-                        NAME,
-                        one.getName(),
-                        "multicast cannot be used: " + e.getMessage(),
-                        "Turn multicast on (ip link set %s multicast on), or find the nodes with --peer HOST."
-                                .formatted(one.getName())));
-            }
+        var on = interfaces(patient);
+        if (on.isEmpty()) {
+            return List.of(Finding.skipped(NAME, "", "no interface with an IPv4 address on a network"));
         }
-        if (findings.isEmpty()) {
-            findings.add(Finding.skipped(NAME, "", "no interface with an IPv4 address on a network"));
+        var tasks = on.stream()
+                .map(one -> (Callable<Finding>) () -> judge(one, patient))
+                .toList();
+        return Together.run(
+                tasks, 2 * WAIT_MS, late -> Finding.skipped(NAME, on.get(late).getName(), "took too long"));
+    }
+
+    private static Finding judge(NetworkInterface one, Patient patient) {
+        try {
+            return judge(one.getName(), listen(one, patient), patient);
+        } catch (IOException e) {
+            return Finding.failed(
+                    NAME,
+                    one.getName(),
+                    "multicast cannot be used: " + e.getMessage(),
+                    "Turn multicast on (ip link set %s multicast on), or find the nodes with --peer HOST."
+                            .formatted(one.getName()));
         }
-        return findings;
     }
 
     private static List<NetworkInterface> interfaces(Patient patient) {

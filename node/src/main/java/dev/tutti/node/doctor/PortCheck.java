@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Are the hub's ports open, or free for a hub to come? */
 final class PortCheck implements Check {
@@ -23,30 +24,54 @@ final class PortCheck implements Check {
     }
 
     @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
     public List<Finding> run(Patient patient) {
         var running = patient.hub();
-        if (running.isPresent()) {
-            var hub = running.get();
-            return open(
-                    patient.addresses(),
-                    List.of(
-                            new Wanted("port", hub.httpPort(), false),
-                            new Wanted("tls-port", hub.tlsPort(), false),
-                            new Wanted("node-port", hub.nodePort(), false)));
-        }
-        var ports = patient.config().ports();
-        return free(List.of(
+        var ports = patient.ports();
+        var listened = List.of(
                 new Wanted("port", ports.http(), false),
                 new Wanted("tls-port", ports.tls(), false),
+                new Wanted("signal-port", ports.signal(), false),
+                new Wanted("node-port", ports.node(), false));
+        var bound = List.of(
                 new Wanted("media-port", ports.media(), true),
-                new Wanted("signal-port", ports.signal().orElse(0), false),
-                new Wanted("node-port", patient.config().nodes().port(), false),
-                new Wanted("node-port", patient.config().nodes().port(), true)));
+                new Wanted("node-port", ports.node(), true),
+                new Wanted("v1", ports.v1(), false));
+        if (running.isEmpty()) {
+            return free(Stream.concat(listened.stream(), bound.stream()).toList());
+        }
+        var findings = open(patient.addresses(), listened);
+        bound.stream()
+                .filter(one -> one.port() != 0)
+                .map(one -> held(one, running.get().pid()))
+                .forEach(findings::add);
+        return findings;
+    }
+
+    /** Nobody answers there whom one could greet without being taken for somebody: whose port it is, is all that is asked. */
+    private static Finding held(Wanted wanted, long pid) {
+        if (PortHolder.isHeldBy(pid, wanted.port(), wanted.udp())) {
+            return Finding.ok(NAME, wanted.shown(), "the hub listens there");
+        }
+        return PortHolder.find(wanted.port(), wanted.udp())
+                .map(one -> Finding.failed(
+                        NAME,
+                        wanted.shown(),
+                        "taken by " + one + ", not by the hub",
+                        "Stop that, or start the hub with --%s for another.".formatted(wanted.setting())))
+                .orElseGet(() -> Finding.skipped(NAME, wanted.shown(), "this system does not tell who listens there"));
     }
 
     private static List<Finding> open(List<InetAddress> addresses, List<Wanted> ports) {
         var findings = new ArrayList<Finding>();
         for (var wanted : ports) {
+            if (wanted.port() == 0) {
+                continue;
+            }
             for (var address : addresses) {
                 var at = AddressText.of(address) + " " + wanted.shown();
                 try (var socket = new Socket()) {

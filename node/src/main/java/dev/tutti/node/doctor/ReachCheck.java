@@ -38,11 +38,16 @@ final class ReachCheck implements Check {
     private static final int MAX_ANSWERS = 256;
 
     @Override
+    public String name() {
+        return PROBE;
+    }
+
+    @Override
     public List<Finding> run(Patient patient) {
         var findings = new ArrayList<Finding>();
         var peers = peers(patient);
         try {
-            var answers = ask(patient, peers);
+            var answers = ask(patient, peers.stream().map(Expected::address).toList());
             patient.hub().ifPresent(hub -> findings.add(own(answers, patient, hub)));
             findings.add(others(answers, patient));
             for (var peer : peers) {
@@ -61,16 +66,12 @@ final class ReachCheck implements Check {
     private static List<Expected> peers(Patient patient) {
         var peers = new ArrayList<Expected>();
         for (var peer : patient.hub().map(Patient.RunningHub::peers).orElse(List.of())) {
-            int colon = peer.address().lastIndexOf(':');
-            if (colon > 0) {
-                var host = peer.address().substring(0, colon).replace("[", "").replace("]", "");
-                int port = Integer.parseInt(peer.address().substring(colon + 1));
-                peers.add(new Expected(
-                        "%s (%s)".formatted(peer.name(), peer.address()),
-                        new InetSocketAddress(host, port),
-                        peer.linked(),
-                        !peer.via().isEmpty()));
-            }
+            peer.socket()
+                    .ifPresent(address -> peers.add(new Expected(
+                            "%s (%s)".formatted(peer.name(), peer.address()),
+                            address,
+                            peer.linked(),
+                            !peer.via().isEmpty())));
         }
         var nodes = patient.config().nodes();
         Stream.concat(nodes.peers().stream(), nodes.join().stream())
@@ -79,7 +80,8 @@ final class ReachCheck implements Check {
         return peers;
     }
 
-    private static Map<InetAddress, Announcement> ask(Patient patient, List<Expected> peers) throws IOException {
+    /** Who answers a probe, by the address that it answered from. */
+    static Map<InetAddress, Announcement> ask(Patient patient, List<InetSocketAddress> peers) throws IOException {
         try (var channel = DatagramChannel.open();
                 var selector = Selector.open()) {
             channel.setOption(StandardSocketOptions.SO_BROADCAST, true);
@@ -102,7 +104,7 @@ final class ReachCheck implements Check {
         }
     }
 
-    private static Set<InetSocketAddress> targets(Patient patient, List<Expected> peers) {
+    private static Set<InetSocketAddress> targets(Patient patient, List<InetSocketAddress> peers) {
         var targets = new LinkedHashSet<InetSocketAddress>();
         if (patient.hub().isPresent()) {
             patient.addresses().forEach(own -> targets.add(new InetSocketAddress(own, patient.nodePort())));
@@ -111,7 +113,7 @@ final class ReachCheck implements Check {
             targets.add(new InetSocketAddress(broadcast, PeerAddress.DEFAULT_PORT));
             targets.add(new InetSocketAddress(broadcast, patient.nodePort()));
         }
-        peers.forEach(peer -> targets.add(peer.address()));
+        targets.addAll(peers);
         targets.removeIf(one -> one.isUnresolved() || one.getPort() == 0);
         return targets;
     }
@@ -163,7 +165,7 @@ final class ReachCheck implements Check {
                         "this hub",
                         "does not answer by UDP on " + String.join(", ", silent),
                         "Let UDP %d through this machine's firewall; UDP %d is for voice."
-                                .formatted(hub.nodePort(), hub.mediaPort()));
+                                .formatted(hub.ports().node(), hub.ports().media()));
     }
 
     private static Finding others(Map<InetAddress, Announcement> answers, Patient patient) {

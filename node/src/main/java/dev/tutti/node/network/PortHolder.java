@@ -21,14 +21,28 @@ public final class PortHolder {
     /** "process 1234 (nginx)", or nothing. */
     public static Optional<String> find(int port, boolean udp) {
         try {
-            var inodes = new HashSet<String>();
-            for (String table : udp ? List.of("udp", "udp6") : List.of("tcp", "tcp6")) {
-                inodes.addAll(inodes(PROC.resolve("net").resolve(table), port));
-            }
+            var inodes = inodes(port, udp);
             return inodes.isEmpty() ? Optional.empty() : holder(inodes);
         } catch (IOException _) {
             return Optional.empty(); // only a better message depends on it
         }
+    }
+
+    /** Whether that process has the port, at whatever address; false where the system does not tell. */
+    public static boolean isHeldBy(long pid, int port, boolean udp) {
+        try {
+            return holdsOne(PROC.resolve(Long.toString(pid)), inodes(port, udp));
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static Set<String> inodes(int port, boolean udp) throws IOException {
+        var inodes = new HashSet<String>();
+        for (String table : udp ? List.of("udp", "udp6") : List.of("tcp", "tcp6")) {
+            inodes.addAll(inodes(PROC.resolve("net").resolve(table), port));
+        }
+        return inodes;
     }
 
     private static Set<String> inodes(Path table, int port) throws IOException {

@@ -105,8 +105,13 @@ public final class V1Door implements FloorPublisher, AutoCloseable {
         return lines.size();
     }
 
-    /** Connections and frames that were not taken. */
-    public long refused() {
+    /** How many of them no session takes in, because none has the channel. */
+    public int waiting() {
+        return stage.isOpen() ? 0 : lines.size();
+    }
+
+    /** Connections and frames that were not taken; never fewer than before. */
+    public synchronized long refused() {
         return refused.get()
                 + lines.values().stream()
                         .mapToLong(line -> line.peer().dropped())
@@ -208,10 +213,15 @@ public final class V1Door implements FloorPublisher, AutoCloseable {
     }
 
     private void ended(V1Line line) {
-        lines.remove(line.peer().connection());
+        forget(line);
         line.cut();
         stage.left(line);
         ports.floor().disconnected(line.peer().connection());
+    }
+
+    private synchronized void forget(V1Line line) {
+        lines.remove(line.peer().connection());
+        refused.addAndGet(line.peer().dropped());
     }
 
     private void cut(long connection) {

@@ -70,6 +70,24 @@ public final class V1Guests implements AutoCloseable {
         return open == null ? 0 : open.port();
     }
 
+    /** Apps that are connected. */
+    public int count() {
+        V1Door open = door;
+        return open == null ? 0 : open.count();
+    }
+
+    /** Of those, how many no session takes in. */
+    public int waiting() {
+        V1Door open = door;
+        return open == null ? 0 : open.waiting();
+    }
+
+    /** Connections and frames that were not taken. */
+    public long refused() {
+        V1Door open = door;
+        return open == null ? 0 : open.refused();
+    }
+
     @Override
     public void close() throws IOException {
         V1Door open = door;

@@ -30,6 +30,8 @@ final class V1Stage implements AutoCloseable {
     private volatile @Nullable Scene scene;
     /** Who talks in the channel. */
     private volatile @Nullable UserId holder;
+    /** Somebody waits in vain, and the log says so; the clock's thread. */
+    private boolean inVain;
 
     private record Scene(SessionWriter session, ChannelId channel) {}
 
@@ -61,6 +63,15 @@ final class V1Stage implements AutoCloseable {
         }
         holder = null;
         scene = next.orElse(null);
+        if (inVain && scene != null) {
+            inVain = false;
+            log.info("v1 apps are let into channel {} now: a session has it", channelName);
+        }
+    }
+
+    /** Whether there is a session that apps can be let into. */
+    boolean isOpen() {
+        return scene != null;
     }
 
     private Optional<Channel> channel(SessionWriter session) {
@@ -71,6 +82,10 @@ final class V1Stage implements AutoCloseable {
     void place(V1Line line) {
         Scene at = scene;
         if (at == null) {
+            if (!inVain) {
+                inVain = true;
+                log.warn("A v1 app waits in vain: no live session has a channel named {}", channelName);
+            }
             return;
         }
         SessionId id = at.session.id();

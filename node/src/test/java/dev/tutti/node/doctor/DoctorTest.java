@@ -10,14 +10,19 @@ import dev.tutti.node.config.ConfigReader;
 import dev.tutti.node.config.HubConfig;
 import dev.tutti.node.doctor.Finding.Status;
 import dev.tutti.node.trust.HubTrust;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,14 +55,23 @@ class DoctorTest {
     @Test
     void openPortsOfARunningHubAreToldFromShutOnes() throws Exception {
         try (var open = new ServerSocket(0, 5, LAN);
-                var shut = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.3"))) {
-            var hub = new Patient.RunningHub(
-                    open.getLocalPort(), shut.getLocalPort(), 1, open.getLocalPort(), node(), List.of());
+                var shut = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.3"));
+                var media = new DatagramSocket(0)) {
+            var hub = running(
+                    new ServicePorts(open.getLocalPort(), shut.getLocalPort(), media.getLocalPort(), 1, 0, 0),
+                    List.of());
             var patient = with(patient(config(), List.of(LAN), NOW), hub);
 
-            assertThat(new PortCheck().run(patient))
+            var found = new PortCheck().run(patient);
+
+            assertThat(found)
+                    .filteredOn(one -> one.subject().contains("TCP"))
                     .extracting(Finding::status)
-                    .containsExactly(Status.OK, Status.FAILED, Status.OK);
+                    .containsExactly(Status.OK, Status.FAILED, Status.FAILED);
+            assertThat(found)
+                    .filteredOn(one -> one.subject().contains("UDP " + media.getLocalPort()))
+                    .extracting(Finding::what)
+                    .containsExactly("the hub listens there");
         }
     }
 
@@ -104,7 +118,7 @@ class DoctorTest {
     @Test
     void multicastIsJudgedByWhatCameBack() throws Exception {
         var alone = patient(config(), List.of(LAN), NOW);
-        var running = with(alone, new Patient.RunningHub(1, 2, 3, 4, node(), List.of()));
+        var running = with(alone, running(new ServicePorts(1, 2, 3, 4, 0, 0), List.of()));
         var echo = new MulticastCheck.Heard(true, false, Set.of());
 
         assertThat(MulticastCheck.judge("eth0", new MulticastCheck.Heard(false, false, Set.of()), alone)
@@ -127,7 +141,7 @@ class DoctorTest {
             dead = gone.getLocalPort();
         }
         var peer = new Patient.Peer("ab", "Stage", "127.0.0.2:" + dead, false, "mdns");
-        var hub = new Patient.RunningHub(1, 2, 3, 4, node(), List.of(peer));
+        var hub = running(new ServicePorts(1, 2, 3, 4, 0, 0), List.of(peer));
 
         var findings = new ReachCheck().run(with(patient(config(), List.of(), NOW), hub));
 
@@ -149,12 +163,12 @@ class DoctorTest {
                         "table inet filter { chain output { type filter hook output priority 0; policy drop; } }"))
                 .isFalse();
         assertThat(FirewallCheck.isKeepingOut("")).isFalse();
-        var ports = new FirewallCheck.Ports(8080, 8443, 7882, 7883);
+        var ports = new ServicePorts(8080, 8443, 7882, 7883, 3010, 9915);
         assertThat(FirewallCheck.ufw("Status: active\n8080,8443/tcp ALLOW\n7882/udp ALLOW", ports)
                         .status())
                 .isEqualTo(Status.OK);
         assertThat(FirewallCheck.ufw("Status: active\n22/tcp ALLOW", ports).fix())
-                .contains("ufw allow 8080,8443,7883/tcp");
+                .contains("ufw allow 8080,8443,7883,3010,9915/tcp");
     }
 
     @Test
@@ -167,6 +181,52 @@ class DoctorTest {
         assertThat(json.get("hub_running").asBoolean()).isFalse();
         assertThat(json.get("findings").get(1).get("status").asString()).isEqualTo("failed");
         assertThat(json.get("findings").get(1).get("fix").asString()).isEqualTo("move");
+    }
+
+    @Test
+    void theClockOfAnotherNodeIsComparedToTheSecond() {
+        assertThat(ClockCheck.judge("Stage", Duration.ofMillis(-900)).status()).isEqualTo(Status.OK);
+        assertThat(ClockCheck.judge("Stage", Duration.ofSeconds(-40)))
+                .satisfies(one -> assertThat(one.status()).isEqualTo(Status.WARNING))
+                .satisfies(one -> assertThat(one.what()).contains("40 s behind"));
+        assertThat(PeerClock.read("Sat, 21 Nov 2026 18:00:00 GMT")).hasValue(NOW.plusMillis(500));
+        assertThat(PeerClock.read("soon")).isEmpty();
+    }
+
+    @Test
+    void whoeverIsConnectedProvesThatOthersGetThrough() throws Exception {
+        var alone = patient(config(), List.of(LAN), NOW);
+        assertThat(new IsolationCheck().run(alone)).as("no hub").isEmpty();
+        assertThat(isolation(alone, OptionalInt.empty())).as("nobody knows").isEmpty();
+        assertThat(isolation(alone, OptionalInt.of(0)))
+                .extracting(Finding::status)
+                .containsExactly(Status.HINT);
+        assertThat(isolation(alone, OptionalInt.of(2)))
+                .extracting(Finding::status)
+                .containsExactly(Status.OK);
+    }
+
+    private static List<Finding> isolation(Patient patient, OptionalInt visitors) {
+        var ports = new ServicePorts(1, 2, 3, 4, 0, 0);
+        return new IsolationCheck().run(with(patient, new Patient.RunningHub(ports, 1, node(), List.of(), visitors)));
+    }
+
+    @Test
+    void whatTakesTooLongIsLeftOutAndSaidSo() {
+        var never = new CountDownLatch(1);
+        var results = Together.run(
+                List.<Callable<String>>of(() -> "first", () -> {
+                    never.await();
+                    return "second";
+                }),
+                200,
+                late -> "late " + late);
+        assertThat(results).containsExactly("first", "late 1");
+    }
+
+    private static Patient.RunningHub running(ServicePorts ports, List<Patient.Peer> peers) {
+        long own = ProcessHandle.current().pid();
+        return new Patient.RunningHub(ports, own, node(), peers, OptionalInt.empty());
     }
 
     private HubConfig config(String... setting) throws Exception {

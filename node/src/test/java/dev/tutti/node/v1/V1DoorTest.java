@@ -2,6 +2,10 @@ package dev.tutti.node.v1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.tutti.audio.VoiceEncoder;
 import dev.tutti.foundation.ChannelId;
 import dev.tutti.foundation.Entropy;
@@ -50,6 +54,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Real sockets, a real session and a real floor; of the room only the seats, which remember what is said in them. */
 class V1DoorTest {
@@ -370,6 +375,32 @@ class V1DoorTest {
         }
         try (var _ = new V1App(door.port())) {
             until("it asks again", () -> session.state().roster().waiting().count() == 1);
+        }
+    }
+
+    @Test
+    void anAppWhoseChannelNoLiveSessionHasIsCountedAndTheLogSaysSoOnce() throws Exception {
+        session.submit(MAYA, "end", new Command.Close()).join();
+        var lines = new ListAppender<ILoggingEvent>();
+        var log = (Logger) LoggerFactory.getLogger(V1Stage.class);
+        lines.start();
+        log.addAppender(lines);
+        try (var first = new V1App(door.port());
+                var second = new V1App(door.port())) {
+            until("both wait in vain", () -> door.waiting() == 2);
+            until("the log says so", () -> !lines.list.isEmpty());
+            sessions.create(
+                    MAYA, "again", new CreateSession("Night", SessionKind.SHIFT, Admission.APPROVAL, true, "Maya"));
+            until("nobody waits in vain any more", () -> door.waiting() == 0);
+            until("and that is said, too", () -> lines.list.size() >= 2);
+            assertThat(List.copyOf(lines.list))
+                    .extracting(ILoggingEvent::getLevel)
+                    .startsWith(Level.WARN, Level.INFO)
+                    .containsOnlyOnce(Level.WARN);
+            assertThat(first.untilPong()).isEmpty();
+            assertThat(second.untilPong()).isEmpty();
+        } finally {
+            log.detachAppender(lines);
         }
     }
 

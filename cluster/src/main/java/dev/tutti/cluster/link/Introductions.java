@@ -56,7 +56,7 @@ final class Introductions {
                 throw e;
             }
         } catch (LinkException e) {
-            context.refusals().refused(e.event(), who, String.valueOf(e.getMessage()));
+            context.refusals().refused(e, who);
             Deadlines.closeQuietly(socket);
         } catch (IOException e) {
             context.refusals().refused(LinkEvent.REFUSED_SLOW, who, String.valueOf(e.getMessage()));

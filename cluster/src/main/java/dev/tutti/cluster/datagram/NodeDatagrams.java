@@ -34,7 +34,7 @@ public final class NodeDatagrams implements AutoCloseable {
     private static final int BUFFER_BYTES = 2_048;
     private static final int KERNEL_BUFFER_BYTES = 1 << 20;
     private static final int MAX_BATCH = 64;
-    private static final int MAX_OVER = 64;
+    private static final int MAX_LATELY = 64;
     private static final Logger log = LoggerFactory.getLogger(NodeDatagrams.class);
 
     private final List<DatagramChannel> channels = new ArrayList<>();
@@ -44,11 +44,11 @@ public final class NodeDatagrams implements AutoCloseable {
     private final DatagramCounters counters = new DatagramCounters();
     private final Map<NodeId, Sealed> byPeer = new ConcurrentHashMap<>();
     private final Map<Long, Sealed> byNumber = new ConcurrentHashMap<>();
-    /** Of links that ended lately: what was on its way is late, and nobody's fault. */
-    private final Set<Long> over = Collections.newSetFromMap(Collections.synchronizedMap(new LinkedHashMap<>() {
+    /** Of links that are being made, or ended lately: what comes early or late is nobody's fault. */
+    private final Set<Long> lately = Collections.newSetFromMap(Collections.synchronizedMap(new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
-            return size() > MAX_OVER;
+            return size() > MAX_LATELY;
         }
     }));
 
@@ -124,6 +124,11 @@ public final class NodeDatagrams implements AutoCloseable {
         return counters;
     }
 
+    /** A link is being made, and the peer is told to mark its datagrams by that number. */
+    public void begin(long number) {
+        lately.add(number);
+    }
+
     /**
      * A link is up: its datagrams are taken and sent from now on.
      *
@@ -135,7 +140,7 @@ public final class NodeDatagrams implements AutoCloseable {
         var before = byPeer.put(peer, sealed);
         if (before != null) {
             byNumber.remove(before.number, before);
-            over.add(before.number);
+            lately.add(before.number);
         }
     }
 
@@ -143,7 +148,7 @@ public final class NodeDatagrams implements AutoCloseable {
     public void remove(NodeId peer, long number) {
         var sealed = byNumber.remove(number);
         if (sealed != null) {
-            over.add(number);
+            lately.add(number);
             byPeer.remove(peer, sealed);
         }
     }
@@ -229,7 +234,7 @@ public final class NodeDatagrams implements AutoCloseable {
             var sealed = byNumber.get(number);
             if (sealed == null) {
                 counters.count(SealedVerdict.WRONG_LINK);
-                if (!over.contains(number)) {
+                if (!lately.contains(number)) {
                     refusals.refused(SealedVerdict.WRONG_LINK, text(from), "a datagram of a link that there is not");
                 }
                 return;

@@ -1,5 +1,7 @@
 package dev.tutti.node;
 
+import dev.tutti.cluster.Misfit;
+import dev.tutti.cluster.RefusalLog;
 import dev.tutti.cluster.engine.ClusterEngine;
 import dev.tutti.cluster.link.LinkEvent;
 import dev.tutti.cluster.membership.ElectionCounters;
@@ -18,6 +20,7 @@ import dev.tutti.node.v1.V1Guests;
 import dev.tutti.session.core.LogStore;
 import dev.tutti.session.core.Sessions;
 import dev.tutti.session.floor.FloorLoop;
+import dev.tutti.wire.Verdict;
 import dev.tutti.wire.sealed.SealedVerdict;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -29,9 +32,12 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** What {@code /metrics} tells: the process, and how much each part of the hub has to do. Thread-safe. */
 final class HubMetrics {
@@ -93,6 +99,7 @@ final class HubMetrics {
         gauge("tutti.node.links", "Links to other nodes", cluster, NodeCluster::linked);
         gauge("tutti.node.members", "Nodes of the hub, this one too", cluster, NodeCluster::members);
         bindElection(cluster.engine());
+        bindRefusals(cluster);
         for (var event : LinkEvent.values()) {
             FunctionCounter.builder("tutti.node.link.events", cluster, all -> all.count(event))
                     .description("What happened to links")
@@ -103,6 +110,17 @@ final class HubMetrics {
             FunctionCounter.builder("tutti.node.datagrams", cluster, all -> all.count(verdict))
                     .description("Sealed datagrams that came")
                     .tag("verdict", verdict.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+    }
+
+    private void bindRefusals(NodeCluster cluster) {
+        var kinds = new ArrayList<Enum<?>>(List.of(Misfit.values()));
+        Stream.of(Verdict.values()).filter(Verdict::isRefusal).forEach(kinds::add);
+        for (Enum<?> kind : kinds) {
+            FunctionCounter.builder("tutti.node.refused", cluster.refusals(), all -> all.count(kind))
+                    .description("Messages of other nodes that were not taken")
+                    .tag("verdict", RefusalLog.word(kind))
                     .register(registry);
         }
     }
@@ -180,6 +198,7 @@ final class HubMetrics {
         count("tutti.cluster.demotions", "Leaderships lost", counters, ElectionCounters::demotions);
         count("tutti.cluster.handovers", "Leaderships given away", counters, ElectionCounters::handovers);
         count("tutti.cluster.gaps", "Times that time jumped", counters, ElectionCounters::gaps);
+        count("tutti.cluster.refused.terms", "Terms too high to believe", counters, ElectionCounters::refusedTerms);
         count("tutti.cluster.alarms", "Raises that came too fast", counters, ElectionCounters::alarms);
         count("tutti.cluster.disk.failures", "Terms that could not be kept", counters, ElectionCounters::diskFailures);
     }

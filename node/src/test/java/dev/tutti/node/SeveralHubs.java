@@ -113,12 +113,22 @@ final class SeveralHubs {
 
     private Hub start(String name, Optional<Hub> join, Optional<InviteCode> invite, Own own) throws Exception {
         var at = join.map(hub -> new PeerAddress("127.0.0.1", hub.cluster().port()));
+        return start(name, List.of(), at, invite);
+    }
+
+    /** @param bind on which addresses it serves; empty for all */
+    Hub start(String name, List<InetAddress> bind, Optional<PeerAddress> at, Optional<InviteCode> invite)
+            throws Exception {
         var config = new HubConfig(
                 folder.resolve(name),
                 new HubConfig.Identity(name, false),
-                new HubConfig.Places(List.of(), List.of()),
+                new HubConfig.Places(bind, List.of()),
                 new HubConfig.Ports(0, 0, 0),
+<<<<<<< HEAD
                 new HubConfig.LiveKit(own.keys(), List.of()),
+=======
+                new HubConfig.LiveKit(at.isEmpty() ? Map.of("venue", API_SECRET) : Map.of(), List.of()),
+>>>>>>> elect
                 new HubConfig.Limits(new HubConfig.Rates(100, 100, 600), OpenConnections.Limits.DEFAULT, 10),
                 new HubConfig.Metrics(List.of(), own.operatorToken()),
                 new HubConfig.Nodes(0, List.of(), at, invite, Set.of(), false));
@@ -137,6 +147,21 @@ final class SeveralHubs {
             var request = HttpRequest.newBuilder(URI.create(at.reach().urls().localHttp() + path))
                     .header("Authorization", "Bearer " + token);
             return new JsonMapper().readTree(send(request, "first").body());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What it counts under that name, with those labels. */
+    double metric(Hub at, String line) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(at.reach().urls().localHttp() + "/metrics"));
+            return send(request, "first")
+                    .body()
+                    .lines()
+                    .filter(one -> one.startsWith(line + " "))
+                    .mapToDouble(one -> Double.parseDouble(one.substring(line.length() + 1)))
+                    .sum();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

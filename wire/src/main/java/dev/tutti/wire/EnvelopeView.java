@@ -17,9 +17,19 @@ public final class EnvelopeView {
      * is not a header of ours or the payload is over the limit: then the stream is broken and must be closed.
      */
     public static int payloadLength(ByteBuffer bytes, int header) {
-        boolean ours = bytes.get(header + Envelope.AT_MAGIC) == Envelope.MAGIC && isOurMajor(bytes, header);
+        return verdict(bytes, header) == Verdict.ACCEPTED ? bytes.getInt(header + Envelope.AT_PAYLOAD_LENGTH) : -1;
+    }
+
+    /** Whether a stream can be cut at that header, or the rule that it breaks. */
+    public static Verdict verdict(ByteBuffer bytes, int header) {
+        if (bytes.get(header + Envelope.AT_MAGIC) != Envelope.MAGIC) {
+            return Verdict.BAD_MAGIC;
+        }
+        if (!isOurMajor(bytes, header)) {
+            return Verdict.BAD_VERSION;
+        }
         long length = bytes.getInt(header + Envelope.AT_PAYLOAD_LENGTH) & PayloadWriter.MAX_U32;
-        return ours && length <= Envelope.MAX_PAYLOAD ? (int) length : -1;
+        return length <= Envelope.MAX_PAYLOAD ? Verdict.ACCEPTED : Verdict.TOO_LONG;
     }
 
     /** The code of the type that what remains of a buffer says it has, before anything of it is checked; −1 when too short. */

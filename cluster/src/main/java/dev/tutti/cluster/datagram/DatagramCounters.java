@@ -10,7 +10,6 @@ public final class DatagramCounters {
     private final Map<SealedVerdict, LongAdder> verdicts = new EnumMap<>(SealedVerdict.class);
     private final LongAdder sent = new LongAdder();
     private final LongAdder unsent = new LongAdder();
-    private final LongAdder strangers = new LongAdder();
 
     DatagramCounters() {
         for (var verdict : SealedVerdict.values()) {
@@ -28,10 +27,6 @@ public final class DatagramCounters {
 
     void unsent() {
         unsent.increment();
-    }
-
-    void stranger() {
-        strangers.increment();
     }
 
     public long of(SealedVerdict verdict) {
@@ -53,9 +48,5 @@ public final class DatagramCounters {
     /** That the network did not take. */
     public long unsentCount() {
         return unsent.sum();
-    }
-
-    public long strangerCount() {
-        return strangers.sum();
     }
 }

@@ -9,6 +9,6 @@ public interface DatagramListener {
     /** An envelope from that node, opened and for the first time; its checksum is not yet looked at. */
     void received(NodeId peer, ByteBuffer envelope);
 
-    /** What is not sealed: from anybody. */
-    void stranger(ByteBuffer datagram, InetSocketAddress from);
+    /** What is not sealed: from anybody; false when it is nothing that a node says. */
+    boolean stranger(ByteBuffer datagram, InetSocketAddress from);
 }

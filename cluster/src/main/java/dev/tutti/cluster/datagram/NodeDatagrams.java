@@ -1,5 +1,6 @@
 package dev.tutti.cluster.datagram;
 
+import dev.tutti.cluster.RefusalLog;
 import dev.tutti.foundation.NodeId;
 import dev.tutti.wire.Envelope;
 import dev.tutti.wire.sealed.SealedLink;
@@ -18,8 +19,11 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,14 +34,24 @@ public final class NodeDatagrams implements AutoCloseable {
     private static final int BUFFER_BYTES = 2_048;
     private static final int KERNEL_BUFFER_BYTES = 1 << 20;
     private static final int MAX_BATCH = 64;
+    private static final int MAX_LATELY = 64;
     private static final Logger log = LoggerFactory.getLogger(NodeDatagrams.class);
 
     private final List<DatagramChannel> channels = new ArrayList<>();
     private final Selector selector;
     private final DatagramListener listener;
+    private final RefusalLog refusals;
     private final DatagramCounters counters = new DatagramCounters();
     private final Map<NodeId, Sealed> byPeer = new ConcurrentHashMap<>();
     private final Map<Long, Sealed> byNumber = new ConcurrentHashMap<>();
+    /** Of links that are being made, or ended lately: what comes early or late is nobody's fault. */
+    private final Set<Long> lately = Collections.newSetFromMap(Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+            return size() > MAX_LATELY;
+        }
+    }));
+
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private final ByteBuffer opened = ByteBuffer.allocate(BUFFER_BYTES);
     private final Thread thread =
@@ -73,8 +87,10 @@ public final class NodeDatagrams implements AutoCloseable {
      * @param bind on which addresses; empty for all
      * @param port of all of them
      */
-    public NodeDatagrams(List<InetAddress> bind, int port, DatagramListener listener) throws IOException {
+    public NodeDatagrams(List<InetAddress> bind, int port, DatagramListener listener, RefusalLog refusals)
+            throws IOException {
         this.listener = listener;
+        this.refusals = refusals;
         selector = Selector.open();
         try {
             if (bind.isEmpty()) {
@@ -108,6 +124,11 @@ public final class NodeDatagrams implements AutoCloseable {
         return counters;
     }
 
+    /** A link is being made, and the peer is told to mark its datagrams by that number. */
+    public void begin(long number) {
+        lately.add(number);
+    }
+
     /**
      * A link is up: its datagrams are taken and sent from now on.
      *
@@ -119,6 +140,7 @@ public final class NodeDatagrams implements AutoCloseable {
         var before = byPeer.put(peer, sealed);
         if (before != null) {
             byNumber.remove(before.number, before);
+            lately.add(before.number);
         }
     }
 
@@ -126,6 +148,7 @@ public final class NodeDatagrams implements AutoCloseable {
     public void remove(NodeId peer, long number) {
         var sealed = byNumber.remove(number);
         if (sealed != null) {
+            lately.add(number);
             byPeer.remove(peer, sealed);
         }
     }
@@ -205,13 +228,15 @@ public final class NodeDatagrams implements AutoCloseable {
         try {
             long number = SealedReceiver.linkOf(datagram);
             if (number < 0) {
-                counters.stranger();
-                listener.stranger(datagram, from);
+                stranger(datagram, from);
                 return;
             }
             var sealed = byNumber.get(number);
             if (sealed == null) {
                 counters.count(SealedVerdict.WRONG_LINK);
+                if (!lately.contains(number)) {
+                    refusals.refused(SealedVerdict.WRONG_LINK, text(from), "a datagram of a link that there is not");
+                }
                 return;
             }
             opened.clear();
@@ -219,10 +244,28 @@ public final class NodeDatagrams implements AutoCloseable {
             counters.count(verdict);
             if (verdict == SealedVerdict.OPENED) {
                 listener.received(sealed.peer, opened.flip());
+            } else {
+                refusals.refused(verdict, sealed.peer.shown(), "a datagram from " + text(from));
             }
         } catch (RuntimeException e) {
             log.error("A datagram could not be handled", e);
         }
+    }
+
+    private void stranger(ByteBuffer datagram, InetSocketAddress from) {
+        int length = datagram.remaining();
+        if (length <= Envelope.MAX_DATAGRAM && listener.stranger(datagram, from)) {
+            return;
+        }
+        SealedVerdict verdict = length > Envelope.MAX_DATAGRAM
+                ? SealedVerdict.TOO_LONG
+                : length < SealedSender.OVERHEAD ? SealedVerdict.TOO_SHORT : SealedVerdict.NOT_SEALED;
+        counters.count(verdict);
+        refusals.refused(verdict, text(from), "a datagram of %d bytes".formatted(length));
+    }
+
+    private static String text(InetSocketAddress from) {
+        return from.getAddress().getHostAddress();
     }
 
     /** Of the first socket. */

@@ -50,27 +50,37 @@ public final class ProbeDesk {
         limit = new AskLimit(clock, ANSWERS_PER_ADDRESS, ANSWERS_TOGETHER);
     }
 
+    /** What became of a datagram. */
+    public enum Outcome {
+        TAKEN,
+        TOO_OFTEN,
+        UNASKED,
+        NO_PROBE
+    }
+
     /** A datagram from anybody; what is no probe, or not for us, is counted and forgotten. */
-    public void received(ByteBuffer datagram, InetSocketAddress from) {
+    public Outcome received(ByteBuffer datagram, InetSocketAddress from) {
         var question = ProbeCodec.readQuestion(datagram);
         if (question.isPresent()) {
-            if (limit.take(from.getAddress().getHostAddress())
-                    && sender.send(ProbeCodec.answer(question.get(), self.get()), from)) {
-                answered.increment();
-            } else {
+            if (!limit.take(from.getAddress().getHostAddress())) {
                 refused.increment();
+                return Outcome.TOO_OFTEN;
             }
-            return;
+            if (sender.send(ProbeCodec.answer(question.get(), self.get()), from)) {
+                answered.increment();
+            }
+            return Outcome.TAKEN;
         }
-        var answer = ProbeCodec.readAnswer(datagram).filter(one -> isOpen(one.nonce()));
-        if (answer.isEmpty()) {
+        var answer = ProbeCodec.readAnswer(datagram);
+        if (answer.isEmpty() || !isOpen(answer.get().nonce())) {
             refused.increment();
-            return;
+            return answer.isEmpty() ? Outcome.NO_PROBE : Outcome.UNASKED;
         }
         var announcement = answer.get().announcement();
         // Not the address it may claim, but the one it answered from.
         var address = new InetSocketAddress(from.getAddress(), announcement.nodePort());
         sightings.seen(new Sighting(announcement, address, Sighting.Via.PROBE, from.toString()));
+        return Outcome.TAKEN;
     }
 
     /** Asks everybody on every interface that has a broadcast address, and those addresses. */

@@ -3,6 +3,7 @@ package dev.tutti.cluster.engine;
 import dev.tutti.cluster.Datagrams;
 import dev.tutti.cluster.Leader;
 import dev.tutti.cluster.Leadership;
+import dev.tutti.cluster.Misfit;
 import dev.tutti.cluster.Post;
 import dev.tutti.cluster.membership.Election;
 import dev.tutti.cluster.membership.ElectionCodec;
@@ -31,8 +32,6 @@ import dev.tutti.wire.LinkMessage;
 import dev.tutti.wire.Message;
 import dev.tutti.wire.Received;
 import dev.tutti.wire.SessionTag;
-import dev.tutti.wire.WireCodec;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -80,6 +79,7 @@ public final class ClusterEngine implements FloorCompany, Leadership, AutoClosea
     private final EngineFloors floors;
     private final Election election;
     private final Timeline timeline;
+    private final Port port = new Port();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Set<NodeId> closed = new HashSet<>();
     private final ExecutorService disk = Executors.newSingleThreadExecutor(
@@ -97,8 +97,7 @@ public final class ClusterEngine implements FloorCompany, Leadership, AutoClosea
         writer = setup.company().writer();
         floors = new EngineFloors(
                 new EngineFloors.Setup(self, setup.bootId(), setup.clocks().mono(), this::isWriter, setup.history()),
-                this::others,
-                this::say);
+                port);
         floors.onStep(timeline::add);
         lookedNs = now() - LOOK_NS;
         var known = setup.company().peers().stream().map(NodeId::tag).collect(Collectors.toSet());
@@ -110,7 +109,7 @@ public final class ClusterEngine implements FloorCompany, Leadership, AutoClosea
                         known,
                         setup.times(),
                         ElectionRules.SAFE),
-                new Port(),
+                port,
                 floors,
                 now());
         view = new ClusterView(LeaderState.JOINING, Leader.NONE, List.of(setup.self()), List.of(), false);
@@ -138,14 +137,6 @@ public final class ClusterEngine implements FloorCompany, Leadership, AutoClosea
 
     private long wallMs() {
         return setup.clocks().wall().now().toEpochMilli();
-    }
-
-    private List<Long> others() {
-        return election.component();
-    }
-
-    private void say(long toTag, SessionTag session, Message message) {
-        ways.floor(toTag, election.nextHop(toTag), session, message);
     }
 
     private void post(Runnable work) {
@@ -244,13 +235,6 @@ public final class ClusterEngine implements FloorCompany, Leadership, AutoClosea
         post(() -> handle(from.tag(), envelope, message));
     }
 
-    /** An opened datagram that is no voice; the buffer is not kept. */
-    public void datagram(NodeId from, ByteBuffer envelope) {
-        if (new WireCodec().decode(envelope) instanceof Received.Accepted(Envelope head, Message message)) {
-            received(from, head, message);
-        }
-    }
-
     /** There is a link; what was said to that node before may be lost, and is said again by itself. */
     public void up(NodeId peer) {
         ways.know(peer);
@@ -295,12 +279,13 @@ public final class ClusterEngine implements FloorCompany, Leadership, AutoClosea
         } else if (message instanceof LinkMessage.Relay relay) {
             if (relay.to().value() != self) {
                 ways.passOn(election.nextHop(relay.to().value()), relay);
-            } else if (new WireCodec().decode(ByteBuffer.wrap(relay.message().toArray()))
-                    instanceof Received.Accepted(Envelope head, Message inner)) {
+            } else if (EngineWays.inner(relay) instanceof Received.Accepted(Envelope head, Message inner)) {
                 floor(head.source().value(), head.session(), inner);
             }
         } else if (envelope.source().value() == from) {
             floor(from, envelope.session(), message);
+        } else {
+            port.refused(from, Misfit.WRONG_SOURCE, "speaks for node " + envelope.source());
         }
     }
 
@@ -360,11 +345,26 @@ public final class ClusterEngine implements FloorCompany, Leadership, AutoClosea
         disk.shutdown();
     }
 
-    /** What the election needs; the floor's thread. */
-    private final class Port implements ElectionPort {
+    /** What election and floors need; the floor's thread. */
+    private final class Port implements ElectionPort, EngineFloors.Say {
+        @Override
+        public List<Long> others() {
+            return election.component();
+        }
+
+        @Override
+        public void to(long toTag, SessionTag session, Message message) {
+            ways.floor(toTag, election.nextHop(toTag), session, message);
+        }
+
         @Override
         public void send(long peerTag, ElectionMessage message) {
             ways.election(peerTag, message);
+        }
+
+        @Override
+        public void refused(long peerTag, Misfit kind, String detail) {
+            setup.company().refused(ways.shown(peerTag), kind, detail);
         }
 
         @Override

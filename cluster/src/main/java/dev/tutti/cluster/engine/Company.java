@@ -1,5 +1,6 @@
 package dev.tutti.cluster.engine;
 
+import dev.tutti.cluster.Misfit;
 import dev.tutti.foundation.NodeId;
 import dev.tutti.wire.Rank;
 import java.util.List;
@@ -16,4 +17,7 @@ public interface Company {
 
     /** Whether anybody is attached here. */
     boolean hasClients();
+
+    /** What a node said was not taken. */
+    void refused(String who, Misfit kind, String detail);
 }

@@ -1,6 +1,8 @@
 package dev.tutti.cluster.engine;
 
+import dev.tutti.cluster.Misfit;
 import dev.tutti.cluster.floor.ClusterFloor;
+import dev.tutti.cluster.floor.FloorLinks;
 import dev.tutti.cluster.membership.LeadershipListener;
 import dev.tutti.cluster.membership.Transition;
 import dev.tutti.foundation.Epoch;
@@ -25,7 +27,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * The floors of all sessions here, each told who leads; the floor's thread only, but for {@link #open}. A node acknowledges an
@@ -42,7 +43,6 @@ final class EngineFloors implements LeadershipListener {
     private static final long ACKS_NS = FloorTimes.FAST.leaseNs() + FloorTimes.FAST.marginNs();
 
     private final Setup setup;
-    private final Supplier<List<Long>> others;
     private final Say say;
     private final Queue<EngineFloor> fresh = new ConcurrentLinkedQueue<>();
     private final Map<SessionTag, EngineFloor> floors = new HashMap<>();
@@ -62,12 +62,17 @@ final class EngineFloors implements LeadershipListener {
 
     /** The way to other nodes. */
     interface Say {
+        /** Who is reached, without this node. */
+        List<Long> others();
+
         void to(long toTag, SessionTag session, Message message);
+
+        /** What a node said was not taken. */
+        void refused(long from, Misfit kind, String detail);
     }
 
-    EngineFloors(Setup setup, Supplier<List<Long>> others, Say say) {
+    EngineFloors(Setup setup, Say say) {
         this.setup = setup;
-        this.others = others;
         this.say = say;
     }
 
@@ -88,8 +93,18 @@ final class EngineFloors implements LeadershipListener {
                         FloorRules.SAFE,
                         setup.clock()),
                 clients,
-                (to, message) -> say.to(to, tag, message));
-        var opened = new EngineFloor(state, floor, others, setup.isWriter(), setup.history());
+                new FloorLinks() {
+                    @Override
+                    public void send(long toTag, Message message) {
+                        say.to(toTag, tag, message);
+                    }
+
+                    @Override
+                    public void refused(long from, Misfit kind, String detail) {
+                        say.refused(from, kind, detail);
+                    }
+                });
+        var opened = new EngineFloor(state, floor, say::others, setup.isWriter(), setup.history());
         fresh.add(opened);
         return opened;
     }

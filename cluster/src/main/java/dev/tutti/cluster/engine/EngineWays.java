@@ -12,6 +12,7 @@ import dev.tutti.wire.LinkMessage;
 import dev.tutti.wire.Message;
 import dev.tutti.wire.NodeTag;
 import dev.tutti.wire.Octets;
+import dev.tutti.wire.Received;
 import dev.tutti.wire.SessionTag;
 import dev.tutti.wire.WireCodec;
 import dev.tutti.wire.sealed.SealedSender;
@@ -57,6 +58,12 @@ final class EngineWays {
         return ids.get(tag);
     }
 
+    /** For people: a node's short id, or the tag of one that nobody here has met. */
+    String shown(long tag) {
+        NodeId id = ids.get(tag);
+        return id == null ? new NodeTag(tag).toString() : id.shown();
+    }
+
     void election(long peerTag, ElectionMessage message) {
         NodeId peer = ids.get(peerTag);
         if (peer == null) {
@@ -93,6 +100,10 @@ final class EngineWays {
             var further = new LinkMessage.Relay(relay.to(), relay.hops() - 1, relay.message());
             post.send(next, SessionTag.NONE, further);
         }
+    }
+
+    static Received inner(LinkMessage.Relay relay) {
+        return new WireCodec().decode(ByteBuffer.wrap(relay.message().toArray()));
     }
 
     /** What is said again when no answer comes may be lost, and need not wait behind what else is on the link. */

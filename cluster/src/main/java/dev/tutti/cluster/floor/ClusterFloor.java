@@ -1,5 +1,6 @@
 package dev.tutti.cluster.floor;
 
+import dev.tutti.cluster.Misfit;
 import dev.tutti.cluster.membership.LeadershipListener;
 import dev.tutti.cluster.membership.Transition;
 import dev.tutti.foundation.ChannelId;
@@ -224,10 +225,18 @@ public final class ClusterFloor implements LeadershipListener {
             return;
         }
         FloorDecision decision = from == epoch.leaderTag() ? FloorCodec.decision(signal, epoch) : null;
-        if (decision != null && addressee(decision) == null) {
+        if (decision == null) {
+            refuse(from, FloorCodec.epoch(signal));
+        } else if (addressee(decision) == null) {
             tellHere(decision);
-        } else if (decision != null) {
+        } else {
             ingress.decided(decision, now());
+        }
+    }
+
+    private void refuse(long from, @Nullable Epoch said) {
+        if (said != null && epoch.isAbove(said)) {
+            links.refused(from, Misfit.LOWER_FENCE, "of term %d, below %d".formatted(said.term(), epoch.term()));
         }
     }
 
@@ -249,6 +258,8 @@ public final class ClusterFloor implements LeadershipListener {
         FloorArbiter leading = arbiter;
         if (leading != null && ack.epoch().equals(epoch) && acknowledged.add(from)) {
             report(leading, from, FloorCodec.report(ack));
+        } else {
+            refuse(from, ack.epoch());
         }
     }
 

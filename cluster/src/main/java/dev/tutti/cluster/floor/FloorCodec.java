@@ -138,7 +138,7 @@ final class FloorCodec {
     }
 
     /** Under which it was decided; null for what an ingress says. */
-    private static @Nullable Epoch epoch(FloorSignal signal) {
+    static @Nullable Epoch epoch(FloorSignal signal) {
         return switch (signal) {
             case FloorSignal.Grant s -> s.fence().epoch();
             case FloorSignal.Renewed s -> s.fence().epoch();

@@ -82,7 +82,7 @@ final class Introductions {
             context.counters().count(LinkEvent.LEFT);
         } else {
             visitors.note(why.event(), who, String.valueOf(why.getMessage()));
-            context.refusals().refused(why.event(), who, String.valueOf(why.getMessage()));
+            context.refusals().refused(why, who);
         }
     }
 

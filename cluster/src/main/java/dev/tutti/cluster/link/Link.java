@@ -52,7 +52,7 @@ final class Link {
             LinkMessages messages,
             LinkTimes times,
             LinkCounters counters,
-            RefusalLog refusals,
+            LinkRefusals refusals,
             Deadlines deadlines,
             Upwards upwards) {}
 
@@ -223,7 +223,7 @@ final class Link {
         } catch (EOFException _) {
             end(LinkListener.Ending.CLOSED);
         } catch (LinkException e) {
-            context.refusals().refused(e.event(), peer().shown(), String.valueOf(e.getMessage()));
+            context.refusals().refused(e, peer().shown());
             close(GoodbyeReason.BROKEN, LinkListener.Ending.GOODBYE);
         } catch (IOException _) {
             end(LinkListener.Ending.CLOSED);
@@ -249,7 +249,7 @@ final class Link {
         }
         var received = codec.decode(envelope);
         if (received instanceof Received.Refused refused) {
-            throw new LinkException(LinkEvent.REFUSED_BROKEN, "sent " + refused.verdict());
+            throw LinkException.broken(refused.verdict(), "sent " + refused.verdict());
         }
         if (!(received instanceof Received.Accepted accepted)) {
             return;

@@ -1,5 +1,6 @@
 package dev.tutti.cluster.link;
 
+import dev.tutti.cluster.RefusalLog;
 import dev.tutti.cluster.admission.AdmissionBook;
 import dev.tutti.cluster.datagram.NodeDatagrams;
 import dev.tutti.cluster.identity.NodeKey;
@@ -35,8 +36,8 @@ public record LinkConfig(
     /** Who is a member, and what members share. */
     public record Books(AdmissionBook admission, SharedBook shared) {}
 
-    /** Clock and randomness. */
-    public record Platform(NanoClock clock, Entropy entropy) {}
+    /** Clock and randomness, and where it is said what was refused. */
+    public record Platform(NanoClock clock, Entropy entropy, RefusalLog refusals) {}
 
     /** What this node says of itself; called on the links' threads, must not block. */
     public interface Voice {

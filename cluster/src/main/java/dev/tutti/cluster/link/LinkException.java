@@ -1,6 +1,7 @@
 package dev.tutti.cluster.link;
 
 import dev.tutti.wire.LinkMessage.Goodbye;
+import dev.tutti.wire.Verdict;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ final class LinkException extends IOException {
 
     private final LinkEvent event;
     private final transient Optional<Goodbye> goodbye;
+    private final transient Optional<Verdict> verdict;
 
     LinkException(LinkEvent event, String message) {
         this(event, message, Optional.empty());
@@ -17,9 +19,19 @@ final class LinkException extends IOException {
 
     /** @param goodbye what the peer is told before the connection ends */
     LinkException(LinkEvent event, String message, Optional<Goodbye> goodbye) {
+        this(event, message, goodbye, Optional.empty());
+    }
+
+    private LinkException(LinkEvent event, String message, Optional<Goodbye> goodbye, Optional<Verdict> verdict) {
         super(message);
         this.event = event;
         this.goodbye = goodbye;
+        this.verdict = verdict;
+    }
+
+    /** What came is no message of ours, by that rule. */
+    static LinkException broken(Verdict verdict, String message) {
+        return new LinkException(LinkEvent.REFUSED_BROKEN, message, Optional.empty(), Optional.of(verdict));
     }
 
     LinkEvent event() {
@@ -28,5 +40,10 @@ final class LinkException extends IOException {
 
     Optional<Goodbye> goodbye() {
         return goodbye;
+    }
+
+    /** Which rule of the envelope was broken, when it was one. */
+    Optional<Verdict> verdict() {
+        return verdict;
     }
 }

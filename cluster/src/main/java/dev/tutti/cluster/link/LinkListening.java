@@ -23,11 +23,12 @@ final class LinkListening implements AutoCloseable {
     private final List<ServerSocket> sockets = new ArrayList<>();
     private final Map<InetAddress, Integer> greeting = new HashMap<>();
     private final Consumer<Socket> greeter;
-    private final RefusalLog refusals;
+    private final LinkRefusals refusals;
     private int together;
 
     /** @param greeter takes a connection; returns when its greeting is over, one way or the other */
-    LinkListening(List<InetAddress> bind, int port, Consumer<Socket> greeter, RefusalLog refusals) throws IOException {
+    LinkListening(List<InetAddress> bind, int port, Consumer<Socket> greeter, LinkRefusals refusals)
+            throws IOException {
         this.greeter = greeter;
         this.refusals = refusals;
         try {

@@ -37,7 +37,7 @@ public final class Links implements AutoCloseable {
     private final LinkListener listener;
     private final Deadlines deadlines = new Deadlines();
     private final LinkCounters counters = new LinkCounters();
-    private final RefusalLog refusals;
+    private final LinkRefusals refusals;
     private final LinkTable table;
     private final Door door;
     private final Greeting greeting;
@@ -55,7 +55,7 @@ public final class Links implements AutoCloseable {
         this.listener = listener;
         var self = config.key().id();
         var clock = config.platform().clock();
-        refusals = new RefusalLog(counters, clock);
+        refusals = new LinkRefusals(counters, config.platform().refusals());
         table = new LinkTable(self);
         door = new Door(self, config.books().admission(), config.books().shared(), clock);
         var messages = new LinkMessages(NodeTag.of(self), clock);
@@ -267,7 +267,7 @@ public final class Links implements AutoCloseable {
         public void failed(Target target, IOException why, boolean refused) {
             var who = target.node().map(NodeId::shown).orElse(target.key());
             if (why instanceof LinkException link) {
-                refusals.refused(link.event(), who, String.valueOf(why.getMessage()));
+                refusals.refused(link, who);
                 return;
             }
             counters.count(refused ? LinkEvent.DIAL_REFUSED : LinkEvent.DIAL_FAILED);

@@ -4,6 +4,7 @@ import dev.tutti.cluster.identity.NodeCertificate;
 import dev.tutti.foundation.NodeId;
 import dev.tutti.wire.Envelope;
 import dev.tutti.wire.EnvelopeView;
+import dev.tutti.wire.Verdict;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -100,9 +101,10 @@ final class SecureChannel implements AutoCloseable {
         in.readFully(header);
         int payload = EnvelopeView.payloadLength(ByteBuffer.wrap(header), 0);
         if (payload < 0 || payload > maxPayload) {
-            throw new LinkException(
-                    LinkEvent.REFUSED_BROKEN,
-                    payload < 0 ? "sent what is no envelope" : "sent a payload of %d bytes".formatted(payload));
+            Verdict verdict = payload < 0 ? EnvelopeView.verdict(ByteBuffer.wrap(header), 0) : Verdict.TOO_LONG;
+            throw LinkException.broken(
+                    verdict,
+                    payload < 0 ? "sent what is no envelope of ours" : "sent a payload of %d bytes".formatted(payload));
         }
         byte[] envelope = new byte[Envelope.LENGTH + payload];
         System.arraycopy(header, 0, envelope, 0, Envelope.LENGTH);

@@ -1,5 +1,6 @@
 package dev.tutti.cluster.membership;
 
+import dev.tutti.cluster.Misfit;
 import dev.tutti.cluster.membership.ElectionMessage.Heartbeat;
 import dev.tutti.cluster.membership.ElectionMessage.ProbeReply;
 import dev.tutti.cluster.membership.ElectionMessage.RoleAnnounce;
@@ -22,6 +23,7 @@ final class Allegiance {
     private final ElectionTimes times;
     private final ElectionRules rules;
     private final ElectionCounters counters;
+    private final ElectionPort port;
     private long heardNs;
     /** The leader's; 0 while unknown. */
     private long boot;
@@ -29,10 +31,12 @@ final class Allegiance {
     private @Nullable Epoch deferred;
     private long deferredSinceNs;
 
-    Allegiance(Election.Setup setup, Topology topology, Standing standing, ElectionCounters counters) {
+    Allegiance(
+            Election.Setup setup, Topology topology, Standing standing, ElectionCounters counters, ElectionPort port) {
         this.topology = topology;
         this.standing = standing;
         this.counters = counters;
+        this.port = port;
         times = setup.times();
         rules = setup.rules();
     }
@@ -47,12 +51,13 @@ final class Allegiance {
     }
 
     /** E8: whether a sequence of elections explains such a term. */
-    boolean isPlausible(Epoch epoch) {
+    boolean isPlausible(long from, Epoch epoch) {
         if (Long.compareUnsigned(epoch.term(), standing.term() + MAX_TERM_JUMP) <= 0
                 || Long.compareUnsigned(epoch.term(), topology.highestTerm() + MAX_TERM_JUMP) <= 0) {
             return true;
         }
         counters.refusedTerms++;
+        port.refused(from, Misfit.HIGH_TERM, "term " + Long.toUnsignedString(epoch.term()));
         return false;
     }
 
@@ -63,6 +68,12 @@ final class Allegiance {
             reassure("the leader is heard again", nowNs);
         } else if (rules.isAbove(news.epoch(), standing.epoch()) && !waitsForOwnLeader(news, nowNs)) {
             adopt(news, "a higher leader is here", nowNs);
+        } else if (standing.epoch().isAbove(news.epoch())) {
+            port.refused(
+                    news.origin(),
+                    Misfit.LOWER_EPOCH,
+                    "it leads in term %d, and term %d is obeyed here"
+                            .formatted(news.epoch().term(), standing.term()));
         }
     }
 

@@ -71,7 +71,7 @@ public final class Election {
         succession = new Succession(setup.rank(), times, rules);
         gap = new TimeGap(times.gapNs());
         standing = new Standing(setup, port, listener, counters, nowNs);
-        allegiance = new Allegiance(setup, topology, standing, counters);
+        allegiance = new Allegiance(setup, topology, standing, counters, port);
         handovers = new Handovers(setup, new Handovers.Tools(topology, standing, succession, counters), port, listener);
         heartbeatDueNs = nowNs;
         setup.knownPeers().stream().sorted().forEach(tag -> topology.know(tag, nowNs));
@@ -310,7 +310,7 @@ public final class Election {
     private void heard(Member peer, Heartbeat heartbeat, long nowNs) {
         boolean direct = heartbeat.origin() == peer.tag;
         boolean believed = direct || rules.seesBeyondNeighbours();
-        if (heartbeat.origin() == self || !believed || !allegiance.isPlausible(heartbeat.epoch())) {
+        if (heartbeat.origin() == self || !believed || !allegiance.isPlausible(heartbeat.origin(), heartbeat.epoch())) {
             return;
         }
         if (direct) {
@@ -348,7 +348,7 @@ public final class Election {
 
     private void announced(RoleAnnounce announce, long nowNs) {
         Epoch epoch = announce.epoch();
-        if (leads() || epoch.leaderTag() != announce.origin() || !allegiance.isPlausible(epoch)) {
+        if (leads() || epoch.leaderTag() != announce.origin() || !allegiance.isPlausible(announce.origin(), epoch)) {
             return;
         }
         if (epoch.equals(epoch())) {
@@ -367,7 +367,7 @@ public final class Election {
             topology.answered(from, nowNs);
         }
         boolean ofLeader = ElectionMessage.leads(reply.state()) && reply.epoch().leaderTag() == reply.target();
-        if (!leads() && ofLeader && probes.answers(reply) && allegiance.isPlausible(reply.epoch())) {
+        if (!leads() && ofLeader && probes.answers(reply) && allegiance.isPlausible(reply.target(), reply.epoch())) {
             allegiance.found(reply, nowNs);
         }
     }

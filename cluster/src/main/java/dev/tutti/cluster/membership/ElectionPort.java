@@ -1,5 +1,7 @@
 package dev.tutti.cluster.membership;
 
+import dev.tutti.cluster.Misfit;
+
 /**
  * What an election needs of its node. All methods are called on the election's own thread and return at once; none throws.
  */
@@ -18,4 +20,7 @@ public interface ElectionPort {
 
     /** Whether nobody talks, so that leadership may move. */
     boolean floorIsIdle();
+
+    /** What that node said was not taken. */
+    default void refused(long peerTag, Misfit kind, String detail) {}
 }

@@ -1,6 +1,7 @@
 package dev.tutti.cluster.engine;
 
 import dev.tutti.cluster.Datagrams;
+import dev.tutti.cluster.Misfit;
 import dev.tutti.cluster.Post;
 import dev.tutti.cluster.membership.ElectionTimes;
 import dev.tutti.foundation.ChannelId;
@@ -21,7 +22,9 @@ import dev.tutti.wire.Envelope;
 import dev.tutti.wire.Message;
 import dev.tutti.wire.NodeTag;
 import dev.tutti.wire.Rank;
+import dev.tutti.wire.Received;
 import dev.tutti.wire.SessionTag;
+import dev.tutti.wire.WireCodec;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,7 @@ final class EngineNode implements AutoCloseable {
     final FloorLoop loop;
     final Map<Long, List<FloorNotice>> told = new ConcurrentHashMap<>();
     final List<String> history = new CopyOnWriteArrayList<>();
+    final List<Misfit> refused = new CopyOnWriteArrayList<>();
     final AtomicLong keptTerm = new AtomicLong();
     private final Map<NodeId, EngineNode> network;
     volatile boolean dead;
@@ -68,6 +72,11 @@ final class EngineNode implements AutoCloseable {
             @Override
             public boolean hasClients() {
                 return true;
+            }
+
+            @Override
+            public void refused(String who, Misfit kind, String detail) {
+                refused.add(kind);
             }
         };
         var wire = new Wire();
@@ -175,7 +184,10 @@ final class EngineNode implements AutoCloseable {
             if (dead || peer == null || peer.dead) {
                 return false;
             }
-            peer.engine.datagram(id, envelope);
+            if (!(new WireCodec().decode(envelope) instanceof Received.Accepted(Envelope head, Message message))) {
+                throw new AssertionError("a node sent what cannot be read");
+            }
+            peer.engine.received(id, head, message);
             return true;
         }
     }

@@ -1,6 +1,7 @@
 package dev.tutti.cluster.link;
 
 import dev.tutti.cluster.MemoryFacts;
+import dev.tutti.cluster.RefusalLog;
 import dev.tutti.cluster.admission.AdmissionBook;
 import dev.tutti.cluster.datagram.DatagramListener;
 import dev.tutti.cluster.datagram.NodeDatagrams;
@@ -51,6 +52,7 @@ final class TestNode implements AutoCloseable {
     final LinkedBlockingQueue<String> events = new LinkedBlockingQueue<>();
     final LinkedBlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
     final LinkedBlockingQueue<byte[]> datagrams = new LinkedBlockingQueue<>();
+    final RefusalLog refusals = new RefusalLog(NanoClock.system());
     private final String name;
     private final Path folder;
     private final MemoryFacts facts;
@@ -125,7 +127,7 @@ final class TestNode implements AutoCloseable {
     }
 
     private TestNode open(LinkTimes times) throws IOException {
-        var opened = new NodeDatagrams(List.of(LOOPBACK), port, new Datagrams());
+        var opened = new NodeDatagrams(List.of(LOOPBACK), port, new Datagrams(), refusals);
         udp = opened;
         var config = new LinkConfig(
                 key,
@@ -135,7 +137,7 @@ final class TestNode implements AutoCloseable {
                 times,
                 new LinkConfig.Books(admission, shared),
                 new Voice(),
-                new LinkConfig.Platform(NanoClock.system(), Entropy.system()),
+                new LinkConfig.Platform(NanoClock.system(), Entropy.system(), refusals),
                 opened);
         links = new Links(config, facts, new Listener());
         opened.start();
@@ -250,7 +252,9 @@ final class TestNode implements AutoCloseable {
         }
 
         @Override
-        public void stranger(ByteBuffer datagram, InetSocketAddress from) {}
+        public boolean stranger(ByteBuffer datagram, InetSocketAddress from) {
+            return false;
+        }
     }
 
     private static byte[] bytes(ByteBuffer envelope) {

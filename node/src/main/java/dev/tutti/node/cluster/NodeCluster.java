@@ -1,7 +1,7 @@
 package dev.tutti.node.cluster;
 
+import dev.tutti.cluster.RefusalLog;
 import dev.tutti.cluster.admission.AdmissionBook;
-import dev.tutti.cluster.datagram.DatagramListener;
 import dev.tutti.cluster.datagram.NodeDatagrams;
 import dev.tutti.cluster.discovery.Announcement;
 import dev.tutti.cluster.discovery.MdnsDiscovery;
@@ -30,8 +30,6 @@ import dev.tutti.session.floor.FloorHistory;
 import dev.tutti.wire.sealed.SealedVerdict;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -56,6 +54,7 @@ public final class NodeCluster implements AutoCloseable {
     private final SharedBook shared;
     private final SightingBook sightings;
     private final NodeMail mail;
+    private final RefusalLog refusals;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("node-discovery").daemon().factory());
     private volatile @Nullable Running running;
@@ -76,7 +75,8 @@ public final class NodeCluster implements AutoCloseable {
         this.setup = setup;
         this.admission = admission;
         this.shared = shared;
-        mail = new NodeMail(setup.key().id(), setup.platform().clock());
+        refusals = new RefusalLog(setup.platform().clock());
+        mail = new NodeMail(setup.key().id(), setup.platform().clock(), refusals);
         sightings = new SightingBook(setup.key().id(), setup.platform().clock(), this::seen);
     }
 
@@ -163,7 +163,7 @@ public final class NodeCluster implements AutoCloseable {
         var bind = ports.bind(config);
         var speaking = Objects.requireNonNull(voice, "the floor is not joined to the others yet");
         var hello = new NodeVoice(setup, ports.node(), speaking.company()::rank, speaking.engine(), speaking.bootId());
-        var datagrams = new NodeDatagrams(bind, ports.node(), new Datagrams());
+        var datagrams = new NodeDatagrams(bind, ports.node(), new DatagramDoor(mail, refusals, this::probes), refusals);
         var links = new Links(
                 new LinkConfig(
                         setup.key(),
@@ -174,7 +174,7 @@ public final class NodeCluster implements AutoCloseable {
                         new LinkConfig.Books(admission, shared),
                         hello,
                         new LinkConfig.Platform(
-                                setup.platform().clock(), setup.platform().entropy()),
+                                setup.platform().clock(), setup.platform().entropy(), refusals),
                         datagrams),
                 setup.facts(),
                 mail);
@@ -266,20 +266,9 @@ public final class NodeCluster implements AutoCloseable {
         }
     }
 
-    /** What comes by UDP. */
-    private final class Datagrams implements DatagramListener {
-        @Override
-        public void received(NodeId peer, ByteBuffer envelope) {
-            mail.datagram(peer, envelope);
-        }
-
-        @Override
-        public void stranger(ByteBuffer datagram, InetSocketAddress from) {
-            var now = running;
-            if (now != null) {
-                now.probes().received(datagram, from);
-            }
-        }
+    private @Nullable ProbeDesk probes() {
+        var now = running;
+        return now == null ? null : now.probes();
     }
 
     /** The port of links and datagrams; 0 before the start. */
@@ -359,6 +348,11 @@ public final class NodeCluster implements AutoCloseable {
     public long count(LinkEvent event) {
         var now = running;
         return now == null ? 0 : now.links().counters().of(event);
+    }
+
+    /** What was refused, by kind. */
+    public RefusalLog refusals() {
+        return refusals;
     }
 
     public long count(SealedVerdict verdict) {

@@ -1,14 +1,16 @@
 package dev.tutti.node.cluster;
 
+import dev.tutti.cluster.Misfit;
 import dev.tutti.cluster.engine.ClusterEngine;
 import dev.tutti.cluster.engine.Company;
 import dev.tutti.cluster.link.LinkListener;
 import dev.tutti.foundation.NodeId;
+import dev.tutti.wire.Envelope;
 import dev.tutti.wire.FloorSignal;
 import dev.tutti.wire.LeaderMessage;
 import dev.tutti.wire.LinkMessage;
+import dev.tutti.wire.Message;
 import dev.tutti.wire.Rank;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -87,10 +89,15 @@ final class NodeCompany implements Company, NodeMail.Company {
     }
 
     @Override
-    public void datagram(NodeId peer, ByteBuffer envelope) {
+    public void received(NodeId peer, Envelope envelope, Message message) {
         var listener = engine;
         if (listener != null) {
-            listener.datagram(peer, envelope);
+            listener.received(peer, envelope, message);
         }
+    }
+
+    @Override
+    public void refused(String who, Misfit kind, String detail) {
+        cluster.refusals().refused(kind, who, detail);
     }
 }

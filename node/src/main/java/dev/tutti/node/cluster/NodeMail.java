@@ -2,7 +2,9 @@ package dev.tutti.node.cluster;
 
 import dev.tutti.cluster.Datagrams;
 import dev.tutti.cluster.Mail;
+import dev.tutti.cluster.Misfit;
 import dev.tutti.cluster.Post;
+import dev.tutti.cluster.RefusalLog;
 import dev.tutti.cluster.datagram.NodeDatagrams;
 import dev.tutti.cluster.link.LinkListener;
 import dev.tutti.foundation.NanoClock;
@@ -26,16 +28,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Messages to the nodes with a direct link, and from them by their kind. Thread-safe. */
 public final class NodeMail implements Mail, Post, Datagrams, LinkListener {
     private static final int USUAL_BYTES = 1024;
-    private static final Logger log = LoggerFactory.getLogger(NodeMail.class);
 
     private final NodeTag self;
     private final NanoClock clock;
+    private final RefusalLog refusals;
     private final AtomicLong seq = new AtomicLong();
     private final Map<Class<?>, Letters<?>> readers = new ConcurrentHashMap<>();
     private final List<Mail.Links> watchers = new CopyOnWriteArrayList<>();
@@ -51,14 +51,16 @@ public final class NodeMail implements Mail, Post, Datagrams, LinkListener {
 
         void refused(NodeId peer);
 
-        void datagram(NodeId peer, ByteBuffer envelope);
+        /** A message in a datagram, its own or passed on. */
+        void received(NodeId peer, Envelope envelope, Message message);
     }
 
     private record Ways(dev.tutti.cluster.link.Links links, NodeDatagrams datagrams) {}
 
-    NodeMail(NodeId self, NanoClock clock) {
+    NodeMail(NodeId self, NanoClock clock, RefusalLog refusals) {
         this.self = NodeTag.of(self);
         this.clock = clock;
+        this.refusals = refusals;
     }
 
     /** The node listens: there are ways from now on. */
@@ -129,8 +131,8 @@ public final class NodeMail implements Mail, Post, Datagrams, LinkListener {
             return;
         }
         var other = company;
-        if (other != null) {
-            other.datagram(peer, envelope);
+        if (other != null && read(peer, envelope) instanceof Received.Accepted(Envelope head, Message message)) {
+            other.received(peer, head, message);
         }
     }
 
@@ -167,13 +169,22 @@ public final class NodeMail implements Mail, Post, Datagrams, LinkListener {
 
     @Override
     public void received(NodeId peer, ByteBuffer envelope) {
-        if (new WireCodec().decode(envelope) instanceof Received.Accepted(Envelope head, Message message)) {
+        if (read(peer, envelope) instanceof Received.Accepted(Envelope head, Message message)) {
             if (head.source().equals(NodeTag.of(peer))) {
                 hand(peer, head, message);
+            } else {
+                refusals.refused(Misfit.WRONG_SOURCE, peer.shown(), "speaks for node " + head.source());
             }
-        } else {
-            log.debug("{} said something that this node cannot read", peer.shown());
         }
+    }
+
+    private Received read(NodeId peer, ByteBuffer envelope) {
+        var received = new WireCodec().decode(envelope);
+        if (received instanceof Received.Refused refused) {
+            String detail = "a message of type 0x%02X".formatted(refused.type());
+            refusals.refused(refused.verdict(), peer.shown(), detail);
+        }
+        return received;
     }
 
     @SuppressWarnings("unchecked") // a reader stands under the kind it reads

@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { chart } from './chart.ts';
 import { en } from './en.ts';
+import { merge } from './merge.ts';
 import { nodes } from './nodes.ts';
 import { peers } from './peers.ts';
 import { rehearsal } from './rehearsal.ts';
@@ -13,6 +14,7 @@ declare module 'i18next' {
       translation: typeof en;
       rehearsal: typeof rehearsal;
       chart: typeof chart;
+      merge: typeof merge;
       nodes: typeof nodes;
       peers: typeof peers;
     };
@@ -23,7 +25,7 @@ declare module 'i18next' {
 void i18next.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
-  resources: { en: { translation: en, rehearsal, chart, nodes, peers } },
+  resources: { en: { translation: en, rehearsal, chart, merge, nodes, peers } },
   interpolation: { escapeValue: false },
   initAsync: false,
 });

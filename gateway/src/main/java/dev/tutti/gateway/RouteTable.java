@@ -168,6 +168,7 @@ final class RouteTable {
                         .answers(NodeAnswer.class)
                         .refuses(404, "NODE_UNKNOWN")
                         .refuses(409, "NODE_BEHIND")
+                        .refuses(409, "PROVISIONAL")
                         .refuses(409, "HUB_ELSEWHERE")
                         .by(nodes::makeHub),
                 delete("/hub/nodes/{nodeId}", "removeNode", "Refuses a node that waits, or removes a member")

@@ -35,6 +35,8 @@ public interface HubNodes {
         DONE,
         /** It has not everything, or cannot be reached. */
         BEHIND,
+        /** What was decided without the hub has not come home yet. */
+        PROVISIONAL,
         /** Only the hub gives its part away, and its own place can be taken only while it is gone. */
         NOT_YOURS
     }

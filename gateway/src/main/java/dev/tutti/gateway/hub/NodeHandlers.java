@@ -51,6 +51,11 @@ public final class NodeHandlers {
                         409,
                         "NODE_BEHIND",
                         "That node does not have the whole log yet, or cannot be reached. Try again.");
+            case PROVISIONAL ->
+                throw new ApiError(
+                        409,
+                        "PROVISIONAL",
+                        "Changes of the time without the hub still come in. Try again in a moment.");
             case NOT_YOURS ->
                 throw new ApiError(
                         409, "HUB_ELSEWHERE", "Ask at the hub itself; a node takes its place only while it is gone.");

@@ -153,6 +153,9 @@ public final class NodesDesk implements HubNodes {
         if (own == cluster.isHub() || (own && hubIsUp)) {
             return Handover.NOT_YOURS;
         }
+        if (!own && pen.get().isProvisional()) {
+            return Handover.PROVISIONAL;
+        }
         if (!own && !pen.get().layDown(node)) {
             return Handover.BEHIND;
         }

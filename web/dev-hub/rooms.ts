@@ -92,6 +92,8 @@ export function sundayBand(): Snapshot {
     slot_claims: [],
     setlist: [],
     hub: { name: 'Booth laptop', version: '0.1.0' },
+    provisional: 0,
+    displaced: [],
   };
 }
 

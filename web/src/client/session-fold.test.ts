@@ -55,6 +55,8 @@ const band: Snapshot = {
   slot_claims: [],
   setlist: [],
   hub: { name: 'Booth laptop', version: '0.1' },
+  provisional: 0,
+  displaced: [],
 };
 
 const frame = (type: string, payload: Record<string, unknown> = {}): Frame => ({ type, ts: 0, payload });

@@ -14,7 +14,7 @@ import type {
 } from './model.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { openRehearsal, rehearsalFolds } from './rehearsal-fold.ts';
-import type { EmergencyHeard, SettingsUpdate } from './wire.ts';
+import type { EmergencyHeard, MergeDisplaced, SettingsUpdate } from './wire.ts';
 
 /** Somebody who talks now; `sinceMs` is of our own monotonic clock. */
 export interface LiveTalker {
@@ -73,6 +73,8 @@ export function open(snapshot: Snapshot, nowMs: number): SessionView {
     waiting: snapshot.waiting ?? [],
     channels: snapshot.channels ?? [],
     floor: snapshot.floor ?? [],
+    provisional: snapshot.provisional ?? 0,
+    displaced: snapshot.displaced ?? [],
     talkers,
     lines,
     alarms: {},
@@ -220,6 +222,10 @@ const folds: Record<string, Fold> = {
   'floor.queue': (view, p) => {
     const line = Array.isArray(p.line) ? (p.line as LineEntry[]) : [];
     return { ...view, lines: { ...view.lines, [String(p.channel_id ?? '')]: line } };
+  },
+  'merge.displaced': (view, p) => {
+    const one = p as unknown as MergeDisplaced;
+    return { ...view, displaced: [...view.displaced.filter((x) => x.id !== one.id), one] };
   },
   'metrics.report': (view, p) => {
     const { user_id: userId, ...report } = p as unknown as LinkReport & { user_id: string };

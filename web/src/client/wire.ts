@@ -494,6 +494,16 @@ export interface MemberNode {
   why?: string;
 }
 
+export interface MergeDisplaced {
+  id: string;
+  user_id: string;
+  what: string;
+  thing?: string;
+  target?: string;
+  reason: string;
+  at: string;
+}
+
 export interface MetricsAnswer {
   metrics: MetricsReport[];
 }
@@ -991,6 +1001,8 @@ export interface Snapshot {
   song_start?: SongStartView;
   hub: HubView;
   tempo?: TempoView;
+  provisional: number;
+  displaced: MergeDisplaced[];
 }
 
 export interface SongAnswer {
@@ -1232,6 +1244,7 @@ export type ServerFrame =
   | Frame<'tempo.anchor', TempoView>
   | Frame<'tempo.update', TempoUpdate>
   | Frame<'clock.reply', ClockReply>
+  | Frame<'merge.displaced', MergeDisplaced>
   | Frame<'peer.list', PeerList>
   | Frame<'peer.offer', PeerOffered>
   | Frame<'peer.answer', PeerAnswered>
@@ -1283,6 +1296,7 @@ export const DURABLE_FRAMES: readonly ServerFrame['type'][] = [
   'song.current',
   'cue.show',
   'tempo.anchor',
+  'merge.displaced',
 ];
 
 /** Why the hub closes a connection. One that is cut without a code comes back with its cursor. */

@@ -59,6 +59,8 @@ function view(
     slot_claims: [],
     setlist: [],
     hub: { name: 'hub', version: '1' },
+    provisional: 0,
+    displaced: [],
   };
   return { ...open(snapshot, 0), talkers };
 }

@@ -7,6 +7,8 @@ import { clock } from '../../ui/format.ts';
 import { useNow } from '../../ui/motion.ts';
 import { Empty, Notice } from '../../ui/Patterns.tsx';
 import type { Face } from '../floor/face.ts';
+import { hasMergeNews, MergeNotice } from '../merge/MergeNotice.tsx';
+import { usePutAway } from '../merge/merge.ts';
 import { isCrowded, MeshCrowd } from '../peers/MeshCrowd.tsx';
 import { ChannelPicker, type ChannelsProps } from './Channels.tsx';
 import { listenable } from './channels.ts';
@@ -39,6 +41,7 @@ export function Notices({ face, onFix }: { face: Face; onFix: () => void }) {
   const { live, view } = useRoom();
   const can = useCan();
   const crowded = can('settings.manage') && isCrowded(view);
+  const away = usePutAway((s) => s.ids);
   const voice = useStore(live.voice.store);
   const now = useNow(1000);
   if (voice.needsTap) {
@@ -63,6 +66,7 @@ export function Notices({ face, onFix }: { face: Face; onFix: () => void }) {
       </Notice>
     );
   }
+  if (hasMergeNews(view, away)) return <MergeNotice away={away} />;
   if (crowded) return <MeshCrowd />;
   if (face.kind === 'listenOnly' && face.why === 'fixInsecure') {
     return (

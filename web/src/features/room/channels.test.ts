@@ -43,6 +43,8 @@ const view = (channels: Channel[], kind: Snapshot['session']['kind'] = 'shift') 
       slot_claims: [],
       setlist: [],
       hub: { name: '', version: '' },
+      provisional: 0,
+      displaced: [],
     },
     0,
   );

@@ -102,6 +102,8 @@ export function band(role: 'md' | 'musician', over: Partial<Snapshot> = {}): Sna
     ],
     current_item_id: 'i1',
     hub: { name: 'Booth laptop', version: '1' },
+    provisional: 0,
+    displaced: [],
     ...over,
   };
 }

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import { chart } from './chart.ts';
 import { doctor } from './doctor.ts';
 import { en } from './en.ts';
+import { merge } from './merge.ts';
 import { nodes } from './nodes.ts';
 import { peers } from './peers.ts';
 import { rehearsal } from './rehearsal.ts';
@@ -14,6 +15,7 @@ declare module 'i18next' {
       translation: typeof en;
       rehearsal: typeof rehearsal;
       chart: typeof chart;
+      merge: typeof merge;
       nodes: typeof nodes;
       peers: typeof peers;
       doctor: typeof doctor;
@@ -25,7 +27,7 @@ declare module 'i18next' {
 void i18next.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
-  resources: { en: { translation: en, rehearsal, chart, nodes, peers, doctor } },
+  resources: { en: { translation: en, rehearsal, chart, merge, nodes, peers, doctor } },
   interpolation: { escapeValue: false },
   initAsync: false,
 });

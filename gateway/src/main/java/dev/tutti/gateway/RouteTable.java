@@ -173,6 +173,7 @@ final class RouteTable {
                         .answers(NodeAnswer.class)
                         .refuses(404, "NODE_UNKNOWN")
                         .refuses(409, "NODE_BEHIND")
+                        .refuses(409, "PROVISIONAL")
                         .refuses(409, "HUB_ELSEWHERE")
                         .refuses(409, "IS_HUB")
                         .by(nodes::makeHub),

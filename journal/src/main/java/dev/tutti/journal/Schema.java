@@ -34,7 +34,7 @@ final class Schema {
             "CREATE UNIQUE INDEX event_by_key ON event (session_id, actor, key, ordinal)");
 
     /** One list of statements a version; only ever appended to. */
-    private static final List<List<String>> MIGRATIONS = List.of(log(), songs(), generations());
+    private static final List<List<String>> MIGRATIONS = List.of(log(), songs(), generations(), branches());
 
     private Schema() {}
 
@@ -79,6 +79,13 @@ final class Schema {
         return List.of("ALTER TABLE head ADD COLUMN generation INTEGER NOT NULL DEFAULT 1");
     }
 
+    /** What islands decided (cluster.md B2); {@code aside} is what belonged to another cluster's log. */
+    private static List<String> branches() {
+        return List.of("CREATE TABLE branch (branch TEXT NOT NULL, n INTEGER NOT NULL, content TEXT NOT NULL,"
+                + " hash TEXT NOT NULL, aside INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (aside, branch, n))"
+                + " STRICT, WITHOUT ROWID");
+    }
+
     /** Every connection: durable at commit, readers beside the writer, nothing trusted that lies in the file. */
     static void configure(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -106,6 +113,7 @@ final class Schema {
                 statement.execute(step);
             }
             statement.execute("DELETE FROM snapshot");
+            statement.execute("UPDATE branch SET aside = " + aside + " WHERE aside = 0");
         }
     }
 

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /** The log of all sessions in SQLite; {@link SqliteJournal#events} gives it. */
 public final class SqliteEventStore implements EventStore, LogStore {
     /** Raised when the shape or the meaning of a state changes: older snapshots are then read from the log again. */
-    static final int SNAPSHOT_VERSION = 4;
+    static final int SNAPSHOT_VERSION = 5;
 
     private static final Logger log = LoggerFactory.getLogger(SqliteEventStore.class);
 

@@ -44,6 +44,7 @@ public final class SqliteJournal implements AutoCloseable {
     private final SqliteEventStore events;
     private final SqliteFactStore facts;
     private final SqliteSongLibrary songs;
+    private final SqliteBranchRows branches;
 
     private SqliteJournal(FileChannel lock, Path directory, boolean existed) throws SQLException {
         this.lock = lock;
@@ -74,6 +75,7 @@ public final class SqliteJournal implements AutoCloseable {
             events = new SqliteEventStore(commits, readers, appender, scrub);
             facts = new SqliteFactStore(commits, readers);
             songs = new SqliteSongLibrary(commits, readers);
+            branches = new SqliteBranchRows(commits, readers);
         } catch (SQLException | StoreException e) {
             writing.close();
             throw e;
@@ -199,6 +201,10 @@ public final class SqliteJournal implements AutoCloseable {
 
     public SqliteSongLibrary songs() {
         return songs;
+    }
+
+    public SqliteBranchRows branches() {
+        return branches;
     }
 
     /** Completes when everything was read: with false when it is damaged, or the journal was closed before. */

@@ -10,6 +10,7 @@ import java.util.Set;
  *
  * @param sequence of the last event in it
  * @param endedAtMs 0 while it is live
+ * @param displaced the newest of what islands had decided and does not hold
  */
 public record SessionState(
         SessionId id,
@@ -24,7 +25,11 @@ public record SessionState(
         Channels channels,
         Slots slots,
         Setlist setlist,
-        Tempo tempo) {
+        Tempo tempo,
+        List<Displaced> displaced) {
+    public SessionState {
+        displaced = List.copyOf(displaced);
+    }
 
     /** The state after the first event, which must be the creation. */
     public static SessionState begin(CommittedEvent first) {
@@ -49,7 +54,8 @@ public record SessionState(
                 Channels.empty(),
                 Slots.of(created.kind()),
                 Setlist.empty(),
-                Tempo.initial());
+                Tempo.initial(),
+                List.of());
     }
 
     public SessionState apply(CommittedEvent committed) {
@@ -74,7 +80,8 @@ public record SessionState(
             case SlotEvent e -> next.slots = slots.apply(e);
             case SetlistEvent e -> next.setlist = setlist.apply(e, slots);
             case TempoEvent e -> next.tempo = tempo.apply(e);
-            case Event.FloorEvent _, CueEvent _, MergeEvent _ -> {}
+            case MergeEvent.MergeDisplaced e -> next.displaced = Displaced.and(displaced, e, atMs);
+            case Event.FloorEvent _, CueEvent _ -> {}
         }
         return next.state();
     }
@@ -94,7 +101,8 @@ public record SessionState(
                 channels,
                 slots,
                 setlist,
-                tempo);
+                tempo,
+                displaced);
     }
 
     private static long ended(Event.LifecycleEvent event, long atMs) {
@@ -115,6 +123,7 @@ public record SessionState(
         private Slots slots;
         private Setlist setlist;
         private Tempo tempo;
+        private List<Displaced> displaced;
 
         Next(SessionState before) {
             this.before = before;
@@ -126,6 +135,7 @@ public record SessionState(
             slots = before.slots;
             setlist = before.setlist;
             tempo = before.tempo;
+            displaced = before.displaced;
         }
 
         SessionState state() {
@@ -142,7 +152,8 @@ public record SessionState(
                     channels,
                     slots,
                     setlist,
-                    tempo);
+                    tempo,
+                    displaced);
         }
     }
 

@@ -79,6 +79,10 @@ public final class CommandCarrier {
             one.said().complete(new Pen.Carried.Refused(text.rejection(result.code(), result.detail())));
             return;
         }
+        if (result.outcome() == Outcome.PROVISIONAL) {
+            one.said().complete(new Pen.Carried.Provisional(result.events(), result.copies()));
+            return;
+        }
         long sequence = Cursor.decode(result.cursor()).map(Cursor::sequence).orElse(0L);
         one.said().complete(new Pen.Carried.Done(result.events(), sequence, result.copies()));
     }

@@ -74,7 +74,12 @@ public final class CommandDesk {
         return switch (sessions.create(wanted.userId(), wanted.key(), command)) {
             case Sessions.Creation.Refused no -> refused(wanted, no.rejection());
             case Sessions.Creation.Created made ->
-                done(wanted, List.of(), made.session().cursor().encode(), 1);
+                done(
+                        wanted,
+                        Outcome.COMMITTED,
+                        List.of(),
+                        made.session().cursor().encode(),
+                        1);
         };
     }
 
@@ -84,6 +89,7 @@ public final class CommandDesk {
             case CommandResult.Accepted done ->
                 done(
                         wanted,
+                        done.isProvisional() ? Outcome.PROVISIONAL : Outcome.COMMITTED,
                         done.events().stream().map(CommittedEvent::id).toList(),
                         done.cursor().encode(),
                         done.copies());
@@ -91,12 +97,12 @@ public final class CommandDesk {
     }
 
     private static ClientMessage.CommandResult done(
-            ClientMessage.Command wanted, List<EventId> events, String cursor, int copies) {
+            ClientMessage.Command wanted, Outcome outcome, List<EventId> events, String cursor, int copies) {
         return new ClientMessage.CommandResult(
                 wanted.sessionId(),
                 wanted.userId(),
                 wanted.key(),
-                Outcome.COMMITTED,
+                outcome,
                 events.subList(0, Math.min(events.size(), ClientMessage.MAX_EVENTS)),
                 cursor,
                 copies,

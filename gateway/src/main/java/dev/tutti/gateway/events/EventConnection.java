@@ -166,7 +166,9 @@ final class EventConnection implements SessionSubscriber, PeerLink {
         }
         coveredUpTo = state.sequence();
         var viewer = new SessionViews.Viewer(userId(), listenOnly());
-        greet(() -> outbox.offerLater(() -> shared.codec.encode(shared.views.snapshot(state, viewer), cursor, null)));
+        int provisional = handshake.session().provisional();
+        greet(() -> outbox.offerLater(
+                () -> shared.codec.encode(shared.views.snapshot(state, provisional, viewer), cursor, null)));
     }
 
     @Override

@@ -24,6 +24,7 @@ import dev.tutti.gateway.wire.SessionMessages.VoiceWay;
 import dev.tutti.session.Capability;
 import dev.tutti.session.CommittedEvent;
 import dev.tutti.session.CueEvent;
+import dev.tutti.session.Displaced;
 import dev.tutti.session.Event;
 import dev.tutti.session.MergeEvent;
 import dev.tutti.session.Participant;
@@ -91,7 +92,11 @@ final class EventPublisher {
             case SetlistEvent e -> insiders(RehearsalPayloads.of(e, state.get()));
             case CueEvent.CueSent e -> insiders(RehearsalViews.cue(e));
             case TempoEvent _ -> views.tempo().tempo(state.get()).map(tempo -> new Said(Audience.INSIDERS, tempo));
-            case Event.FloorEvent _, MergeEvent _ -> Optional.empty();
+            case MergeEvent.MergeDisplaced e ->
+                Optional.of(new Said(
+                        Audience.who(Capability.SESSION_CLOSE).and(e.author()),
+                        SessionViews.displaced(Displaced.of(e, committed.atMs()))));
+            case Event.FloorEvent _ -> Optional.empty();
         };
     }
 

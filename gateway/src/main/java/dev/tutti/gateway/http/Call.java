@@ -2,7 +2,6 @@ package dev.tutti.gateway.http;
 
 import dev.tutti.gateway.auth.AccessToken;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param token there on every route that needs one
  * @param body the record of the route's body, or null when it takes none
  * @param idempotencyKey empty on routes that change nothing
- * @param copies where a handler says on how many disks the change is; 0 when it changed no log
+ * @param kept where a handler says how the change is kept
  */
 public record Call(
         String requestId,
@@ -21,7 +20,31 @@ public record Call(
         Map<String, String> query,
         @Nullable Object body,
         String idempotencyKey,
-        AtomicInteger copies) {
+        Kept kept) {
+
+    /** How a change is kept; one request's thread only. */
+    public static final class Kept {
+        private int copies;
+        private boolean provisional;
+
+        /**
+         * @param onDisks on how many
+         * @param byIsland whether an island decided it, and the hub decides it again
+         */
+        public void set(int onDisks, boolean byIsland) {
+            copies = onDisks;
+            provisional = byIsland;
+        }
+
+        /** 0 when it changed no log. */
+        int copies() {
+            return copies;
+        }
+
+        boolean isProvisional() {
+            return provisional;
+        }
+    }
 
     public AccessToken caller() {
         if (token == null) {

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class RouteAdapter {
     /** On how many disks the change is (docs/log-replication.md). */
     static final String COPIES = "Tutti-Copies";
+
+    /** The hub was out of reach: it decides the change again. */
+    static final String PROVISIONAL = "Tutti-Provisional";
 
     private static final int MAX_QUERY = 32;
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_.:-]{8,128}");
@@ -73,8 +75,9 @@ public final class RouteAdapter {
             limit(route, peer);
             Call call = call(route, ctx, token, record(route, body), key);
             Reply.Bytes answer = publisher.encoded(route.handler().handle(call));
-            int copies = call.copies().get();
-            return copies == 0 ? answer : answer.with(COPIES, Integer.toString(copies));
+            int copies = call.kept().copies();
+            Reply.Bytes counted = copies == 0 ? answer : answer.with(COPIES, Integer.toString(copies));
+            return call.kept().isProvisional() ? counted.with(PROVISIONAL, "true") : counted;
         }));
     }
 
@@ -189,6 +192,6 @@ public final class RouteAdapter {
             }
         }
         return new Call(
-                Requests.id(ctx), Requests.peer(ctx), token, ctx.pathParamMap(), query, body, key, new AtomicInteger());
+                Requests.id(ctx), Requests.peer(ctx), token, ctx.pathParamMap(), query, body, key, new Call.Kept());
     }
 }

@@ -69,7 +69,7 @@ final class Commands {
         return switch (result) {
             case CommandResult.Rejected rejected -> throw Refusals.of(rejected.rejection());
             case CommandResult.Accepted accepted -> {
-                call.copies().set(accepted.copies());
+                call.kept().set(accepted.copies(), accepted.isProvisional());
                 yield new Done(
                         writer.state(),
                         accepted.events().stream().map(e -> e.event()).toList());

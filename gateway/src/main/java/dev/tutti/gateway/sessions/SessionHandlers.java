@@ -75,11 +75,12 @@ public final class SessionHandlers {
     }
 
     public Reply snapshot(Call call) {
-        SessionState state = commands.session(call).state();
+        SessionWriter writer = commands.session(call);
+        SessionState state = writer.state();
         if (state.isEnded()) {
             throw Refusals.of(Rejections.sessionClosed());
         }
-        return Reply.ok(views.snapshot(state, viewer(call)));
+        return Reply.ok(views.snapshot(state, writer.provisional(), viewer(call)));
     }
 
     static SessionViews.Viewer viewer(Call call) {

@@ -7,6 +7,7 @@ import dev.tutti.gateway.wire.ChannelMessages.ChannelView;
 import dev.tutti.gateway.wire.ChannelMessages.QueueOrder;
 import dev.tutti.gateway.wire.FloorFrames.FloorView;
 import dev.tutti.gateway.wire.InviteMessages.InviteView;
+import dev.tutti.gateway.wire.MergeFrames.MergeDisplaced;
 import dev.tutti.gateway.wire.ParticipantMessages.JoinStatus;
 import dev.tutti.gateway.wire.ParticipantMessages.ParticipantView;
 import dev.tutti.gateway.wire.ParticipantMessages.RoleView;
@@ -23,6 +24,7 @@ import dev.tutti.gateway.wire.SessionMessages.Snapshot;
 import dev.tutti.gateway.wire.SessionMessages.VoiceWay;
 import dev.tutti.session.Capability;
 import dev.tutti.session.Channel;
+import dev.tutti.session.Displaced;
 import dev.tutti.session.Invite;
 import dev.tutti.session.Participant;
 import dev.tutti.session.Rejections;
@@ -158,8 +160,12 @@ public final class SessionViews {
     /** Who a snapshot is for, and how they are connected. */
     public record Viewer(UserId userId, boolean listenOnly) {}
 
-    /** All that this person may see; 403 when they are neither in the session nor waiting. */
-    public Snapshot snapshot(SessionState state, Viewer viewer) {
+    /**
+     * All that this person may see; 403 when they are neither in the session nor waiting.
+     *
+     * @param provisional how many changes in it the hub has not decided yet
+     */
+    public Snapshot snapshot(SessionState state, int provisional, Viewer viewer) {
         @Nullable Participant you = state.roster()
                 .find(viewer.userId)
                 .filter(p -> p.isAdmitted() || p.isWaiting())
@@ -167,10 +173,10 @@ public final class SessionViews {
         if (you == null) {
             throw Refusals.of(Rejections.notAdmitted());
         }
-        return you.isAdmitted() ? inside(state, you, viewer) : outside(state, you, viewer);
+        return you.isAdmitted() ? inside(state, provisional, you, viewer) : outside(state, you, viewer);
     }
 
-    private Snapshot inside(SessionState state, Participant you, Viewer viewer) {
+    private Snapshot inside(SessionState state, int provisional, Participant you, Viewer viewer) {
         boolean approves = state.may(you.userId(), Capability.PARTICIPANT_APPROVE);
         boolean invites = state.may(you.userId(), Capability.INVITE_MANAGE);
         return new Snapshot(
@@ -189,7 +195,29 @@ public final class SessionViews {
                 RehearsalViews.current(state.setlist()),
                 RehearsalViews.songStart(state.setlist()),
                 hub,
-                tempo.tempo(state).orElse(null));
+                tempo.tempo(state).orElse(null),
+                provisional,
+                displaced(state, you.userId()));
+    }
+
+    /** What of this person's does not hold; a host sees everybody's. */
+    private static List<MergeDisplaced> displaced(SessionState state, UserId viewer) {
+        boolean all = state.may(viewer, Capability.SESSION_CLOSE);
+        return state.displaced().stream()
+                .filter(one -> all || one.author().equals(viewer))
+                .map(SessionViews::displaced)
+                .toList();
+    }
+
+    public static MergeDisplaced displaced(Displaced one) {
+        return new MergeDisplaced(
+                one.id().value(),
+                one.author().value(),
+                one.what(),
+                one.thing(),
+                one.target(),
+                one.reason(),
+                Instant.ofEpochMilli(one.atMs()));
     }
 
     private Snapshot outside(SessionState state, Participant you, Viewer viewer) {
@@ -209,7 +237,9 @@ public final class SessionViews {
                 null,
                 null,
                 hub,
-                null);
+                null,
+                0,
+                List.of());
     }
 
     private YouView you(SessionState state, Participant you, Viewer viewer, JoinStatus status) {

@@ -13,4 +13,5 @@ public sealed interface ServerPayload
                 PreflightFrames.Server,
                 EmergencyFrames.Server,
                 TempoFrames.Server,
+                MergeFrames.Server,
                 PeerFrames.Server {}

@@ -3,6 +3,7 @@ package dev.tutti.gateway.wire;
 import dev.tutti.gateway.wire.ChannelMessages.ChannelView;
 import dev.tutti.gateway.wire.FloorFrames.FloorView;
 import dev.tutti.gateway.wire.InviteMessages.InviteView;
+import dev.tutti.gateway.wire.MergeFrames.MergeDisplaced;
 import dev.tutti.gateway.wire.ParticipantMessages.ParticipantView;
 import dev.tutti.gateway.wire.ParticipantMessages.RoleView;
 import dev.tutti.gateway.wire.ParticipantMessages.WaitingView;
@@ -101,10 +102,11 @@ public interface SessionMessages {
 
     /**
      * Everything that this person may see of a session at one moment. Somebody who waits sees the session's name,
-     * himself and the hub, and empty lists. {@code slot_claims} are one's own, or all for those who manage slots.
-     * {@code waiting} is there for those who may approve, {@code invites} for
-     * those who manage them. On {@code /ws} it is the first frame, and comes again whenever this person's view changes as
-     * a whole (let in, another role): it replaces all state.
+     * himself and the hub, and empty lists. {@code provisional} is how many changes in it were decided without the hub and
+     * wait for it; {@code displaced} what of this person's did not hold then, for hosts of anybody's. {@code slot_claims}
+     * are one's own, or all for those who manage slots. {@code waiting} is there for those who may approve,
+     * {@code invites} for those who manage them. On {@code /ws} it is the first frame, and comes again whenever this
+     * person's view changes as a whole (let in, another role, changes without the hub): it replaces all state.
      */
     @FrameType(value = "snapshot", durable = true)
     record Snapshot(
@@ -123,7 +125,9 @@ public interface SessionMessages {
             @Nullable String currentItemId,
             @Nullable SongStartView songStart,
             HubView hub,
-            @Nullable TempoView tempo)
+            @Nullable TempoView tempo,
+            int provisional,
+            List<MergeDisplaced> displaced)
             implements ConnectionFrames.Server {}
 
     /** The hub's name and version, as snapshots carry it. */

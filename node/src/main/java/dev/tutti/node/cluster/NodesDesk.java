@@ -175,6 +175,9 @@ public final class NodesDesk implements HubNodes {
         if (own && hubIsUp) {
             return Handover.HUB_IS_UP;
         }
+        if (!own && pen.get().isProvisional()) {
+            return Handover.PROVISIONAL;
+        }
         if (!own && !pen.get().layDown(node)) {
             return Handover.BEHIND;
         }

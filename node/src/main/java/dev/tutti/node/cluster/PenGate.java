@@ -10,6 +10,9 @@ public interface PenGate {
      */
     boolean layDown(NodeId to);
 
+    /** Whether something that was decided without the hub has not come home yet, as far as this node knows. */
+    boolean isProvisional();
+
     /** The pen stays here after all: nobody could be told that it goes to another node. */
     void takeUp();
 }

@@ -36,7 +36,7 @@ final class CommandWays implements AutoCloseable {
         carrier = new CommandCarrier(this::send, text, clock);
         others.mail().on(ClientMessage.Command.class, (from, _, command) -> wanted(from, command));
         others.mail().on(ClientMessage.CommandResult.class, (from, _, result) -> {
-            if (from.equals(others.decider())) {
+            if (others.mayDecide(from)) {
                 carrier.received(result);
             }
         });

@@ -5,27 +5,30 @@ import dev.tutti.cluster.replication.LogLearner;
 import dev.tutti.cluster.replication.LogWriter;
 import dev.tutti.cluster.replication.ReplicationRules;
 import dev.tutti.cluster.replication.ReplicationTimes;
-import dev.tutti.foundation.Mailbox;
 import dev.tutti.foundation.NanoClock;
 import dev.tutti.foundation.NodeId;
 import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.UserId;
 import dev.tutti.journal.CommandCodec;
+import dev.tutti.journal.SqliteBranchRows;
 import dev.tutti.journal.SqliteEventStore;
 import dev.tutti.journal.SqliteJournal;
 import dev.tutti.node.cluster.NodeCluster;
 import dev.tutti.node.cluster.PenGate;
 import dev.tutti.session.CreateSession;
 import dev.tutti.session.core.CommandEnvelope;
+import dev.tutti.session.core.CommandText;
 import dev.tutti.session.core.FactStore;
 import dev.tutti.session.core.LogEnd;
+import dev.tutti.session.core.NeedsWriter;
 import dev.tutti.session.core.Pen;
 import dev.tutti.session.core.Sessions;
+import dev.tutti.session.core.StoreException;
+import dev.tutti.wire.BranchMessage;
 import dev.tutti.wire.LinkMessage;
 import dev.tutti.wire.LogMessage;
 import dev.tutti.wire.Message;
 import dev.tutti.wire.SessionTag;
-import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -44,21 +47,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class NodeLog implements Pen, PenGate, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(NodeLog.class);
-    private static final int MAILBOX = 8_192;
     private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Setup setup;
+    private final CommandText text = new CommandCodec();
     private final CommandWays ways;
     private final OwnLine line;
     private final Handover handover;
-    private final Mailbox<Runnable> mailbox = new Mailbox<>(MAILBOX);
-    private final Thread thread =
-            Thread.ofPlatform().name("replication").daemon().unstarted(this::run);
+    private final LogThread thread = new LogThread(this::untilWork, this::doWork);
     private final Set<NodeId> linked = ConcurrentHashMap.newKeySet();
     private volatile boolean hub;
     private volatile boolean waits;
-    /** What follows from a task, before the next one. */
-    private final ArrayDeque<Runnable> soon = new ArrayDeque<>();
+    private volatile @Nullable NodeBranches branches;
 
     private @Nullable Sessions sessions;
     private @Nullable LogWriter writer;
@@ -66,11 +66,12 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
     private @Nullable NodeId following;
 
     /** Its own log, and the others. */
-    record Setup(SqliteEventStore store, FactStore facts, NanoClock clock, OtherNodes others) {}
+    record Setup(
+            SqliteEventStore store, FactStore facts, SqliteBranchRows branches, NanoClock clock, OtherNodes others) {}
 
     public static NodeLog of(SqliteJournal journal, NanoClock clock, NodeCluster nodes) {
-        var others = new OtherNodes(nodes.self(), nodes::hub, nodes::cluster, nodes.mail(), nodes.mail());
-        return new NodeLog(new Setup(journal.events(), journal.facts(), clock, others));
+        var others = new OtherNodes(nodes.self(), nodes::hub, nodes::cluster, nodes::leader, nodes.mail());
+        return new NodeLog(new Setup(journal.events(), journal.facts(), journal.branches(), clock, others));
     }
 
     /** Who writes is known at once; nothing runs before {@link #start}. */
@@ -79,56 +80,36 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
         hub = setup.others().isHub();
         line = new OwnLine(setup.store(), setup.facts(), setup.others());
         handover = new Handover(setup.store());
-        ways = new CommandWays(setup.others(), new CommandCodec(), setup.clock(), () -> hub);
+        ways = new CommandWays(setup.others(), text, setup.clock(), this::decides);
         var mail = setup.others().mail();
-        mail.on(LogMessage.class, (from, _, message) -> post(() -> received(from, message)));
-        mail.on(LinkMessage.Nack.class, (from, _, nack) -> post(() -> received(from, nack)));
+        mail.on(LogMessage.class, (from, _, message) -> thread.post(() -> received(from, message)));
+        mail.on(LinkMessage.Nack.class, (from, _, nack) -> thread.post(() -> received(from, nack)));
+        mail.on(
+                BranchMessage.class,
+                (from, _, message) -> thread.post(() -> onBranches(one -> one.received(from, message))));
         mail.onLinks(new Mail.Links() {
             @Override
             public void up(NodeId peer) {
                 linked.add(peer);
-                post(() -> linkUp(peer));
+                thread.post(() -> linkUp(peer));
             }
 
             @Override
             public void down(NodeId peer) {
                 linked.remove(peer);
-                post(() -> linkDown(peer));
+                thread.post(() -> linkDown(peer));
             }
         });
     }
 
     public void start(Sessions all) {
-        post(() -> begin(all));
+        thread.post(() -> begin(all));
         thread.start();
     }
 
     /** The cluster's shared state may have changed; any thread. */
     public void lookWhoWrites() {
-        post(this::takeRole);
-    }
-
-    private void post(Runnable task) {
-        if (!mailbox.post(task) && !mailbox.isClosed()) {
-            log.warn("The log's copying has too much to do; it goes on from what is said again");
-        }
-    }
-
-    private void run() {
-        try {
-            while (!mailbox.isClosed()) {
-                Runnable task = mailbox.take(untilWork());
-                for (; task != null; task = mailbox.poll()) {
-                    guarded(task);
-                    for (Runnable next = soon.poll(); next != null; next = soon.poll()) {
-                        guarded(next);
-                    }
-                }
-                guarded(this::doWork);
-            }
-        } catch (InterruptedException _) {
-            log.debug("the log's copying stops");
-        }
+        thread.post(this::takeRole);
     }
 
     private long untilWork() {
@@ -139,20 +120,12 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
                 : Math.clamp(next - setup.clock().nanoTime(), 0, IDLE_NS);
     }
 
-    private static void guarded(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException e) {
-            log.error("The log's copying failed at one message; it goes on", e);
-        }
-    }
-
     private void begin(Sessions all) {
         sessions = all;
         ways.begin(all);
         setup.store().onCommit(end -> {
             if (waits) {
-                post(() -> committed(end));
+                thread.post(() -> committed(end));
             }
         });
         takeRole();
@@ -171,8 +144,9 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
         if (!write) {
             hub = false;
         }
-        line.take(all, write);
+        boolean anew = line.take(all, write);
         line.follows(now);
+        branchesUnder(now, all, anew);
         // Only now: nothing is decided here while the store takes no events.
         hub = write;
         following = now;
@@ -199,10 +173,38 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
         }
     }
 
+    /** What islands decide is kept for whoever is the hub; what another cluster's did is put aside with its log. */
+    private void branchesUnder(NodeId writer, Sessions all, boolean anew) {
+        NodeBranches there = branches;
+        if (there != null && !anew) {
+            there.writerIs(writer);
+            return;
+        }
+        try {
+            var place = new NodeBranches.Place(setup.others(), thread, setup.store());
+            var store = new NodeBranchStore(setup.branches());
+            branches = new NodeBranches(new NodeBranches.Setup(place, text, setup.clock(), all, store), writer);
+            linked.forEach(peer -> onBranches(one -> one.up(peer)));
+        } catch (StoreException e) {
+            log.error(
+                    "What was decided without the hub cannot be read; it stays where it is. See docs/operating.md.", e);
+        }
+    }
+
+    private void onBranches(Consumer<NodeBranches> turn) {
+        Optional.ofNullable(branches).ifPresent(turn);
+    }
+
+    @Override
+    public boolean isProvisional() {
+        NodeBranches there = branches;
+        return there != null && !there.isEmpty();
+    }
+
     @Override
     public boolean layDown(NodeId to) {
         var done = new CompletableFuture<Boolean>();
-        post(() -> {
+        thread.post(() -> {
             handover.layDown(to, setup.clock().nanoTime(), done);
             hub = setup.others().isHub() && !handover.isLaidDown();
         });
@@ -212,7 +214,7 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
 
     @Override
     public void takeUp() {
-        post(() -> {
+        thread.post(() -> {
             if (handover.takeUp()) {
                 hub = setup.others().isHub();
             }
@@ -259,11 +261,13 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
                 ways.again();
             }
         }
+        onBranches(one -> one.up(peer));
     }
 
     private void linkDown(NodeId peer) {
         Optional.ofNullable(writer).ifPresent(one -> one.down(peer));
         Optional.ofNullable(learner).ifPresent(one -> one.down(peer));
+        onBranches(one -> one.down(peer));
     }
 
     private void doWork() {
@@ -280,6 +284,7 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
         if (copying != null) {
             copying.doWork(now);
         }
+        onBranches(one -> one.doWork(setup.others().leads()));
         ways.doWork();
         takeRole();
     }
@@ -296,18 +301,36 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
     }
 
     @Override
+    public boolean reachesWriter() {
+        return setup.others().reachesHub();
+    }
+
+    @Override
+    public Optional<Branch> branch() {
+        NodeBranches there = branches;
+        return there == null || hub ? Optional.empty() : there.branch();
+    }
+
+    /** For others, too. */
+    private boolean decides() {
+        return hub || branch().isPresent();
+    }
+
+    @Override
     public CompletableFuture<Carried> carry(SessionId session, CommandEnvelope sent) {
         return ways.carry(session, sent);
     }
 
     @Override
     public CompletableFuture<Carried> create(SessionId session, UserId actor, String key, CreateSession command) {
-        return ways.create(session, actor, key, command);
+        return branch().isPresent()
+                ? CompletableFuture.completedFuture(new Carried.Refused(NeedsWriter.refusal()))
+                : ways.create(session, actor, key, command);
     }
 
     @Override
     public void copies(long index, IntConsumer told) {
-        if (!waits || index == 0 || !mailbox.post(() -> awaitCopies(index, told))) {
+        if (!waits || index == 0 || !thread.post(() -> awaitCopies(index, told))) {
             told.accept(1);
         }
     }
@@ -323,14 +346,8 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
 
     @Override
     public void close() {
-        mailbox.close();
-        thread.interrupt();
         ways.close();
-        try {
-            thread.join(TimeUnit.SECONDS.toMillis(5));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     /** What the state machines need of this node. */
@@ -355,7 +372,7 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
         }
 
         private void next(Consumer<LogLearner> turn) {
-            soon.add(() -> Optional.ofNullable(learner).ifPresent(turn));
+            thread.soon(() -> Optional.ofNullable(learner).ifPresent(turn));
         }
 
         @Override

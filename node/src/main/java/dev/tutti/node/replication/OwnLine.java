@@ -30,15 +30,17 @@ final class OwnLine {
      * lost, and nothing is mixed.
      *
      * @param write whether this node is the hub
+     * @return whether it begins anew
      */
-    void take(Sessions sessions, boolean write) {
+    boolean take(Sessions sessions, boolean write) {
         if (!write) {
             store.seal(true);
         }
         String cluster = others.cluster().get();
         String known = fact(CLUSTER).orElse(write ? cluster : "");
         long events = store.end().index();
-        if (!known.equals(cluster) && events > 0) {
+        boolean anew = !known.equals(cluster) && events > 0;
+        if (anew) {
             log.info("This node's own log of {} events is put aside: it is part of another hub now", events);
             sessions.reopen(store::startAnew);
         }
@@ -46,6 +48,7 @@ final class OwnLine {
         if (write) {
             takePen();
         }
+        return anew;
     }
 
     /** Who takes over another hub's log opens a generation (cluster.md V3, V4). */

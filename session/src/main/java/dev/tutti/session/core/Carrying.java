@@ -6,6 +6,7 @@ import dev.tutti.session.Cursor;
 import dev.tutti.session.SessionState;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Commands that the writer has done and whose events are not here yet: who asked gets the answer when this node shows what
@@ -16,8 +17,11 @@ final class Carrying {
 
     private final EventStore store;
     private final List<Open> open = new ArrayList<>();
+    private final List<OnBranch> onBranch = new ArrayList<>();
 
     private record Open(Work.Submission submission, Pen.Carried.Done done) {}
+
+    private record OnBranch(Work.Submission submission, int copies) {}
 
     Carrying(EventStore store) {
         this.store = store;
@@ -32,6 +36,28 @@ final class Carrying {
     /** This node shows the session up to that cursor. */
     void reached(Cursor cursor) {
         open.removeIf(one -> one.done().sequence() <= cursor.sequence() && answered(one, cursor));
+    }
+
+    /** Done for the island: it is answered when it is shown here. */
+    void add(Work.Submission submission, Pen.Carried.Provisional done) {
+        onBranch.removeIf(one -> one.submission().result().isDone());
+        if (onBranch.size() >= MAX) {
+            onBranch.removeFirst().submission().reject(Refusals.unknown());
+        }
+        onBranch.add(new OnBranch(submission, done.copies()));
+    }
+
+    /** What is shown has changed. */
+    void shown(Shown shown) {
+        onBranch.removeIf(one -> {
+            CommandResult result = shown.of(one.submission(), one.copies());
+            return result != null && one.submission().result().complete(result);
+        });
+    }
+
+    /** Finds what became of a command here; null while it is not shown yet. */
+    interface Shown {
+        @Nullable CommandResult of(Work.Submission submission, int copies);
     }
 
     private boolean answered(Open one, Cursor cursor) {
@@ -66,5 +92,7 @@ final class Carrying {
     void end() {
         open.forEach(one -> one.submission().reject(Refusals.unknown()));
         open.clear();
+        onBranch.forEach(one -> one.submission().reject(Refusals.unknown()));
+        onBranch.clear();
     }
 }

@@ -11,7 +11,7 @@ public sealed interface CommandResult {
      * Done and on the disk.
      *
      * @param events none when it was so already
-     * @param cursor a place in the log that includes them
+     * @param cursor a place in the log that includes them, or on a branch while they are provisional
      * @param repeated whether it had been done before under the same key; the events are those of then
      * @param copies on how many disks it is, as far as the writer knew then
      */
@@ -22,6 +22,11 @@ public sealed interface CommandResult {
 
         public Accepted(List<CommittedEvent> events, Cursor cursor, boolean repeated) {
             this(events, cursor, repeated, 1);
+        }
+
+        /** Whether an island did it, and the writer decides it again. */
+        public boolean isProvisional() {
+            return cursor.branch() != null;
         }
     }
 

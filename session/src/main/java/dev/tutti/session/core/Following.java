@@ -5,8 +5,10 @@ import dev.tutti.session.CommittedEvent;
 import dev.tutti.session.DecideContext;
 import dev.tutti.session.SessionState;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +43,8 @@ final class Following {
         Pen.Branch branch = ports.pen().branch().orElse(null);
         if (branch != null) {
             decide(submission, branch, context);
-        } else if (published.line().has(submission.sent().actor())) {
+        } else if (published.line().has(submission.sent().actor())
+                && ports.pen().reachesWriter()) {
             // What he does next comes after it (cluster.md B8).
             submission.reject(Refusals.unknown());
         } else {
@@ -80,7 +83,25 @@ final class Following {
                 }
                 carrying.reached(published.mainCursor());
             }
+            case Pen.Carried.Provisional done
+            when done.events().isEmpty() ->
+                submission
+                        .result()
+                        .complete(new CommandResult.Accepted(List.of(), published.cursor(), false, done.copies()));
+            case Pen.Carried.Provisional done -> {
+                carrying.add(submission, done);
+                carrying.shown(this::shown);
+            }
         }
+    }
+
+    /** What an island did for it, or the main line meanwhile. */
+    private @Nullable CommandResult shown(Work.Submission submission, int copies) {
+        CommandEnvelope sent = submission.sent();
+        Optional<BranchedCommand> kept = published.line().find(sent.actor(), sent.key());
+        return kept.isPresent()
+                ? island.done(kept.get(), published.mainCursor(), false, copies)
+                : repetition.of(submission, published.mainCursor());
     }
 
     /** What is here already is passed over, and what is missing before it is read from the store. */
@@ -96,6 +117,7 @@ final class Following {
         }
         published.advance(after, next);
         carrying.reached(published.mainCursor());
+        carrying.shown(this::shown);
     }
 
     /** Shows what an island decided, but for what the main line has already. */
@@ -104,6 +126,7 @@ final class Following {
             catchUp();
             var importing = new Importing(published.main(), ports, decider, Set.of());
             published.add(commands.stream().filter(one -> !importing.has(one)).toList());
+            carrying.shown(this::shown);
         } catch (StoreException e) {
             log.error(
                     "session {} cannot show what an island decided",

@@ -98,6 +98,11 @@ final class Island {
     }
 
     private Outcome accepted(BranchedCommand kept, Cursor now, boolean repeated) {
+        return new Outcome(done(kept, now, repeated, 1), kept.origin(), !repeated);
+    }
+
+    /** What who asked for it is told. */
+    CommandResult.Accepted done(BranchedCommand kept, Cursor now, boolean repeated, int copies) {
         String hash = Repetition.hash(kept.command());
         long sequence = ports.pen().branchRules().leavesSequencesToTheWriter() ? 0 : kept.sequence() + 1;
         List<CommittedEvent> events = kept.events().stream()
@@ -114,7 +119,7 @@ final class Island {
                         decided.event(),
                         kept.origin()))
                 .toList();
-        return new Outcome(new CommandResult.Accepted(events, line.cursor(now), repeated), kept.origin(), !repeated);
+        return new CommandResult.Accepted(events, line.cursor(now), repeated, copies);
     }
 
     private static Outcome rejected(Rejection why) {

@@ -8,7 +8,7 @@ import dev.tutti.session.SessionState;
 import org.jspecify.annotations.Nullable;
 
 /** What only the writer may do, because it cannot be taken back: an island refuses it (cluster.md B3). Pure. */
-final class NeedsWriter {
+public final class NeedsWriter {
     private NeedsWriter() {}
 
     /** Null for what an island may decide. */
@@ -19,11 +19,14 @@ final class NeedsWriter {
             case Command.Approve approve -> isHost(state, approve.role());
             default -> false;
         };
-        return refused
-                ? Rejection.of(
-                        RejectionCode.NEEDS_WRITER,
-                        "The hub cannot be reached, and this cannot be taken back later. Try again when it is back.")
-                : null;
+        return refused ? refusal() : null;
+    }
+
+    /** Of what only the writer may do. */
+    public static Rejection refusal() {
+        return Rejection.of(
+                RejectionCode.NEEDS_WRITER,
+                "The hub cannot be reached, and this cannot be taken back later. Try again when it is back.");
     }
 
     private static boolean isHost(SessionState state, @Nullable String role) {

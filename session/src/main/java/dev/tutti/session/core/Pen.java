@@ -37,6 +37,11 @@ public interface Pen {
         return Optional.empty();
     }
 
+    /** Whether the hub can be reached; while it cannot, commands are carried to the island's leader. */
+    default boolean reachesWriter() {
+        return true;
+    }
+
     default BranchRules branchRules() {
         return BranchRules.SAFE;
     }
@@ -66,6 +71,17 @@ public interface Pen {
          */
         record Done(List<EventId> events, long sequence, int copies) implements Carried {
             public Done {
+                events = List.copyOf(events);
+            }
+        }
+
+        /**
+         * Done for the island, on its leader's disk; the writer decides it again.
+         *
+         * @param events none when it was so already
+         */
+        record Provisional(List<EventId> events, int copies) implements Carried {
+            public Provisional {
                 events = List.copyOf(events);
             }
         }

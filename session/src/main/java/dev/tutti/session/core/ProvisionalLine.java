@@ -33,6 +33,11 @@ final class ProvisionalLine {
         return kept.isEmpty();
     }
 
+    /** How many changes wait for the writer. */
+    int size() {
+        return kept.size();
+    }
+
     boolean isFull() {
         return kept.size() >= MAX;
     }

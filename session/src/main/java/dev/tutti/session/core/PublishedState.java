@@ -23,13 +23,13 @@ final class PublishedState {
     private SessionState main;
     private volatile Shown shown;
 
-    /** What readers see, together; on a branch while something in it is provisional. */
-    private record Shown(SessionState state, Cursor.@Nullable Branch branch) {}
+    /** What readers see, together; on a branch while so many changes in it are provisional. */
+    private record Shown(SessionState state, Cursor.@Nullable Branch branch, int provisional) {}
 
     PublishedState(SessionState main, SessionWriter.Ports ports) {
         this.main = main;
         this.ports = ports;
-        shown = new Shown(main, null);
+        shown = new Shown(main, null, 0);
         subscribers = new Subscribers(ports.store());
         snapshots = new SnapshotKeeper(ports.store(), main.sequence());
     }
@@ -45,6 +45,10 @@ final class PublishedState {
     Cursor cursor() {
         Shown now = shown;
         return new Cursor(ports.store().generation(), now.state().sequence(), now.branch());
+    }
+
+    int provisional() {
+        return shown.provisional();
     }
 
     Cursor mainCursor() {
@@ -67,7 +71,7 @@ final class PublishedState {
     void advance(SessionState to, List<CommittedEvent> committed) {
         main = to;
         if (line.isEmpty()) {
-            shown = new Shown(main, null);
+            shown = new Shown(main, null, 0);
             subscribers.publish(committed);
         } else {
             line.reached(main, committed);
@@ -99,7 +103,7 @@ final class PublishedState {
 
     /** A state that replaces what everybody has: what is provisional comes and goes without a place in the log (C2). */
     private void replace() {
-        shown = new Shown(line.over(main), line.place());
+        shown = new Shown(line.over(main), line.place(), line.size());
         subscribers.replace(shown(), cursor());
     }
 

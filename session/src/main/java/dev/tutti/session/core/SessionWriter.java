@@ -97,6 +97,11 @@ public final class SessionWriter {
         return published.cursor();
     }
 
+    /** How many changes in {@link #state()} an island decided and the writer has not; any thread. */
+    public int provisional() {
+        return published.provisional();
+    }
+
     /** Why commands are refused just now, when they are: the disk failed, and only a restart can tell what it holds. */
     public Optional<Rejection> refusing() {
         return Optional.ofNullable(refusing);

@@ -1,12 +1,14 @@
 package dev.tutti.session.core;
 
 import dev.tutti.foundation.Entropy;
+import dev.tutti.foundation.Epoch;
 import dev.tutti.foundation.EventId;
 import dev.tutti.foundation.InviteCode;
 import dev.tutti.foundation.JoinCode;
 import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.Sha256;
 import dev.tutti.foundation.UserId;
+import dev.tutti.session.BranchedCommand;
 import dev.tutti.session.CommittedEvent;
 import dev.tutti.session.CreateSession;
 import dev.tutti.session.DecideContext;
@@ -25,12 +27,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,6 +116,47 @@ public final class Sessions implements AutoCloseable {
             }
         }
         return all;
+    }
+
+    /** Shows what an island decided until the log has it; any thread. */
+    public void provisional(List<BranchedCommand> commands) {
+        bySession(commands).forEach((id, own) -> find(id).ifPresent(writer -> writer.provisional(own)));
+    }
+
+    /**
+     * Decides again what an island had decided and appends it; one thread at a time, blocks only where a session had ended.
+     * True when all of it is in the log; what belongs to a session that this log never had is left where it is.
+     *
+     * @param own the branches on which it was decided
+     */
+    public CompletableFuture<Boolean> importBranch(List<BranchedCommand> commands, Set<Epoch> own) {
+        var done = new ArrayList<CompletableFuture<Boolean>>();
+        bySession(commands).forEach((id, of) -> {
+            Optional<SessionWriter> writer = find(id).or(() -> ended(id));
+            if (writer.isPresent()) {
+                done.add(writer.get().importBranch(of, own));
+            } else {
+                log.warn("An island's {} changes belong to session {}, which is not in this log", of.size(), id);
+            }
+        });
+        return CompletableFuture.allOf(done.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> done.stream().allMatch(CompletableFuture::join));
+    }
+
+    private static Map<SessionId, List<BranchedCommand>> bySession(List<BranchedCommand> commands) {
+        return commands.stream()
+                .collect(Collectors.groupingBy(BranchedCommand::sessionId, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** What an island did in it is set aside, but not lost. */
+    private Optional<SessionWriter> ended(SessionId id) {
+        if (ports.store().read(id, 0, 1).isEmpty()) {
+            return Optional.empty();
+        }
+        SessionWriter writer = SessionWriter.recover(id, ports);
+        writers.put(id, writer);
+        writer.start();
+        return Optional.of(writer);
     }
 
     /** One that begins here only now, or that had ended when this node started and gets the rest of its history. */

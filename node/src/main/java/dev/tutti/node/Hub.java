@@ -21,6 +21,7 @@ import dev.tutti.node.cluster.CredentialUse;
 import dev.tutti.node.cluster.NodeCluster;
 import dev.tutti.node.cluster.NodeEndings;
 import dev.tutti.node.cluster.NodeOrigins;
+import dev.tutti.node.cluster.NodePorts;
 import dev.tutti.node.cluster.NodePresence;
 import dev.tutti.node.cluster.NodesDesk;
 import dev.tutti.node.cluster.OwnCredentials;
@@ -197,7 +198,7 @@ final class Hub implements AutoCloseable {
         origins.get().onChange(() -> housekeeping.get().lookSoon());
         int port = FreePort.or(config.nodes().port());
         var foreign = new MdnsDiscovery.Foreign(where.addresses().peersPort(), v1.port());
-        cluster.get().start(new NodeCluster.Ports(port, where.addresses().tlsPort(), foreign, watcher::current));
+        cluster.get().start(new NodePorts(port, where.addresses().tlsPort(), foreign, watcher::current));
         trunk.get().start();
     }
 

@@ -63,7 +63,7 @@ record HubCard(String name, Hub hub, Duration startToReady) {
         json.put("version", HubVersion.text());
         json.put("pid", ProcessHandle.current().pid());
         json.put("start_to_ready_ms", startToReady.toMillis());
-        var ports = hub.ports();
+        var ports = hub.hubOnDuty().ports();
         json.put("http_port", ports.http());
         json.put("tls_port", ports.tls());
         json.put("media_port", ports.media());

@@ -113,22 +113,28 @@ final class SeveralHubs {
 
     private Hub start(String name, Optional<Hub> join, Optional<InviteCode> invite, Own own) throws Exception {
         var at = join.map(hub -> new PeerAddress("127.0.0.1", hub.cluster().port()));
-        return start(name, List.of(), at, invite);
+        return start(name, List.of(), at, invite, own);
     }
 
     /** @param bind on which addresses it serves; empty for all */
     Hub start(String name, List<InetAddress> bind, Optional<PeerAddress> at, Optional<InviteCode> invite)
+            throws Exception {
+        return start(name, bind, at, invite, at.isEmpty() ? Own.VENUE : Own.NONE);
+    }
+
+    private Hub start(
+            String name,
+            List<InetAddress> bind,
+            Optional<PeerAddress> at,
+            Optional<InviteCode> invite,
+            Own own)
             throws Exception {
         var config = new HubConfig(
                 folder.resolve(name),
                 new HubConfig.Identity(name, false),
                 new HubConfig.Places(bind, List.of()),
                 new HubConfig.Ports(0, 0, 0),
-<<<<<<< HEAD
                 new HubConfig.LiveKit(own.keys(), List.of()),
-=======
-                new HubConfig.LiveKit(at.isEmpty() ? Map.of("venue", API_SECRET) : Map.of(), List.of()),
->>>>>>> elect
                 new HubConfig.Limits(new HubConfig.Rates(100, 100, 600), OpenConnections.Limits.DEFAULT, 10),
                 new HubConfig.Metrics(List.of(), own.operatorToken()),
                 new HubConfig.Nodes(0, List.of(), at, invite, Set.of(), false));

@@ -154,6 +154,8 @@ final class Introductions {
     }
 
     private long nextNumber() {
-        return linkNumbers.incrementAndGet() & MAX_LINK_NUMBER;
+        long number = linkNumbers.incrementAndGet() & MAX_LINK_NUMBER;
+        config.datagrams().begin(number);
+        return number;
     }
 }

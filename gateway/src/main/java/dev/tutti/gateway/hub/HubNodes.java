@@ -51,18 +51,13 @@ public interface HubNodes {
         DONE,
         /** It has not everything, or cannot be reached. */
         BEHIND,
-<<<<<<< HEAD
+        /** What was decided without the hub has not come home yet. */
+        PROVISIONAL,
         /** It is the hub. */
         ALREADY,
         /** Only the hub gives its part away. */
         ELSEWHERE,
         /** The hub's place can be taken only while it is gone. */
         HUB_IS_UP
-=======
-        /** What was decided without the hub has not come home yet. */
-        PROVISIONAL,
-        /** Only the hub gives its part away, and its own place can be taken only while it is gone. */
-        NOT_YOURS
->>>>>>> log-next
     }
 }

@@ -65,18 +65,14 @@ public final class NodeHandlers {
                         409,
                         "NODE_BEHIND",
                         "That node does not have the whole log yet, or cannot be reached. Try again.");
-<<<<<<< HEAD
-            case ALREADY -> throw new ApiError(409, "IS_HUB", hub() + " is the hub already.");
-            case ELSEWHERE -> throw new ApiError(409, "HUB_ELSEWHERE", hub() + " is the hub: type it there.");
-            case HUB_IS_UP ->
-=======
             case PROVISIONAL ->
                 throw new ApiError(
                         409,
                         "PROVISIONAL",
                         "Changes of the time without the hub still come in. Try again in a moment.");
-            case NOT_YOURS ->
->>>>>>> log-next
+            case ALREADY -> throw new ApiError(409, "IS_HUB", hub() + " is the hub already.");
+            case ELSEWHERE -> throw new ApiError(409, "HUB_ELSEWHERE", hub() + " is the hub: type it there.");
+            case HUB_IS_UP ->
                 throw new ApiError(
                         409,
                         "HUB_ELSEWHERE",

@@ -22,30 +22,50 @@ run_fuzz() {
     bad=
     known=
     list=${TMPDIR:-/tmp}/tutti-fuzz.$$
-    fuzz_targets >"$list"
-    while read -r module class method <&3; do
-        case $target in all | "$class" | "${class%FuzzTest}" | "$class#$method") ;; *) continue ;; esac
+    fuzz_targets | while read -r module class method; do
+        case $target in all | "$class" | "${class%FuzzTest}" | "$class#$method") echo "$module $class $method" ;; esac
+    done >"$list"
+    if [ -s "$list" ]; then
         known=yes
+        compile_targets "$(cut -d' ' -f1 "$list" | sort -u | paste -sd,)" || bad=" (they do not compile)"
+    fi
+    while [ -z "$bad" ] && read -r module class method <&3; do
         say "fuzzing $module $class#$method for $seconds s, seed $seed"
-        fuzz_one || bad="$bad $class#$method"
+        fuzz_one || failed_targets="${failed_targets:-} $class#$method"
     done 3<"$list"
+    bad=$bad${failed_targets:-}
     if [ -z "$known" ]; then
         say "there is no fuzz target $target. There are:"
-        awk '{ print "  " $2 "#" $3 }' "$list" >&2
+        fuzz_targets | awk '{ print "  " $2 "#" $3 }' >&2
         bad=" $target"
     fi
     rm -f "$list"
     [ -z "$bad" ] || { say "fuzzing failed:$bad"; return 1; }
 }
 
+# One Maven run for all of them: it leaves each module's class path in its target/fuzz.classpath.
+compile_targets() {
+    mkdir -p node/target target/fuzz && touch node/target/.unchecked
+    "$maven" -B -Dstyle.color=never -q -ntp -Dquick -pl "$1" -am test-compile dependency:build-classpath \
+        -DincludeScope=test -Dmdep.outputFile=target/fuzz.classpath >target/fuzz/compile.log 2>&1 ||
+        { tail -n 60 target/fuzz/compile.log >&2; return 1; }
+}
+
 # Jazzer fuzzes one test a process; the internal arguments are libFuzzer's command line.
 fuzz_one() {
-    mkdir -p node/target target/fuzz && touch node/target/.unchecked
-    report=target/fuzz/$class-$method.log
-    if JAZZER_FUZZ=1 "$maven" -B -Dstyle.color=never -q -ntp -Dquick -pl "$module" -am -Dtest="$class#$method" \
-        -Dfuzz.jvm.args="-Djazzer.internal.arg.0=jazzer -Djazzer.internal.arg.1=-max_total_time=$seconds \
--Djazzer.internal.arg.2=-seed=$seed" \
-        test </dev/null >"$report" 2>&1 && grep '^Done [0-9]* runs' "$report" >&2; then
+    report=$here/target/fuzz/$class-$method.log
+    source=$(find "$module/src/test/java" -name "$class.java")
+    full=$(sed -n 's/^package \(.*\);$/\1/p' "$source").$class
+    # Its parameters' types, as JUnit wants them; what Jazzer hands over has one of these two.
+    types='byte[]'
+    if grep -q "void $method(FuzzedDataProvider " "$source"; then
+        types=com.code_intelligence.jazzer.api.FuzzedDataProvider
+    fi
+    if (cd "$module" && JAZZER_FUZZ=1 "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED \
+        --sun-misc-unsafe-memory-access=allow -XX:+EnableDynamicAgentLoading \
+        -Djazzer.internal.arg.0=jazzer "-Djazzer.internal.arg.1=-max_total_time=$seconds" "-Djazzer.internal.arg.2=-seed=$seed" \
+        -cp "target/test-classes:target/classes:$(cat target/fuzz.classpath)" "$here/scripts/FuzzOne.java" \
+        "$full" "$method" "$types") </dev/null >"$report" 2>&1 && grep '^Done [0-9]* runs' "$report" >&2; then
         return 0
     fi
     tail -n 60 "$report" >&2

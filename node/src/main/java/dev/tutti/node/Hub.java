@@ -152,7 +152,11 @@ final class Hub implements AutoCloseable {
         floor.get().start();
 
         var gateway = new Gateway(gatewayConfig(data, own), gatewayPorts(journal, sessions, opened));
-        var where = new Reach(gateway, media.get().loop(), addresses, opened.renew(watcher.current()).orElseThrow());
+        var where = new Reach(
+                gateway,
+                media.get().loop(),
+                addresses,
+                opened.renew(watcher.current()).orElseThrow());
         reach.set(where);
         keep(gateway);
         follow(gateway);

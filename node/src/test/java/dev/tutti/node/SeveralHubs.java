@@ -123,11 +123,7 @@ final class SeveralHubs {
     }
 
     private Hub start(
-            String name,
-            List<InetAddress> bind,
-            Optional<PeerAddress> at,
-            Optional<InviteCode> invite,
-            Own own)
+            String name, List<InetAddress> bind, Optional<PeerAddress> at, Optional<InviteCode> invite, Own own)
             throws Exception {
         var config = new HubConfig(
                 folder.resolve(name),

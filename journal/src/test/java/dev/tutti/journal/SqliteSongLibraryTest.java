@@ -149,6 +149,7 @@ class SqliteSongLibraryTest {
             journal.events().append(new SessionId("s1"), Samples.append(new SessionId("s1"), 0, 1));
         }
         sql("DROP TABLE song");
+        sql("DROP TABLE branch");
         sql("ALTER TABLE head DROP COLUMN generation");
         sql("PRAGMA user_version = 1");
 

@@ -184,6 +184,19 @@ final class SeveralHubs {
         return send(request, "first");
     }
 
+    /** On how many disks one more channel is, as the answer says: fewer when the other node is slow to say so. */
+    String copies(Hub at, String session, String token, int press) {
+        try {
+            var body = "{\"name\":\"Channel %d\"}".formatted(press);
+            return post(at, "/session/" + session + "/channels", token, "press-number-" + press, body)
+                    .headers()
+                    .firstValue("Tutti-Copies")
+                    .orElse("");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     int status(Hub at, String path, String token, String key, String body) {
         try {
             return post(at, path, token, key, body).statusCode();

@@ -111,15 +111,10 @@ public final class Gateway implements AutoCloseable {
                 json);
         var limits = new RateLimits(config.perMinute(), platform.clock());
         presence = new Presence(platform.clock());
-        SessionViews views = views(presence);
+        var views = views(presence);
         var codec = new FrameCodec(json, platform.wallClock());
         var peers = new PeerRegistry(platform.clock());
-        clients = new Connections(
-                codec,
-                views,
-                presence,
-                new Connections.Tools(
-                        platform.clock(), platform.wallClock(), platform.sessionClock(), platform.meters(), peers));
+        clients = clients(codec, views, peers);
         core.floorRelay().connect(clients);
         var door = new SocketDoor(limits, connections);
         var sessionDoor = new SessionDoor(core.sessions(), authenticator, door);
@@ -164,6 +159,16 @@ public final class Gateway implements AutoCloseable {
     /** The addresses that have a connection of any kind. */
     public Set<String> connectedFrom() {
         return connections.addresses();
+    }
+
+    private Connections clients(FrameCodec codec, SessionViews views, PeerRegistry peers) {
+        var platform = ports.platform();
+        return new Connections(
+                codec,
+                views,
+                presence,
+                new Connections.Tools(
+                        platform.clock(), platform.wallClock(), platform.sessionClock(), platform.meters(), peers));
     }
 
     private HttpServer server(JsonCodec json, ReplyPublisher publisher, SocketDoor door, List<Route> table) {

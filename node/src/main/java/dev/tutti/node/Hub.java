@@ -29,7 +29,6 @@ import dev.tutti.node.config.HubConfig;
 import dev.tutti.node.console.ConsoleClient;
 import dev.tutti.node.data.DataException;
 import dev.tutti.node.data.DataFolder;
-import dev.tutti.node.doctor.DoctorDesk;
 import dev.tutti.node.network.AddressSource;
 import dev.tutti.node.network.AddressWatcher;
 import dev.tutti.node.network.FreePort;
@@ -152,11 +151,8 @@ final class Hub implements AutoCloseable {
         floor.get().start();
 
         var gateway = new Gateway(gatewayConfig(data, own), gatewayPorts(journal, sessions, opened));
-        var where = new Reach(
-                gateway,
-                media.get().loop(),
-                addresses,
-                opened.renew(watcher.current()).orElseThrow());
+        var certificate = opened.renew(watcher.current()).orElseThrow();
+        var where = new Reach(gateway, media.get().loop(), addresses, certificate);
         reach.set(where);
         keep(gateway);
         follow(gateway);
@@ -312,13 +308,7 @@ final class Hub implements AutoCloseable {
                 () -> metrics.registry().scrape(),
                 () -> reach.get().urls().best(),
                 nodesDesk(),
-                new DoctorDesk(
-                        config,
-                        new DoctorDesk.Ports(
-                                () -> hubOnDuty().running(),
-                                watcher::current,
-                                () -> hubOnDuty().refusals(platform.wallClock()),
-                                new DoctorDesk.Platform(platform.clock(), platform.wallClock(), platform.entropy()))));
+                HubOnDuty.doctor(this::hubOnDuty, config, platform));
         return new GatewayPorts(
                 new GatewayPorts.Core(sessions, journal.facts(), floor.get(), floorRelay, slotMemory.get()),
                 new GatewayPorts.Songs(journal.songs(), new StandardSongFormats()),

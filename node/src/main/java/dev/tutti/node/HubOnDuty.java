@@ -7,6 +7,8 @@ import dev.tutti.gateway.wire.DoctorMessages.SeenRefusal;
 import dev.tutti.gateway.wire.NodeMessages.NodesAnswer;
 import dev.tutti.node.cluster.NodeCluster;
 import dev.tutti.node.cluster.NodesDesk;
+import dev.tutti.node.config.HubConfig;
+import dev.tutti.node.doctor.DoctorDesk;
 import dev.tutti.node.doctor.Patient;
 import dev.tutti.node.doctor.ServicePorts;
 import dev.tutti.node.network.AddressText;
@@ -19,10 +21,22 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** What the hub itself tells its doctor: where it serves, who is connected, and whom it refused. Any thread. */
 record HubOnDuty(Reach reach, NodeCluster cluster, NodesDesk nodes, V1Guests v1, AddressWatcher watcher) {
     private static final String NODE_REFUSED = "node_refused";
+
+    /** Examines the hub that runs when somebody asks. */
+    static DoctorDesk doctor(Supplier<HubOnDuty> hub, HubConfig config, Hub.Platform platform) {
+        return new DoctorDesk(
+                config,
+                new DoctorDesk.Ports(
+                        () -> hub.get().running(),
+                        () -> hub.get().watcher.current(),
+                        () -> hub.get().refusals(platform.wallClock()),
+                        new DoctorDesk.Platform(platform.clock(), platform.wallClock(), platform.entropy())));
+    }
 
     ServicePorts ports() {
         var addresses = reach.addresses();

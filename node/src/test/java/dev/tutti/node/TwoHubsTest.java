@@ -130,7 +130,8 @@ class TwoHubsTest {
         var presses = new AtomicInteger();
         SeveralHubs.holds(
                 "an answer says that it is on two disks",
-                () -> hubs.copies(second, session, token, presses.incrementAndGet()).equals("2"));
+                () -> hubs.copies(second, session, token, presses.incrementAndGet())
+                        .equals("2"));
     }
 
     /** The hub is gone: what was acknowledged can be read at the other node; the hub comes back and both go on. */

@@ -160,6 +160,8 @@ export class Person {
   async letIn(name: string): Promise<void> {
     const card = this.page.getByRole('listitem').filter({ hasText: name });
     await card.getByRole('button', { name: /Let in/ }).first().click();
+    // The next tap is not before the list has moved up.
+    await card.waitFor({ state: 'hidden' });
   }
 
   /** What axe objects to on the screen, once it has come to rest, and what leaves its card; with null only that. */

@@ -137,6 +137,7 @@ public final class Connections implements FloorPublisher {
         }
         if (room.present.remove(connection.id())) {
             presence.disconnected(connection.sessionId(), connection.userId())
+                    .filter(_ -> connection.insight().admitted())
                     .ifPresent(seen -> tellPresence(connection.sessionId(), connection.userId(), seen));
         }
         if (connection.state().isEnded() && room.connections.isEmpty()) {
@@ -148,14 +149,19 @@ public final class Connections implements FloorPublisher {
         }
     }
 
-    /** Somebody who is in has a connection; people who wait are not here yet. */
+    /**
+     * Somebody has a connection. Of who waits nobody is told; so whoever hears that they were let in hears with it that they
+     * are here.
+     */
     void present(EventConnection connection) {
-        if (connection.insight().admitted()) {
+        boolean admitted = connection.insight().admitted();
+        if (admitted) {
             emergencies.in(connection.sessionId()).forEach(heard -> tellHeard(connection, heard));
         }
         Room room = rooms.get(connection.sessionId());
-        if (room != null && connection.insight().admitted() && room.present.add(connection.id())) {
+        if (room != null && room.present.add(connection.id())) {
             presence.connected(connection.sessionId(), connection.userId())
+                    .filter(_ -> admitted)
                     .ifPresent(seen -> tellPresence(connection.sessionId(), connection.userId(), seen));
         }
     }

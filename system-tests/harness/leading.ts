@@ -1,7 +1,7 @@
 /** Who leads the nodes of a hub, as each of them says. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ClusterAnswer, NodeInviteAnswer } from '../../web/src/client/wire.ts';
+import type { ClusterAnswer, NodeInviteAnswer, NodesAnswer } from '../../web/src/client/wire.ts';
 import { Hub } from './hub.ts';
 import type { Host } from './lan.ts';
 import { PATIENCE_MS, until } from './until.ts';
@@ -30,7 +30,17 @@ export async function joinedNodes(name: string, count: number, hosts?: readonly 
     const { code } = await console.post<NodeInviteAnswer>('/hub/nodes/invites');
     return start(at + 1, ['--join', first.nodeAddress, '--invite', code]);
   });
-  return [first, ...(await Promise.all(others))];
+  const hubs = [first, ...(await Promise.all(others))];
+  await linked(hubs);
+  return hubs;
+}
+
+/** Resolves when each of them has a link to each other one: until then two know of one another through a third only. */
+async function linked(hubs: Hub[]): Promise<void> {
+  await until('all are linked with all', PATIENCE_MS, async () => {
+    const all = await Promise.all(hubs.map((hub) => hub.rest(consoleSecret(hub)).get<NodesAnswer>('/hub/nodes')));
+    return all.every(({ members }) => members.filter(({ link }) => link === 'up').length === hubs.length - 1);
+  });
 }
 
 /** As whoever can read its data folder sees it. */

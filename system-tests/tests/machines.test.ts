@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { DoctorAnswer, NodeInviteAnswer } from '../../web/src/client/wire.ts';
 import { Hub } from '../harness/hub.ts';
 import { Person } from '../harness/person.ts';
+import { RestClient } from '../harness/rest.ts';
 import { explain } from '../harness/stage.ts';
 import { PATIENCE_MS } from '../harness/until.ts';
 
@@ -48,7 +49,7 @@ it('shows who leads and how far the others are, on a phone and on a desk', async
 });
 
 it('says why somebody may not get in, from the sheet with the code', async () => {
-  const misled = await booth!.rest().with({ headers: { host: 'stage.example' } }).call('GET', '/hub');
+  const misled = await new RestClient(booth!.http, { headers: { host: 'stage.example' } }).call('GET', '/hub');
   expect(misled.status).toBe(421);
   await maya.page.keyboard.press('Escape');
   await maya.page.setViewportSize(PHONE);

@@ -158,10 +158,10 @@ export class Person {
 
   /** As the host: opens the door to somebody who waits. */
   async letIn(name: string): Promise<void> {
-    const card = this.page.getByRole('listitem').filter({ hasText: name });
-    await card.getByRole('button', { name: /Let in/ }).first().click();
+    const open = this.page.getByRole('listitem').filter({ hasText: name }).getByRole('button', { name: /Let in/ });
+    await open.first().click();
     // The next tap is not before the list has moved up.
-    await card.waitFor({ state: 'hidden' });
+    await open.waitFor({ state: 'hidden' });
   }
 
   /** What axe objects to on the screen, once it has come to rest, and what leaves its card; with null only that. */

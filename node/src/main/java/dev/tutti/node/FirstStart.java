@@ -25,11 +25,14 @@ final class FirstStart {
     private final FactStore facts;
     private final Sessions sessions;
     private final OwnerLinks links;
+    private final boolean decides;
 
-    FirstStart(FactStore facts, Sessions sessions, OwnerLinks links) {
+    /** @param decides whether a room can be made now */
+    FirstStart(FactStore facts, Sessions sessions, OwnerLinks links, boolean decides) {
         this.facts = facts;
         this.sessions = sessions;
         this.links = links;
+        this.decides = decides;
     }
 
     /** The path of a new link, as {@link #ownerCode}. */
@@ -55,8 +58,8 @@ final class FirstStart {
     /** A room of the owner's that runs; a new one when there was never any. */
     private @Nullable SessionId room(UserId owner) {
         var running = sessions.of(owner).stream().map(SessionWriter::id).findFirst();
-        if (running.isPresent()) {
-            return running.get();
+        if (running.isPresent() || !decides) {
+            return running.orElse(null);
         }
         var command = new CreateSession(FIRST_ROOM, SessionKind.REHEARSAL, Admission.APPROVAL, true, OWNER_NAME);
         return sessions.create(owner, "first-start", command) instanceof Sessions.Creation.Created created

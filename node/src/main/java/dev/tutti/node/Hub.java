@@ -161,7 +161,11 @@ final class Hub implements AutoCloseable {
         housekeeping.get().start();
         credentialUse.set(credentials -> use(credentials, own, gateway, data));
         if (cluster.get().isHub()) {
-            var first = new FirstStart(journal.facts(), sessions, gateway.ownerLinks());
+            var first = new FirstStart(
+                    journal.facts(),
+                    sessions,
+                    gateway.ownerLinks(),
+                    cluster.get().isSettled());
             ownerLink = first.ownerPath(config.identity().newOwnerLink(), platform);
         }
         v1.set(v1(sessions));

@@ -71,6 +71,49 @@ class NewHubsRestartTest {
         }
     }
 
+    /** It would be acknowledged, and in no other log: who was the hub asks first whether it still is. */
+    @Test
+    void theOldHubDecidesNothingBeforeItHasHeardThatAnotherOneIsTheHub() throws Exception {
+        var first = hubs.start("first", Optional.empty(), Optional.empty());
+        var token = hubs.ownerToken(first);
+        var second = hubs.joined(first, token);
+        var session = hubs.session(first, token);
+        var path = "/session/" + session + "/channels";
+        hubs.stop(first);
+        SeveralHubs.holds("the link is gone", () -> second.cluster().linked() == 0);
+        hubs.printed("second", commands -> commands.adopt(true));
+
+        var back = hubs.restarted("first", SeveralHubs.Own.NONE);
+        var early = hubs.status(back, path, token, "at-once-after-the-start", "{\"name\":\"Early\"}");
+
+        assertThat(early).isBetween(200, 201);
+        assertThat(back.cluster().isHub()).isFalse();
+        assertThat(hubs.channels(second, session, token)).contains("Early");
+        assertThat(hubs.channels(back, session, token)).contains("Early");
+        assertThat(hubs.status(back, path, token, "and-once-more-after-it", "{\"name\":\"Later\"}"))
+                .isBetween(200, 201);
+        assertThat(hubs.channels(second, session, token)).contains("Early", "Later");
+    }
+
+    @Test
+    void aHubWhoseNodesAreAwayDecidesAfterAMoment() throws Exception {
+        var first = hubs.start("first", Optional.empty(), Optional.empty());
+        var token = hubs.ownerToken(first);
+        var second = hubs.joined(first, token);
+        var session = hubs.session(first, token);
+        hubs.stop(second);
+        hubs.stop(first);
+
+        var back = hubs.restarted("first", SeveralHubs.Own.VENUE);
+        var path = "/session/" + session + "/channels";
+
+        SeveralHubs.holds(
+                "it decides",
+                () -> hubs.status(back, path, token, "at-once-after-the-start", "{\"name\":\"Early\"}") < 300);
+        assertThat(back.cluster().isSettled()).isTrue();
+        assertThat(hubs.channels(back, session, token)).contains("Early");
+    }
+
     private Hub restarted(Hub first, Hub second, SeveralHubs.Own own) throws Exception {
         hubs.stop(second);
         SeveralHubs.holds("the link is gone", () -> first.cluster().linked() == 0);

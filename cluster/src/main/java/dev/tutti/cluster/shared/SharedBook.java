@@ -115,6 +115,11 @@ public final class SharedBook {
         return members.members().size() <= 1;
     }
 
+    /** Whether this node may act as the hub, if it is it: a member spoke since the start, or had time enough, or there is none. */
+    public synchronized boolean isSettled() {
+        return settled;
+    }
+
     /** Nobody said for a while that this node is not the hub any more; true when all peers want to hear what is new. */
     public synchronized boolean settle() throws IOException {
         boolean waited = !settled;

@@ -122,12 +122,15 @@ class SharedBookTest {
         var known = before.state();
 
         var book = open("one", ONE, credentials(2));
+        assertThat(before.isSettled()).as("there was nobody").isTrue();
+        assertThat(book.isSettled()).isFalse();
         assertThat(book.change()).isFalse();
         assertThat(book.state()).isEqualTo(known);
 
         assertThat(book.offer(known)).isEqualTo(SharedBook.Outcome.OWN);
         assertThat(book.state().credentials()).isEqualTo(credentials(2));
         assertThat(book.state().revision()).isEqualTo(known.revision() + 1);
+        assertThat(book.isSettled()).isTrue();
         assertThat(book.settle()).as("it has said it").isFalse();
     }
 

@@ -115,6 +115,11 @@ public final class NodeCluster implements AutoCloseable {
         return shared.hub().equals(setup.key().id());
     }
 
+    /** Whether this node may decide as the hub, if it is it: who else may have become it had time to say so. */
+    public boolean isSettled() {
+        return shared.isSettled();
+    }
+
     /** The hub's own authority was renewed: the others get the new one. */
     public void ownCredentialsChanged() throws IOException {
         share(shared.change());

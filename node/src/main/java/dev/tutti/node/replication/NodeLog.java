@@ -70,14 +70,15 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
             SqliteEventStore store, FactStore facts, SqliteBranchRows branches, NanoClock clock, OtherNodes others) {}
 
     public static NodeLog of(SqliteJournal journal, NanoClock clock, NodeCluster nodes) {
-        var others = new OtherNodes(nodes.self(), nodes::hub, nodes::cluster, nodes::leader, nodes.mail());
+        var line = new OtherNodes.Line(nodes::hub, nodes::cluster, nodes::isSettled);
+        var others = new OtherNodes(nodes.self(), line, nodes::leader, nodes.mail());
         return new NodeLog(new Setup(journal.events(), journal.facts(), journal.branches(), clock, others));
     }
 
     /** Who writes is known at once; nothing runs before {@link #start}. */
     private NodeLog(Setup setup) {
         this.setup = setup;
-        hub = setup.others().isHub();
+        hub = setup.others().writes();
         line = new OwnLine(setup.store(), setup.facts(), setup.others());
         handover = new Handover(setup.store());
         ways = new CommandWays(setup.others(), text, setup.clock(), this::decides);
@@ -122,6 +123,9 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
 
     private void begin(Sessions all) {
         sessions = all;
+        if (!setup.others().writes()) {
+            setup.store().seal(true);
+        }
         ways.begin(all);
         setup.store().onCommit(end -> {
             if (waits) {
@@ -131,16 +135,17 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
         takeRole();
     }
 
-    /** Writer or learner, as the cluster says. */
+    /** Writer or learner, as the cluster says; neither before a node that was the hub has heard whether it still is. */
     private void takeRole() {
         Sessions all = sessions;
-        NodeId now = setup.others().hub().get();
-        if (all == null || now.equals(following)) {
+        NodeId now = setup.others().hub();
+        boolean write = setup.others().writes();
+        boolean waiting = setup.others().isHub() && !write;
+        if (all == null || waiting || now.equals(following)) {
             return;
         }
         following = null;
         handover.gone();
-        boolean write = now.equals(setup.others().self());
         if (!write) {
             hub = false;
         }
@@ -205,8 +210,12 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
     public boolean layDown(NodeId to) {
         var done = new CompletableFuture<Boolean>();
         thread.post(() -> {
+            if (writer == null) {
+                done.complete(false);
+                return;
+            }
             handover.layDown(to, setup.clock().nanoTime(), done);
-            hub = setup.others().isHub() && !handover.isLaidDown();
+            hub = setup.others().writes() && !handover.isLaidDown();
         });
         return done.completeOnTimeout(false, 2 * Handover.PATIENCE_NS, TimeUnit.NANOSECONDS)
                 .join();
@@ -216,7 +225,7 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
     public void takeUp() {
         thread.post(() -> {
             if (handover.takeUp()) {
-                hub = setup.others().isHub();
+                hub = setup.others().writes();
             }
         });
     }
@@ -278,7 +287,7 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
             waits = !linked.isEmpty();
         }
         if (handover.isOverdue(writing, now)) {
-            hub = setup.others().isHub();
+            hub = setup.others().writes();
         }
         LogLearner copying = learner;
         if (copying != null) {

@@ -36,7 +36,7 @@ final class OwnLine {
         if (!write) {
             store.seal(true);
         }
-        String cluster = others.cluster().get();
+        String cluster = others.cluster();
         String known = fact(CLUSTER).orElse(write ? cluster : "");
         long events = store.end().index();
         boolean anew = !known.equals(cluster) && events > 0;

@@ -237,6 +237,8 @@ export interface ElectionCounts {
   gaps: number;
   alarms: number;
   disk_failures: number;
+  failed_claims: number;
+  refused_terms: number;
   last_convergence_ms?: number;
 }
 

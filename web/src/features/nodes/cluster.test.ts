@@ -47,6 +47,8 @@ const cluster = (over: Partial<ClusterAnswer> = {}): ClusterAnswer => ({
     gaps: 0,
     alarms: 0,
     disk_failures: 0,
+    failed_claims: 0,
+    refused_terms: 0,
   },
   timeline: [],
   ...over,

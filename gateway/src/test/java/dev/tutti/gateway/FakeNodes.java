@@ -33,7 +33,7 @@ final class FakeNodes implements HubNodes {
 
     @Override
     public ClusterAnswer cluster() {
-        var none = new ElectionCounts(0, 0, 1, 0, 0, 0, 0, 0, 0, null);
+        var none = new ElectionCounts(0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, null);
         var step = new ElectionStep(Instant.EPOCH, "claiming", "leading", 1, "claim");
         return new ClusterAnswer(
                 SELF,

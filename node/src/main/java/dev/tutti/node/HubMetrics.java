@@ -23,6 +23,7 @@ import dev.tutti.session.floor.FloorLoop;
 import dev.tutti.wire.Verdict;
 import dev.tutti.wire.sealed.SealedVerdict;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -35,6 +36,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -186,14 +188,23 @@ final class HubMetrics {
                 all -> all.leader().epoch().term());
         gauge("tutti.cluster.leads", "1 while this node leads", engine, all -> all.leads() ? 1 : 0);
         var counters = engine.counters();
+        FunctionTimer.builder(
+                        "tutti.cluster.convergence",
+                        counters,
+                        ElectionCounters::convergences,
+                        ElectionCounters::convergenceSumNs,
+                        TimeUnit.NANOSECONDS)
+                .description("From a suspicion to the leader that ended it")
+                .register(registry);
         gauge(
-                "tutti.cluster.convergence.seconds",
-                "From the last suspicion to the leader that ended it",
+                "tutti.cluster.convergence.longest.seconds",
+                "The longest of them since the start",
                 counters,
-                all -> all.lastConvergenceNs() / 1e9);
+                all -> all.convergenceMaxNs() / 1e9);
         count("tutti.cluster.suspicions", "Leaders that fell silent", counters, ElectionCounters::suspicions);
         count("tutti.cluster.confirmed", "Suspicions that a probe ended", counters, ElectionCounters::confirmedAlive);
         count("tutti.cluster.claims", "Attempts to lead", counters, ElectionCounters::claims);
+        count("tutti.cluster.claims.failed", "Those that came to nothing", counters, ElectionCounters::failedClaims);
         count("tutti.cluster.raises", "Terms taken above another leader's", counters, ElectionCounters::raises);
         count("tutti.cluster.demotions", "Leaderships lost", counters, ElectionCounters::demotions);
         count("tutti.cluster.handovers", "Leaderships given away", counters, ElectionCounters::handovers);

@@ -207,7 +207,7 @@ public final class Election {
         counters.gaps++;
         listener.timeJumped();
         topology.forgive(nowNs);
-        standing.fence("time jumped", nowNs);
+        standing.fence("time jumped: " + gap.said(), nowNs);
         probes.start(nowNs);
     }
 

@@ -12,9 +12,21 @@ public final class ElectionCounters {
     long refusedTerms;
     long alarms;
     long diskFailures;
-    long lastConvergenceNs;
+    long failedClaims;
+    private long convergences;
+    private long convergenceSumNs;
+    private long convergenceMaxNs;
+    private long lastConvergenceNs;
 
     ElectionCounters() {}
+
+    /** Somebody leads again, so long after the leader was suspected. */
+    void converged(long ns) {
+        convergences++;
+        convergenceSumNs += ns;
+        convergenceMaxNs = Math.max(convergenceMaxNs, ns);
+        lastConvergenceNs = ns;
+    }
 
     public long suspicions() {
         return suspicions;
@@ -57,6 +69,24 @@ public final class ElectionCounters {
 
     public long diskFailures() {
         return diskFailures;
+    }
+
+    /** Claims that did not end in leading: somebody was quicker, the leader lived after all, or the disk failed. */
+    public long failedClaims() {
+        return failedClaims;
+    }
+
+    /** How often a leader was lost and another one, or the same again, was found. */
+    public long convergences() {
+        return convergences;
+    }
+
+    public long convergenceSumNs() {
+        return convergenceSumNs;
+    }
+
+    public long convergenceMaxNs() {
+        return convergenceMaxNs;
     }
 
     /** From the last suspicion to the leader that ended it; 0 before the first. */

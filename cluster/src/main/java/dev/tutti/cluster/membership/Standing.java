@@ -8,6 +8,8 @@ import java.util.Locale;
 /** Where this node stands: its state, the epoch it has adopted, and what of that is on the disk. */
 final class Standing {
     private static final long NO_TERM = 0;
+    /** Somebody leads here, or nobody was expected to. */
+    private static final long LED = Long.MIN_VALUE;
 
     private final long self;
     private final ElectionRules rules;
@@ -27,7 +29,7 @@ final class Standing {
     private AnnounceReason reason = AnnounceReason.CLAIM;
     private String claimCause = "";
     private long sinceNs;
-    private long unledSinceNs;
+    private long unledSinceNs = LED;
 
     Standing(
             Election.Setup setup,
@@ -42,7 +44,6 @@ final class Standing {
         this.listener = listener;
         this.counters = counters;
         sinceNs = nowNs;
-        unledSinceNs = nowNs;
     }
 
     LeaderState state() {
@@ -87,10 +88,29 @@ final class Standing {
         LeaderState from = state;
         state = to;
         sinceNs = nowNs;
-        if (to == LeaderState.SUSPECTING || (leadsIn(from) && !leadsIn(to))) {
+        boolean lost = to == LeaderState.SUSPECTING || (leadsIn(from) && to == LeaderState.FENCED);
+        if (lost && unledSinceNs == LED) {
             unledSinceNs = nowNs;
+        } else if (to == LeaderState.JOINING) {
+            unledSinceNs = LED;
         }
         listener.moved(new Transition(nowNs, from, to, adopted, cause));
+    }
+
+    /** Somebody leads here from now on. */
+    private void led(long nowNs) {
+        if (unledSinceNs != LED) {
+            counters.converged(nowNs - unledSinceNs);
+            unledSinceNs = LED;
+        }
+    }
+
+    /** What was claimed and not yet on the disk comes to nothing. */
+    private void giveUpClaim() {
+        if (isClaiming() && reason != AnnounceReason.RAISE) {
+            counters.failedClaims++;
+        }
+        claimTerm = NO_TERM;
     }
 
     private static boolean leadsIn(LeaderState one) {
@@ -133,16 +153,16 @@ final class Standing {
     /** Leads in the claimed term, unless somebody was quicker. */
     private void take(long nowNs) {
         var epoch = new Epoch(claimTerm, self);
-        claimTerm = NO_TERM;
         boolean may = state == LeaderState.CLAIMING || state == LeaderState.LEADING;
         if (!may || !rules.isAbove(epoch, adopted)) {
+            giveUpClaim();
             return;
         }
+        claimTerm = NO_TERM;
         if (leads()) {
             listener.stoppedLeading();
-        } else {
-            counters.lastConvergenceNs = nowNs - unledSinceNs;
         }
+        led(nowNs);
         adopted = epoch;
         told = false;
         move(LeaderState.LEADING, reason.name().toLowerCase(Locale.ROOT) + ": " + claimCause, nowNs);
@@ -156,12 +176,11 @@ final class Standing {
         if (leads()) {
             counters.demotions++;
             listener.stoppedLeading();
-        } else if (state != LeaderState.FOLLOWER) {
-            counters.lastConvergenceNs = nowNs - unledSinceNs;
         }
+        giveUpClaim();
+        led(nowNs);
         adopted = epoch;
         told = false;
-        claimTerm = NO_TERM;
         move(diskFailed ? LeaderState.FENCED : LeaderState.FOLLOWER, cause, nowNs);
         listener.adopted(epoch);
         if (Long.compareUnsigned(epoch.term(), durableTerm) > 0 && !diskFailed) {
@@ -174,7 +193,8 @@ final class Standing {
     boolean reassured(String cause, long nowNs) {
         boolean doubted = state == LeaderState.SUSPECTING || state == LeaderState.CLAIMING || is(LeaderState.JOINING);
         if (doubted) {
-            claimTerm = NO_TERM;
+            giveUpClaim();
+            unledSinceNs = LED;
             move(LeaderState.FOLLOWER, cause, nowNs);
         }
         return doubted;
@@ -183,7 +203,7 @@ final class Standing {
     /** Must not lead: time is not to be trusted, or the disk. */
     void fence(String cause, long nowNs) {
         boolean led = leads();
-        claimTerm = NO_TERM;
+        giveUpClaim();
         move(LeaderState.FENCED, cause, nowNs);
         if (led) {
             counters.demotions++;

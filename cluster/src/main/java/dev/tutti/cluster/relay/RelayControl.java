@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses from whom this node takes voice and knows who takes it from here; one owner thread, time comes as an argument. */
@@ -31,14 +32,15 @@ public final class RelayControl {
     private long reportDueNs;
     private @Nullable RelayReport said;
     private RelayRoute route = RelayRoute.ALONE;
+    private int signalDb;
 
     /**
      * What it is made of.
      *
      * @param maxChildren how many nodes this one can relay to
-     * @param signalDb how weak this node's own radio is, as in {@link LinkCost}
+     * @param signalDb how weak this node's own radio is now, as in {@link LinkCost}; asked with each report
      */
-    public record Setup(NodeId self, long bootId, int maxChildren, int signalDb, Port port) {}
+    public record Setup(NodeId self, long bootId, int maxChildren, IntSupplier signalDb, Port port) {}
 
     /** What the control needs of its node. */
     public interface Port {
@@ -58,6 +60,7 @@ public final class RelayControl {
 
     public RelayControl(Setup setup) {
         this.setup = setup;
+        signalDb = setup.signalDb().getAsInt();
     }
 
     public RelayRoute route() {
@@ -108,7 +111,7 @@ public final class RelayControl {
 
     private LinkCost weaker(LinkCost cost, @Nullable Heard heard) {
         int there = heard == null ? 0 : heard.report().signalDb();
-        int radio = Math.max(cost.signalDb(), Math.max(setup.signalDb(), there));
+        int radio = Math.max(cost.signalDb(), Math.max(signalDb, there));
         return new LinkCost(cost.rttUs(), cost.lossPermille(), radio);
     }
 
@@ -171,7 +174,8 @@ public final class RelayControl {
                 || (load > 1_000) != (last.loadPermille() > 1_000);
         if (news || nowNs - reportDueNs >= 0) {
             reportDueNs = nowNs + REPORT_NS;
-            var report = new RelayReport(setup.bootId(), ++number, tag, hops, pathUs, load, setup.signalDb());
+            signalDb = setup.signalDb().getAsInt();
+            var report = new RelayReport(setup.bootId(), ++number, tag, hops, pathUs, load, signalDb);
             said = report;
             links.keySet().forEach(node -> setup.port().send(node, report));
         }

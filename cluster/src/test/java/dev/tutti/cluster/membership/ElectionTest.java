@@ -6,6 +6,7 @@ import dev.tutti.foundation.Epoch;
 import dev.tutti.wire.AnnounceReason;
 import dev.tutti.wire.LeaderState;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ElectionTest {
@@ -246,6 +247,47 @@ class ElectionTest {
         assertThat(nodes.node(2).steps)
                 .extracting(Transition::to)
                 .containsSubsequence(LeaderState.LEADING, LeaderState.HANDING_OVER, LeaderState.FOLLOWER);
+    }
+
+    @Test
+    void aCalmHandoverIsNoTimeWithoutALeaderAndALossAfterItIsMeasuredFromTheSuspicion() {
+        Nodes nodes = Nodes.of(3);
+        nodes.pass(20_000);
+        nodes.node(1).election.resign(nodes.nowNs());
+        nodes.pass(1_000);
+        assertThat(nodes.leaders()).containsExactly(nodes.node(2));
+        for (int n = 1; n <= 3; n++) {
+            assertThat(nodes.node(n).election.counters().convergences()).isZero();
+        }
+
+        nodes.pass(20_000);
+        nodes.node(2).stopped = true;
+        nodes.node(1).stopped = true;
+        nodes.pass(2_000);
+
+        ElectionCounters counted = nodes.node(3).election.counters();
+        assertThat(counted.convergences()).isEqualTo(1);
+        assertThat(counted.lastConvergenceNs()).isBetween(ms(150), ms(1_000));
+        assertThat(counted.convergenceSumNs()).isEqualTo(counted.lastConvergenceNs());
+        assertThat(counted.convergenceMaxNs()).isEqualTo(counted.lastConvergenceNs());
+    }
+
+    @Test
+    void aClaimThatAnotherOneOvertakesIsCountedAsFailed() {
+        Nodes nodes = Nodes.of(3);
+        nodes.pass(2_000);
+        nodes.node(2).diskAnswers = false;
+        nodes.node(1).stopped = true;
+        nodes.pass(5_000);
+
+        assertThat(nodes.leaders()).containsExactly(nodes.node(3));
+        assertThat(nodes.node(2).election.counters().claims()).isEqualTo(1);
+        assertThat(nodes.node(2).election.counters().failedClaims()).isEqualTo(1);
+        assertThat(nodes.node(3).election.counters().failedClaims()).isZero();
+    }
+
+    private static long ms(long ms) {
+        return TimeUnit.MILLISECONDS.toNanos(ms);
     }
 
     @Test

@@ -51,6 +51,17 @@ class RelayControlTest {
     }
 
     @Test
+    void aRadioThatGrowsWeakLaterIsReportedWithTheNextReport() {
+        net.run(3);
+        assertThat(net.control(0).report(net.id(3)).orElseThrow().signalDb()).isZero();
+
+        net.radio(3, 84);
+        net.run(2);
+
+        assertThat(net.control(0).report(net.id(3)).orElseThrow().signalDb()).isEqualTo(84);
+    }
+
+    @Test
     void whoCannotReachTheLeaderIsReachedOverOthersAndOverTwo() {
         net.cut(0, 3);
         net.cut(0, 4);

@@ -21,6 +21,7 @@ final class RelayNet {
     private final List<NodeId> ids = new ArrayList<>();
     private final List<RelayControl> controls = new ArrayList<>();
     private final Map<List<Integer>, LinkCost> links = new HashMap<>();
+    private final List<Integer> radios = new ArrayList<>();
     private final HashSet<Integer> dead = new HashSet<>();
     private final HashSet<Integer> silent = new HashSet<>();
     private @Nullable NodeId leader;
@@ -34,7 +35,10 @@ final class RelayNet {
             ids.add(NodeId.of(hash));
         }
         for (int i = 0; i < nodes; i++) {
-            controls.add(new RelayControl(new RelayControl.Setup(ids.get(i), i + 1, maxChildren, 0, new Port(i))));
+            int node = i;
+            radios.add(0);
+            controls.add(new RelayControl(
+                    new RelayControl.Setup(ids.get(i), i + 1, maxChildren, () -> radios.get(node), new Port(i))));
             for (int j = 0; j < i; j++) {
                 link(j, i, GOOD);
             }
@@ -91,6 +95,11 @@ final class RelayNet {
 
     void link(int one, int other, LinkCost cost) {
         links.put(key(one, other), cost);
+    }
+
+    /** That node's own radio is so weak from now on. */
+    void radio(int node, int signalDb) {
+        radios.set(node, signalDb);
     }
 
     void cut(int one, int other) {

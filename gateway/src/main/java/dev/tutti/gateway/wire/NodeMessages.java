@@ -102,6 +102,8 @@ public interface NodeMessages {
             long gaps,
             long alarms,
             long diskFailures,
+            long failedClaims,
+            long refusedTerms,
             @Nullable Double lastConvergenceMs) {}
 
     record ElectionStep(Instant at, String from, String to, long term, String cause) {}

@@ -62,6 +62,8 @@ final class ClusterDesk {
                 counted.gaps(),
                 counted.alarms(),
                 counted.diskFailures(),
+                counted.failedClaims(),
+                counted.refusedTerms(),
                 ns == 0 ? null : ns / NS_PER_MS);
     }
 

@@ -89,7 +89,7 @@ public final class NodeTrunk implements VoiceTrunk, AutoCloseable {
         self = NodeTag.of(cluster.self());
         router = new VoiceRouter(cluster.self(), cluster.mail(), new Ears(), clock);
         control = new RelayControl(
-                new RelayControl.Setup(cluster.self(), bootId, MAX_CHILDREN, RadioSignal.db(), new Ways()));
+                new RelayControl.Setup(cluster.self(), bootId, MAX_CHILDREN, RadioSignal::db, new Ways()));
         cluster.mail().onVoice(router::received);
         cluster.mail().on(RelayReport.class, (from, _, report) -> reported(from, report));
         cluster.mail().on(RoomPresence.class, (from, _, presence) -> told(from, presence));

@@ -202,7 +202,7 @@ public final class FloorLoop implements AutoCloseable {
         long nowNs = setup.clock().nanoTime();
         long wallMs = setup.wallClock().now().toEpochMilli();
         if (gap.step(nowNs, wallMs)) {
-            log.warn("time jumped: leases and open requests are void");
+            log.warn("time jumped, {}: leases and open requests are void", gap.said());
             sessions.values().forEach(session -> session.timeJumped(nowNs));
         }
         // Only now may gates be believed again: see isAsleep.

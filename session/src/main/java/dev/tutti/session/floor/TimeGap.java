@@ -13,6 +13,8 @@ public final class TimeGap {
     private boolean begun;
     private long lastNs;
     private long lastWallMs;
+    private long passedNs;
+    private long passedWallMs;
 
     public TimeGap(long limitNs) {
         this.limitNs = limitNs;
@@ -20,12 +22,21 @@ public final class TimeGap {
 
     /** Called at every turn; true when what was timed before this turn may not be trusted. */
     public boolean step(long nowNs, long wallMs) {
-        long passedNs = nowNs - lastNs;
-        boolean jumped = begun && (passedNs > limitNs || isShifted(passedNs, wallMs - lastWallMs));
+        passedNs = nowNs - lastNs;
+        passedWallMs = wallMs - lastWallMs;
+        boolean jumped = begun && (passedNs > limitNs || isShifted(passedNs, passedWallMs));
         begun = true;
         lastNs = nowNs;
         lastWallMs = wallMs;
         return jumped;
+    }
+
+    /** Of the last turn, for people: which clock did what. */
+    public String said() {
+        long passedMs = TimeUnit.NANOSECONDS.toMillis(passedNs);
+        return isShifted(passedNs, passedWallMs)
+                ? "the machine's time moved by %d ms in %d ms".formatted(passedWallMs, passedMs)
+                : "no turn for %d ms".formatted(passedMs);
     }
 
     /** Whether the two clocks went different ways. */

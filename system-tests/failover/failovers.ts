@@ -8,6 +8,7 @@ import { granting, standing, threeNodes, united } from '../harness/leading.ts';
 import { Member } from '../harness/member.ts';
 import { Speaker } from '../harness/speaker.ts';
 import { PATIENCE_MS, until } from '../harness/until.ts';
+import { type Account, Reconnecting } from './reconnecting.ts';
 
 export type Fault = 'kill' | 'cut';
 
@@ -16,6 +17,11 @@ export interface Outcome {
   electS: number;
   grantS: number;
   gapMs: number;
+  reconnectS: number;
+  /** Of the changes that were written until the fault. */
+  account: Account;
+  /** Whether the node that was taken away writes the log. */
+  wasHub: boolean;
 }
 
 interface Asker {
@@ -39,6 +45,8 @@ export class Failovers {
     private readonly hubs: Hub[],
     private readonly people: Member[],
     private readonly voiceCode: string,
+    private readonly writer: Member,
+    private readonly writtenCode: string,
   ) {}
 
   static async open(): Promise<Failovers> {
@@ -48,12 +56,13 @@ export class Failovers {
       const owner = await Member.owner(hubs[0]);
       const { code } = await owner.create();
       const voice = await owner.create({ name: 'Heard all the while' });
+      const written = await owner.create({ name: 'Written all the while' });
       await united(hubs);
       const people: Member[] = [];
       for (const [at, hub] of hubs.entries()) {
         people.push(await until('somebody is in', PATIENCE_MS, () => Member.arrive(hub, code, `Person ${at + 1}`)));
       }
-      return new Failovers(lan, hubs, people, voice.code);
+      return new Failovers(lan, hubs, people, voice.code, owner, written.code);
     } catch (error) {
       lan.close();
       throw error;
@@ -63,6 +72,8 @@ export class Failovers {
   async run(fault: Fault): Promise<Outcome> {
     const { leader } = await united(this.hubs);
     const others = this.hubs.filter((hub) => hub !== leader);
+    // An access token lives for a quarter of an hour, and many runs take longer.
+    await Promise.all([this.writer, ...this.people].map((one) => one.refresh()));
     const askers = await Promise.all(this.people.map(connected));
     const [talker, listener] = await Promise.all([
       Speaker.at(others[0]!, this.voiceCode, 'Talker'),
@@ -71,12 +82,14 @@ export class Failovers {
     await talker.app.publish(TONE);
     await talker.talk();
     await steadily(listener);
+    const moving = await Reconnecting.at(leader, this.hubs, this.writer, this.writtenCode);
     const leave = () => {
+      moving.close();
       for (const { socket } of askers) socket.terminate();
       return Promise.all([talker.leave(), listener.leave()]);
     };
-    // It may have handed over to a better one meanwhile.
-    if ((await united(this.hubs)).leader !== leader) {
+    // It may have handed over to a better one meanwhile, or have been too slow for its client.
+    if ((await united(this.hubs)).leader !== leader || moving.isElsewhere) {
       await leave();
       return this.run(fault);
     }
@@ -85,13 +98,15 @@ export class Failovers {
     const faultAt = performance.now();
     await this.take(leader, fault);
     const there = askers.filter(({ member }) => member.hub !== leader);
-    const grantedAt = await firstGrant(there, faultAt);
+    const [grantedAt, reconnectS] = await Promise.all([firstGrant(there, faultAt), moving.again(faultAt)]);
     await listener.app.waitToHear(TONE, grantedAt + AFTER_MS);
     const gapMs = longestGap(listener, faultAt - BEFORE_MS);
 
     await granting(others);
     const answers = await Promise.all(others.map(standing));
+    await moving.checkAmong(others);
     await this.giveBack(leader, fault);
+    const account = await moving.check(this.hubs);
     await this.note(askers);
     await leave();
     return {
@@ -99,6 +114,9 @@ export class Failovers {
       electS: seconds(firstStep(answers, 'leading', faultMs) - faultMs),
       grantS: seconds(grantedAt - faultAt),
       gapMs: Math.round(gapMs),
+      reconnectS,
+      account,
+      wasHub: leader === this.hubs[0],
     };
   }
 

@@ -58,6 +58,7 @@ export class Member {
   async join(): Promise<JoinAnswer> {
     const answer = await this.rest.post<JoinAnswer>(this.path('/join'), { name: this.name });
     this.token = answer.token;
+    this.refreshToken = answer.refresh_token ?? this.refreshToken;
     return answer;
   }
 

@@ -161,15 +161,20 @@ final class ClusterFloorChecker {
                             && wasThere(world.nodeOf(person), leader, announce))
                     .toList();
             for (int i = 1; i < line.size(); i++) {
-                FloorPerson before = line.get(i - 1);
-                FloorPerson after = line.get(i);
-                boolean sameLane =
-                        world.lane(before.id, channel.channelId()) == world.lane(after.id, channel.channelId());
-                if (sameLane && before.askedNs - after.askedNs > BLUR_NS) {
-                    violation("Q: " + before.id + " asked " + (before.askedNs - after.askedNs) / 1_000_000
-                            + " ms later and is before " + after.id + " at " + leader.index);
-                }
+                inOrder(line.get(i - 1), line.get(i), channel.channelId(), leader);
             }
+        }
+    }
+
+    private void inOrder(FloorPerson before, FloorPerson after, ChannelId channel, ClusterNode leader) {
+        int lane = world.lane(before, channel);
+        int nextLane = world.lane(after, channel);
+        String where = " is before " + after.id + " at " + leader.index;
+        if (lane < nextLane) {
+            violation("Q: " + before.id + " of lane " + lane + where + ", who is of lane " + nextLane);
+        } else if (lane == nextLane && before.askedNs - after.askedNs > BLUR_NS) {
+            violation("Q: " + before.id + " asked " + (before.askedNs - after.askedNs) / 1_000_000 + " ms later and"
+                    + where);
         }
     }
 

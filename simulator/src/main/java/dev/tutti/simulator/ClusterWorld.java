@@ -7,6 +7,7 @@ import dev.tutti.foundation.ChannelId;
 import dev.tutti.foundation.Fence;
 import dev.tutti.foundation.NodeId;
 import dev.tutti.foundation.UserId;
+import dev.tutti.session.Capability;
 import dev.tutti.session.SessionState;
 import dev.tutti.wire.LeaderState;
 import dev.tutti.wire.Rank;
@@ -191,6 +192,8 @@ public final class ClusterWorld {
                 break;
             }
         }
+        time.runUntil(time.nowNs() + VirtualTime.ms(4_000));
+        nodes.forEach(node -> node.floor().told().nobodyTalks());
     }
 
     Options options() {
@@ -223,8 +226,13 @@ public final class ClusterWorld {
         return nodes.get(Integer.parseInt(person.id.value().substring(1)) % nodes.size());
     }
 
-    int lane(UserId id, ChannelId channelId) {
-        return channelId.equals(FloorWorld.CREW) ? Integer.parseInt(id.value().substring(1)) % 20 : 0;
+    /** F11: lines are ordered by it first; higher goes first. */
+    int lane(FloorPerson person, ChannelId channelId) {
+        if (person.emergency && session.may(person.id, Capability.FLOOR_EMERGENCY)) {
+            return 2;
+        }
+        boolean ordered = channelId.equals(FloorWorld.CREW);
+        return ordered && session.may(person.id, Capability.FLOOR_PRIORITY) ? 1 : 0;
     }
 
     /** Voice that left one node reaches all others it can. */

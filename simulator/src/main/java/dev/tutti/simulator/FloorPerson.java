@@ -33,6 +33,8 @@ final class FloorPerson {
     /** When the open request was made. */
     long askedNs;
 
+    boolean emergency;
+
     private long untilNs;
     private boolean silent;
     private boolean stopped;
@@ -71,17 +73,18 @@ final class FloorPerson {
         if (request == null && lease == null && !node.isDown()) {
             wanted = channels[random.nextInt(channels.length)];
             ask(wanted, random.nextInt(8) != 0, random.nextInt(40) == 0);
+            int asked = presses;
+            // Nobody waits for ever.
+            time.after(VirtualTime.ms(random.nextInt(300, 4_000)), () -> giveUp(asked));
         }
         time.after(VirtualTime.ms(random.nextInt(100, 1_200)), this::press);
     }
 
-    void ask(ChannelId in, boolean holding, boolean emergency) {
+    void ask(ChannelId in, boolean holding, boolean urgent) {
         request = "r" + ++presses;
         askedNs = time.nowNs();
-        node.ask(this, new FloorAsk(id, in, connection, request, holding, emergency, false, null));
-        int asked = presses;
-        // Nobody waits for ever.
-        time.after(VirtualTime.ms(random.nextInt(300, 4_000)), () -> giveUp(asked));
+        emergency = urgent;
+        node.ask(this, new FloorAsk(id, in, connection, request, holding, urgent, false, null));
     }
 
     private void giveUp(int asked) {

@@ -31,10 +31,16 @@ final class NodeFloor implements Attachment {
     private final Map<Long, FloorPerson> people = new LinkedHashMap<>();
     private @Nullable ClusterFloor floor;
     private Epoch openedFor = Epoch.NONE;
+    private final ToldChecker told;
 
     NodeFloor(ClusterNode node, ClusterWorld world) {
         this.node = node;
         this.world = world;
+        told = new ToldChecker(node, world);
+    }
+
+    ToldChecker told() {
+        return told;
     }
 
     void add(FloorPerson person) {
@@ -52,6 +58,7 @@ final class NodeFloor implements Attachment {
 
     ClusterFloor boot() {
         people.values().forEach(FloorPerson::reconnected);
+        told.forget();
         var setup = new ClusterFloor.Setup(
                 node.tag,
                 node.tag ^ (node.boot() << 48),
@@ -74,6 +81,7 @@ final class NodeFloor implements Attachment {
             return;
         }
         running.doWork(election.component());
+        told.look();
         if (running.isGranting() && !election.epoch().equals(openedFor)) {
             openedFor = election.epoch();
             world.floorChecker().opened(node, openedFor, running.view());
@@ -209,6 +217,8 @@ final class NodeFloor implements Attachment {
         }
 
         @Override
-        public void toSession(SessionId sessionId, FloorUpdate update) {}
+        public void toSession(SessionId sessionId, FloorUpdate update) {
+            told.told(update);
+        }
     }
 }

@@ -3,7 +3,7 @@ package dev.tutti.simulator;
 import dev.tutti.session.floor.FloorRules;
 import java.util.List;
 
-/** The bugs of cluster.md section 13 that the floor can have when leadership changes; the number is the one there. */
+/** The bugs that the floor can have when leadership changes; to 40 the number is the one of cluster.md section 13. */
 public enum PlantedClusterFloorBug {
     NONE(0, ""),
     ADOPTING_LIFTS_NO_FENCE(4, "12"),
@@ -11,7 +11,8 @@ public enum PlantedClusterFloorBug {
     FENCE_NOT_COMPARED_AT_PLAYOUT(13, "2"),
     NEW_LEADER_GRANTS_AT_ONCE(15, "1"),
     WAITS_FROM_LAST_HEARTBEAT(16, "1Q"),
-    LINE_IN_ORDER_OF_ACKNOWLEDGEMENTS(24, "Q");
+    LINE_IN_ORDER_OF_ACKNOWLEDGEMENTS(24, "Q"),
+    NEXT_TALK_BEFORE_THE_END_OF_THE_LAST(41, "T");
 
     /** A leader is claimed after so long a silence. */
     private static final long SINCE_LAST_HEARTBEAT_NS = VirtualTime.ms(800);
@@ -28,7 +29,7 @@ public enum PlantedClusterFloorBug {
         return number;
     }
 
-    /** Q, or the invariants' numbers: each may be the first to notice. */
+    /** Q, T, or the invariants' numbers: each may be the first to notice. */
     List<String> checkers() {
         return checkers.chars().mapToObj(Character::toString).toList();
     }
@@ -69,6 +70,11 @@ public enum PlantedClusterFloorBug {
         @Override
         public long askedAtNs(long reportedAtNs, long ageNs) {
             return is(LINE_IN_ORDER_OF_ACKNOWLEDGEMENTS) ? reportedAtNs : super.askedAtNs(reportedAtNs, ageNs);
+        }
+
+        @Override
+        public boolean endsOneTalkBeforeTheNext() {
+            return !is(NEXT_TALK_BEFORE_THE_END_OF_THE_LAST);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.tutti.foundation.Epoch;
 import dev.tutti.foundation.Fence;
 import dev.tutti.foundation.UserId;
 import dev.tutti.session.floor.FloorDecision;
+import dev.tutti.session.floor.FloorRules;
 import dev.tutti.session.floor.FloorView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,11 @@ final class ChannelNews {
     private static final long FORGET_NS = TimeUnit.MILLISECONDS.toNanos(3_500);
 
     private final Map<ChannelId, Channel> channels = new LinkedHashMap<>();
+    private final FloorRules rules;
+
+    ChannelNews(FloorRules rules) {
+        this.rules = rules;
+    }
 
     private static final class Channel {
         Fence highest = Fence.NONE;
@@ -28,44 +34,60 @@ final class ChannelNews {
         List<UserId> waiting = List.of();
     }
 
-    /** Only who is told everything decides what is news: a repetition, or something older than what is known, is not. */
-    boolean isNews(FloorDecision decision, long nowNs) {
+    /**
+     * What people here are told, in order. A repetition, or something older than what is known, is no news; and whose end was
+     * not heard, because the leader changed or a message was lost, has ended before the next one begins.
+     */
+    List<FloorDecision> of(FloorDecision decision, long nowNs) {
         Channel channel = channels.computeIfAbsent(decision.channelId(), _ -> new Channel());
         return switch (decision) {
             case FloorDecision.Taken taken -> taken(channel, taken, nowNs);
-            case FloorDecision.Idle idle -> idle(channel, idle);
+            case FloorDecision.Idle idle -> idle(channel, idle, nowNs);
             case FloorDecision.Line line -> {
-                boolean news = !channel.waiting.equals(line.waiting());
+                boolean known = channel.waiting.equals(line.waiting());
                 channel.waiting = line.waiting();
-                yield news;
+                yield known ? List.of() : List.of(line);
             }
-            default -> true;
+            default -> List.of(decision);
         };
     }
 
-    private static boolean taken(Channel channel, FloorDecision.Taken taken, long nowNs) {
-        FloorDecision.Taken talk = channel.talk;
-        if (talk != null && talk.fence().equals(taken.fence())) {
+    private List<FloorDecision> taken(Channel channel, FloorDecision.Taken taken, long nowNs) {
+        FloorDecision.Taken before = channel.talk;
+        if (before != null && before.fence().equals(taken.fence())) {
             channel.heardNs = nowNs;
         }
         if (!taken.fence().isAbove(channel.highest)) {
-            return false;
+            return List.of();
         }
+        long sinceNs = channel.sinceNs;
         channel.highest = taken.fence();
         channel.talk = taken;
         channel.sinceNs = nowNs;
         channel.heardNs = nowNs;
-        return true;
+        if (before == null || before.userId().equals(taken.userId()) || !rules.endsOneTalkBeforeTheNext()) {
+            return List.of(taken);
+        }
+        return List.of(end(before, nowNs - sinceNs), taken);
     }
 
-    private static boolean idle(Channel channel, FloorDecision.Idle idle) {
+    private List<FloorDecision> idle(Channel channel, FloorDecision.Idle idle, long nowNs) {
         if (channel.highest.isAbove(idle.fence())) {
-            return false;
+            return List.of();
         }
-        boolean news = channel.talk != null;
+        FloorDecision.Taken before = channel.talk;
         channel.highest = idle.fence();
         channel.talk = null;
-        return news;
+        if (before == null) {
+            return List.of();
+        }
+        boolean another = !before.userId().equals(idle.userId());
+        return List.of(another ? end(before, nowNs - channel.sinceNs) : idle);
+    }
+
+    private static FloorDecision end(FloorDecision.Taken talk, long talkNs) {
+        long talkMs = TimeUnit.NANOSECONDS.toMillis(talkNs);
+        return new FloorDecision.Idle(talk.channelId(), talk.fence(), talk.userId(), talkMs, "expired");
     }
 
     FloorDecision.@Nullable Taken talk(ChannelId channelId) {
@@ -105,11 +127,10 @@ final class ChannelNews {
     /** Talks that were not repeated: their end was lost. */
     List<FloorDecision> forgotten(long nowNs) {
         var over = new ArrayList<FloorDecision>();
-        channels.forEach((id, channel) -> {
+        channels.values().forEach(channel -> {
             FloorDecision.Taken talk = channel.talk;
             if (talk != null && nowNs - channel.heardNs >= FORGET_NS) {
-                long talkMs = TimeUnit.NANOSECONDS.toMillis(channel.heardNs - channel.sinceNs);
-                over.add(new FloorDecision.Idle(id, talk.fence(), talk.userId(), talkMs, "expired"));
+                over.add(end(talk, channel.heardNs - channel.sinceNs));
             }
         });
         return over;

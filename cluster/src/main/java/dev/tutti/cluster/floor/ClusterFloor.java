@@ -72,7 +72,7 @@ public final class ClusterFloor implements LeadershipListener {
     /** Whose message is being handled: renewals are answered to him. */
     private long sender;
 
-    private final ChannelNews news = new ChannelNews();
+    private final ChannelNews news;
     private Consumer<FloorDecision> listener = _ -> {};
     private long repeatedNs;
 
@@ -80,6 +80,7 @@ public final class ClusterFloor implements LeadershipListener {
         this.state = state;
         this.setup = setup;
         this.links = links;
+        news = new ChannelNews(setup.rules());
         ingress = new FloorIngress(
                 state, new FloorIngress.Setup(setup.bootId(), setup.times(), setup.rules(), this::toLeader, clients));
     }
@@ -191,9 +192,9 @@ public final class ClusterFloor implements LeadershipListener {
 
     private void tellHere(FloorDecision decision) {
         long nowNs = now();
-        if (news.isNews(decision, nowNs)) {
-            listener.accept(decision);
-            ingress.decided(decision, nowNs);
+        for (FloorDecision told : news.of(decision, nowNs)) {
+            listener.accept(told);
+            ingress.decided(told, nowNs);
         }
     }
 

@@ -75,4 +75,9 @@ public class FloorRules {
     public boolean revokeWaitsForRelease() {
         return true;
     }
+
+    /** What people are told: who talked has ended before somebody else begins, whoever led and whatever was lost. */
+    public boolean endsOneTalkBeforeTheNext() {
+        return true;
+    }
 }

@@ -123,7 +123,7 @@ public final class RelayNetwork {
         Node(NodeId id, int maxChildren) {
             this.id = id;
             router = new VoiceRouter(id, this::deliver, this, () -> nowNs);
-            control = new RelayControl(new RelayControl.Setup(id, 1, maxChildren, 0, this));
+            control = new RelayControl(new RelayControl.Setup(id, 1, maxChildren, () -> 0, this));
         }
 
         private boolean deliver(NodeId to, ByteBuffer message) {

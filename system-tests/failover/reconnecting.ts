@@ -4,7 +4,7 @@ import WebSocket from 'ws';
 import { HubError } from '../../web/src/client/hub-error.ts';
 import { HubSocket, type LinkState, type SocketPorts, type Wire } from '../../web/src/client/hub-socket.ts';
 import type { Frame } from '../../web/src/client/model.ts';
-import { Places } from '../../web/src/client/places.ts';
+import { elsewhere, Places } from '../../web/src/client/places.ts';
 import type { AuthAnswer, HubAnswer } from '../../web/src/client/wire.ts';
 import { EventSocket } from '../harness/eventSocket.ts';
 import type { Hub } from '../harness/hub.ts';
@@ -60,6 +60,8 @@ export class Reconnecting {
         onState: (link) => this.linked(link),
         others: () => this.places.others,
         onFailure: (how) => this.places.failed(how),
+        elsewhere: () => this.elsewhere(),
+        onTrust: () => this.places.stayed(),
       },
       portsTrusting(this.authority),
     );
@@ -205,6 +207,15 @@ export class Reconnecting {
     if (link.kind !== 'open') return;
     if (this.places.moving) this.inAt = performance.now();
     this.places.arrived();
+  }
+
+  private async elsewhere(): Promise<(() => void) | undefined> {
+    const there = await elsewhere(this.places, {
+      answers: (origin) => new RestClient(origin, { authority: this.authority }).get('/hub'),
+      nowMs: () => performance.now(),
+      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    });
+    return there === undefined ? undefined : () => this.places.go(there);
   }
 
   private url(cursor: string | undefined, token: string): string {

@@ -11,6 +11,12 @@ class Bench {
   frames: Frame[] = [];
   refreshes: boolean[] = [];
   silences = 0;
+  trusts = 0;
+  /** What another node of the hub answers: that it is there. */
+  another: (() => void) | undefined;
+  elsewhere: (() => Promise<(() => void) | undefined>) | undefined;
+  /** What becomes of a new connection: 1 is open at once, 0 is not. */
+  opensAs = 1;
   refusal: HubError | undefined;
   private timers: { at: number; run: () => void }[] = [];
 
@@ -25,6 +31,9 @@ class Bench {
       onFrame: (frame) => this.frames.push(frame),
       onState: (state) => this.states.push(state),
       onSilence: () => this.silences++,
+      others: () => this.another !== undefined,
+      elsewhere: async () => this.elsewhere?.() ?? this.another,
+      onTrust: () => this.trusts++,
     },
     {
       open: (url) => {
@@ -33,7 +42,7 @@ class Bench {
           url,
           sent,
           closed: false,
-          readyState: 1,
+          readyState: this.opensAs,
           send: (data: string) => sent.push(JSON.parse(data) as Frame),
           close: () => {
             wire.closed = true;
@@ -206,6 +215,43 @@ describe('the connection to the hub', () => {
       bench.wire.onopen?.();
       bench.hear({ type: 'resumed' });
       expect(bench.socket.silent).toBe(false);
+    });
+
+    it('goes to another node that answers while its own does not, and notices the silence sooner', async () => {
+      let went = 0;
+      bench.another = () => went++;
+      await bench.open();
+      bench.opensAs = 0;
+      await bench.advance(1000);
+      expect(went).toBe(0);
+      await bench.advance(200);
+      expect([went, bench.silences]).toEqual([1, 1]);
+      expect(bench.wires.map((wire) => wire.closed)).toEqual([false, true, false]);
+      bench.wire.onopen?.();
+      bench.hear({ type: 'resumed' });
+      expect(bench.states.slice(-2).map(({ kind }) => kind)).toEqual(['lost', 'open']);
+      expect(bench.wires[0]?.closed).toBe(true);
+      expect(bench.trusts).toBe(0);
+    });
+
+    it('goes nowhere when its own node opens the new connection, or speaks on the old one', async () => {
+      let went = 0;
+      let answer: (go: () => void) => void = () => undefined;
+      bench.elsewhere = () => new Promise((resolve) => (answer = resolve));
+      bench.opensAs = 0;
+      await bench.open();
+      await bench.advance(1700);
+      bench.wire.readyState = 1;
+      answer(() => went++);
+      await settle();
+      expect([went, bench.wires.length]).toEqual([0, 2]);
+      first().onmessage?.({ data: '{"type":"pong","ts":1,"payload":{"n":1}}' });
+      expect(bench.trusts).toBe(1);
+      await bench.advance(1700);
+      first().onmessage?.({ data: '{"type":"pong","ts":1,"payload":{"n":2}}' });
+      answer(() => went++);
+      await settle();
+      expect([went, bench.trusts]).toEqual([0, 2]);
     });
 
     it('never has more than one try, however long it lasts', async () => {

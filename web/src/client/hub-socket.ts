@@ -39,11 +39,17 @@ export interface SocketOptions {
   others?(): boolean;
   /** A try came to nothing: when the next one follows. */
   onFailure?(how: Failure): Next;
+  /** While this node is silent: how to go on at another one that answers, if there is one. */
+  elsewhere?(): Promise<(() => void) | undefined>;
+  /** A connection that was in doubt speaks again: nobody goes anywhere. */
+  onTrust?(): void;
   /** Nothing is heard any more; {@link HubSocket.silent} tells how long that lasts. */
   onSilence?(): void;
 }
 
 const PING_EVERY_MS = 1000;
+/** Where another node could be asked instead, its silence is noticed sooner. */
+const PING_AMONG_OTHERS_MS = 500;
 /** A ping without an answer for so long casts doubt on the connection: another is tried beside it. */
 const DOUBT_AFTER_MS = 600;
 const SILENT_AFTER_MS = 2500;
@@ -77,11 +83,14 @@ export class HubSocket {
   private cursor: string | undefined;
   private attempt = 0;
   private lastHeardMs = 0;
+  /** What was heard last when it was in doubt last: once for each silence. */
+  private doubtedMs = -1;
   private pings = new Map<number, { at: number; wall: number }>();
   private pingCount = 0;
   private cancelTry: () => void = () => undefined;
   private cancelPing: () => void = () => undefined;
-  private cancelDoubt: () => void = () => undefined;
+  /** One for each ping that is not old enough to cast doubt. */
+  private readonly doubts = new Set<() => void>();
   private generation = 0;
   private forceRefresh = false;
 
@@ -224,18 +233,32 @@ export class HubSocket {
     this.pings.set(n, { at, wall: this.ports.wallMs() });
     if (this.pings.size > 8) this.pings.delete(n - 8);
     this.send('ping', { n });
-    this.cancelPing = this.ports.after(PING_EVERY_MS, () => this.ping());
-    this.cancelDoubt();
-    this.cancelDoubt = this.ports.after(DOUBT_AFTER_MS, () => {
+    const pauseMs = this.options.others?.() ? PING_AMONG_OTHERS_MS : PING_EVERY_MS;
+    this.cancelPing = this.ports.after(pauseMs, () => this.ping());
+    const cancel = this.ports.after(DOUBT_AFTER_MS, () => {
+      this.doubts.delete(cancel);
       const inDoubt = this.state.kind === 'open' && this.lastHeardMs < at;
-      if (!inDoubt || this.trial) return;
-      void this.connect();
-      this.options.onSilence?.();
+      if (inDoubt && !this.trial && this.doubtedMs !== this.lastHeardMs) void this.doubt();
     });
+    this.doubts.add(cancel);
+  }
+
+  /** Another connection is tried beside this one; where another node answers first it goes there. */
+  private async doubt(): Promise<void> {
+    const { wire, lastHeardMs } = this;
+    this.doubtedMs = lastHeardMs;
+    void this.connect();
+    this.options.onSilence?.();
+    const go = await this.options.elsewhere?.();
+    const answers = wire !== this.wire || lastHeardMs < this.lastHeardMs || this.trial?.readyState === OPEN;
+    if (!go || answers) return;
+    go();
+    void this.connect();
   }
 
   /** The connection said something: nothing else is needed beside it. */
   private trusted(): void {
+    if (this.tries > 0) this.options.onTrust?.();
     this.tries = 0;
     this.dropTrial();
   }
@@ -303,7 +326,8 @@ export class HubSocket {
 
   private dropWire(code?: number, reason?: string): void {
     this.cancelPing();
-    this.cancelDoubt();
+    for (const cancel of this.doubts) cancel();
+    this.doubts.clear();
     const wire = this.wire;
     this.wire = undefined;
     if (wire) silence(wire).close(code, reason);

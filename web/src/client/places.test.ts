@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Places } from './places.ts';
+import { type Asking, elsewhere, Places } from './places.ts';
 
 const HERE = 'https://192.168.7.20:8443';
 const SECOND = 'https://192.168.7.21:8443';
@@ -67,4 +67,64 @@ it('keeps no more places than it can ask', () => {
   let asked = 0;
   while (places.failed('closed') === 'now') asked++;
   expect(asked).toBe(15);
+});
+
+/** Nodes that answer after so many milliseconds, on a clock that jumps to the next thing that happens. */
+function answering(after: Record<string, number>): Asking & { asked: string[] } {
+  let now = 0;
+  const waits: { at: number; run: () => void }[] = [];
+  const wait = (ms: number) => new Promise<void>((run) => waits.push({ at: now + ms, run }));
+  const tick = async (): Promise<void> => {
+    for (let i = 0; i < 10; i++) await Promise.resolve();
+    const next = waits.sort((a, b) => a.at - b.at).shift();
+    if (!next) return;
+    now = next.at;
+    next.run();
+    await tick();
+  };
+  void tick();
+  const asked: string[] = [];
+  const answers = (origin: string): Promise<void> => {
+    asked.push(origin);
+    const ms = after[origin];
+    return ms === undefined ? new Promise(() => undefined) : wait(ms);
+  };
+  return { asked, nowMs: () => now, wait, answers };
+}
+
+it('goes where another node answers while its own says nothing', async () => {
+  expect(await elsewhere(among(SECOND, THIRD), answering({ [SECOND]: 40, [THIRD]: 20 }))).toBe(THIRD);
+});
+
+it('stays where its own node answers, too, also on a network that makes all of them late', async () => {
+  expect(await elsewhere(among(SECOND), answering({ [SECOND]: 20, [HERE]: 290 }))).toBeUndefined();
+  expect(await elsewhere(among(SECOND), answering({ [SECOND]: 900, [HERE]: 1700 }))).toBeUndefined();
+  expect(await elsewhere(among(SECOND), answering({ [SECOND]: 20, [HERE]: 310 }))).toBe(SECOND);
+});
+
+it('goes at once where nobody listens any more at its own node', async () => {
+  const ask = answering({ [SECOND]: 20, [THIRD]: 50 });
+  const refused = {
+    ...ask,
+    answers: (at: string) => (at === HERE ? Promise.reject(new Error()) : ask.answers(at)),
+  };
+  expect(await elsewhere(among(SECOND, THIRD), refused)).toBe(SECOND);
+  expect(ask.nowMs()).toBe(20);
+});
+
+it('asks three of the others at most, and nobody when it knows none', async () => {
+  const many = answering({ [SECOND]: 1 });
+  await elsewhere(among(SECOND, ...[1, 2, 3, 4, 5].map((n) => `https://192.168.9.${n}:8443`)), many);
+  expect(many.asked).toHaveLength(4);
+  const none = answering({});
+  expect(await elsewhere(among(), none)).toBeUndefined();
+  expect(none.asked).toEqual([]);
+});
+
+it('is where it was when its node speaks again before another has let it in', () => {
+  const places = among(SECOND);
+  places.go(SECOND);
+  expect([places.origin, places.moving]).toEqual([SECOND, true]);
+  places.stayed();
+  expect([places.origin, places.moving]).toEqual([HERE, false]);
 });

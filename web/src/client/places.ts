@@ -42,6 +42,16 @@ export class Places {
     return this.here !== this.stay;
   }
 
+  /** Some of the others, in any order. */
+  some(count: number): string[] {
+    const left = this.known.filter((origin) => origin !== this.here);
+    const picked: string[] = [];
+    while (left.length > 0 && picked.length < count) {
+      picked.push(...left.splice(Math.floor(this.random() * left.length), 1));
+    }
+    return picked;
+  }
+
   /** What the node that the page is at says of the others. */
   learn(others: readonly string[]): void {
     const rest = others.filter((origin) => origin !== this.here);
@@ -54,6 +64,18 @@ export class Places {
     this.asked.clear();
     this.silences = 0;
     this.refusals = 0;
+  }
+
+  /** From now on it asks there: that one answers, and the node where it was does not. */
+  go(origin: string): void {
+    this.here = origin;
+  }
+
+  /** The node where it was answers after all. */
+  stayed(): void {
+    this.here = this.stay;
+    this.asked.clear();
+    this.silences = 0;
   }
 
   /** A try came to nothing. Each of the others is asked once, in any order; then the round begins anew where it was. */
@@ -73,6 +95,36 @@ export class Places {
     this.here = this.stay;
     return 'later';
   }
+}
+
+/** What is needed to ask several nodes at once. */
+export interface Asking {
+  /** Resolves when it answers, whatever it says. */
+  answers(origin: string): Promise<unknown>;
+  nowMs(): number;
+  wait(ms: number): Promise<void>;
+}
+
+/** So many of the others are asked at once. */
+const ASKED = 3;
+/** So long, or twice as long as another one took, the node that the page is at has to answer. */
+const GRACE_MS = 300;
+
+/** Another node that answers now while the one that the page is at does not: so it is not the network that is silent. */
+export async function elsewhere(places: Places, ask: Asking): Promise<string | undefined> {
+  const others = places.some(ASKED);
+  if (others.length === 0) return undefined;
+  const sinceMs = ask.nowMs();
+  const here = ask.answers(places.origin).then(
+    () => true,
+    () => false,
+  );
+  const there = others.map(async (origin) => ask.answers(origin).then(() => origin));
+  const first = await Promise.any(there).catch(() => undefined);
+  if (!first) return undefined;
+  const tookMs = ask.nowMs() - sinceMs;
+  const late = ask.wait(Math.max(GRACE_MS, 2 * tookMs) - tookMs).then(() => false);
+  return (await Promise.race([here, late])) ? undefined : first;
 }
 
 /** So long a browser may take to say that a page's policy forbids an address. */

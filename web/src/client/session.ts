@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { HubClient } from './hub-client.ts';
 import { HubSocket, type LinkState } from './hub-socket.ts';
 import type { Frame, LinkReport } from './model.ts';
-import { barred, type Failure, type Next, Places } from './places.ts';
+import { barred, elsewhere, type Failure, type Next, Places } from './places.ts';
 import { fold, type SessionView } from './session-fold.ts';
 import { type Credentials, saveCredentials, TokenKeeper } from './tokens.ts';
 
@@ -63,6 +63,8 @@ export class Session {
       others: () => this.places.others,
       onFailure: (how) => this.tried(how),
       onSilence: () => this.onSilence(),
+      elsewhere: () => this.elsewhere(),
+      onTrust: () => this.moved(() => this.places.stayed()),
     });
   }
 
@@ -115,9 +117,22 @@ export class Session {
   }
 
   private tried(how: Failure): Next {
-    const next = this.places.failed(how);
+    return this.moved(() => this.places.failed(how));
+  }
+
+  private async elsewhere(): Promise<(() => void) | undefined> {
+    const there = await elsewhere(this.places, {
+      answers: (origin) => new HubClient(origin).hub(),
+      nowMs: () => performance.now(),
+      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    });
+    return there === undefined ? undefined : () => this.moved(() => this.places.go(there));
+  }
+
+  private moved<T>(move: () => T): T {
+    const result = move();
     this.setPlace({ moving: this.places.moving });
-    return next;
+    return result;
   }
 
   /** Before this page's node dies it has to know the others. */

@@ -31,7 +31,7 @@ final class MemorySongLibrary implements SongLibrary {
     }
 
     @Override
-    public boolean delete(SongId id) {
+    public boolean delete(SongId id, long atMs) {
         return songs.remove(id) != null;
     }
 

@@ -34,7 +34,8 @@ final class Schema {
             "CREATE UNIQUE INDEX event_by_key ON event (session_id, actor, key, ordinal)");
 
     /** One list of statements a version; only ever appended to. */
-    private static final List<List<String>> MIGRATIONS = List.of(log(), songs(), generations(), branches());
+    private static final List<List<String>> MIGRATIONS =
+            List.of(log(), songs(), generations(), branches(), deletedSongs());
 
     private Schema() {}
 
@@ -84,6 +85,11 @@ final class Schema {
         return List.of("CREATE TABLE branch (branch TEXT NOT NULL, n INTEGER NOT NULL, content TEXT NOT NULL,"
                 + " hash TEXT NOT NULL, aside INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (aside, branch, n))"
                 + " STRICT, WITHOUT ROWID");
+    }
+
+    /** Songs that were deleted, so that no other node brings them back. */
+    private static List<String> deletedSongs() {
+        return List.of("CREATE TABLE song_deleted (id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID");
     }
 
     /** Every connection: durable at commit, readers beside the writer, nothing trusted that lies in the file. */

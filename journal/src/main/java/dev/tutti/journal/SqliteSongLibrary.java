@@ -4,7 +4,11 @@ import dev.tutti.foundation.Sha256;
 import dev.tutti.foundation.SongId;
 import dev.tutti.session.core.StoreException;
 import dev.tutti.session.songs.Song;
+import dev.tutti.session.songs.SongCopy;
+import dev.tutti.session.songs.SongDraft;
 import dev.tutti.session.songs.SongLibrary;
+import dev.tutti.session.songs.SongRules;
+import dev.tutti.session.songs.SongVersion;
 import dev.tutti.session.songs.TimeSignature;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The hub's songs, each with a hash, in the same file as the log; {@link SqliteJournal#songs} gives it. */
@@ -26,6 +31,7 @@ public final class SqliteSongLibrary implements SongLibrary {
     private final CommitLoop commits;
     private final Readers readers;
     private final EventCodec codec = new EventCodec();
+    private volatile Consumer<SongVersion> listener = _ -> {};
 
     SqliteSongLibrary(CommitLoop commits, Readers readers) {
         this.commits = commits;
@@ -59,9 +65,89 @@ public final class SqliteSongLibrary implements SongLibrary {
     @Override
     public boolean put(Song song) {
         String draft = codec.encode(song.draft());
-        return commits.commit(
+        boolean kept = commits.commit(
                 connection -> hasRoom(connection, song.id()) && write(connection, song, draft),
                 CommitLoop.Undo.NOTHING);
+        if (kept) {
+            changed(song.id());
+        }
+        return kept;
+    }
+
+    /** Hears, on the thread that changed it, what every song that changes has become. */
+    public void onChange(Consumer<SongVersion> heard) {
+        listener = heard;
+    }
+
+    private void changed(SongId id) {
+        version(id).ifPresent(listener);
+    }
+
+    /** Every song that is or was there, as the nodes compare them, by id. */
+    public List<SongVersion> versions() {
+        return readers.read(SongVersions::all);
+    }
+
+    public Optional<SongVersion> version(SongId id) {
+        return readers.read(connection -> Optional.ofNullable(SongVersions.of(connection, id)));
+    }
+
+    /** For another node's library. */
+    public Optional<SongCopy> copy(SongId id) {
+        return readers.read(connection -> {
+            SongVersion version = SongVersions.of(connection, id);
+            if (version == null) {
+                return Optional.empty();
+            }
+            return Optional.of(new SongCopy(version, version.isDeleted() ? "" : draft(connection, id)));
+        });
+    }
+
+    private static String draft(Connection connection, SongId id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT draft FROM song WHERE id = ?")) {
+            select.setString(1, id.value());
+            try (ResultSet set = select.executeQuery()) {
+                return set.next() ? text(set, 1) : "";
+            }
+        }
+    }
+
+    /**
+     * Keeps another node's version when it is later than what is here; whether it was. It is kept as it came, so that its hash
+     * stays what it is. Throws {@link StoreException} when it is not what its hash says, or no song.
+     */
+    public boolean take(SongCopy copy) {
+        SongVersion version = copy.version();
+        SongId id = version.id();
+        Song song = version.isDeleted() ? null : new Song(id, checked(copy), version.atMs());
+        boolean taken = commits.commit(
+                connection -> {
+                    SongVersion here = SongVersions.of(connection, id);
+                    if (here != null && !version.isLaterThan(here)) {
+                        return false;
+                    }
+                    if (song != null) {
+                        return hasRoom(connection, id) && write(connection, song, copy.draft());
+                    }
+                    SongVersions.bury(connection, id, version.atMs());
+                    return true;
+                },
+                CommitLoop.Undo.NOTHING);
+        if (taken) {
+            changed(id);
+        }
+        return taken;
+    }
+
+    private SongDraft checked(SongCopy copy) {
+        SongVersion version = copy.version();
+        SongDraft draft = codec.decodeSong(copy.draft());
+        if (!hash(version.id(), copy.draft(), version.atMs()).equals(version.hash())
+                || SongRules.check(draft).isPresent()) {
+            throw new StoreException(
+                    StoreException.Kind.CORRUPT, "A copy of the song " + version.id() + " is not what it should be.");
+        }
+        return draft;
     }
 
     private static boolean hasRoom(Connection connection, SongId id) throws SQLException {
@@ -74,6 +160,7 @@ public final class SqliteSongLibrary implements SongLibrary {
     }
 
     private static boolean write(Connection connection, Song song, String draft) throws SQLException {
+        SongVersions.revive(connection, song.id());
         Brief brief = Brief.of(song);
         TimeSignature signature = brief.timeSignature();
         try (PreparedStatement insert = connection.prepareStatement("INSERT OR REPLACE INTO song (" + BRIEF
@@ -96,15 +183,21 @@ public final class SqliteSongLibrary implements SongLibrary {
     }
 
     @Override
-    public boolean delete(SongId id) {
-        return commits.commit(
+    public boolean delete(SongId id, long atMs) {
+        boolean was = commits.commit(
                 connection -> {
-                    try (PreparedStatement delete = connection.prepareStatement("DELETE FROM song WHERE id = ?")) {
-                        delete.setString(1, id.value());
-                        return delete.executeUpdate() == 1;
+                    SongVersion before = SongVersions.of(connection, id);
+                    if (before == null || before.isDeleted()) {
+                        return false;
                     }
+                    SongVersions.bury(connection, id, Math.max(atMs, before.atMs() + 1));
+                    return true;
                 },
                 CommitLoop.Undo.NOTHING);
+        if (was) {
+            changed(id);
+        }
+        return was;
     }
 
     @Override

@@ -8,8 +8,10 @@ import dev.tutti.foundation.SongId;
 import dev.tutti.session.core.StoreException;
 import dev.tutti.session.songs.Chart;
 import dev.tutti.session.songs.Song;
+import dev.tutti.session.songs.SongCopy;
 import dev.tutti.session.songs.SongDraft;
 import dev.tutti.session.songs.SongLibrary;
+import dev.tutti.session.songs.SongVersion;
 import dev.tutti.session.songs.TimeSignature;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -75,10 +77,64 @@ class SqliteSongLibraryTest {
             assertThat(songs.search("", null, 10).songs())
                     .extracting(SongLibrary.Brief::title)
                     .containsExactly("Sweet Molly Malone");
-            assertThat(songs.delete(new SongId("molly"))).isTrue();
-            assertThat(songs.delete(new SongId("molly"))).isFalse();
+            assertThat(songs.delete(new SongId("molly"), 2_000)).isTrue();
+            assertThat(songs.delete(new SongId("molly"), 3_000)).isFalse();
             assertThat(songs.get(new SongId("molly"))).isEmpty();
             assertThat(songs.search("molly", null, 10).total()).isZero();
+        }
+    }
+
+    /** Two libraries that have each copied what the other has, in that order. */
+    private static void exchange(SqliteSongLibrary one, SqliteSongLibrary other) {
+        one.versions().forEach(version -> other.take(one.copy(version.id()).orElseThrow()));
+        other.versions().forEach(version -> one.take(other.copy(version.id()).orElseThrow()));
+    }
+
+    @Test
+    void twoLibrariesThatExchangeTheirSongsAreTheSame(@TempDir Path elsewhere) {
+        try (var here = SqliteJournal.open(directory);
+                var there = SqliteJournal.open(elsewhere)) {
+            Song molly = song("molly", "Molly Malone", "Trad.");
+            here.songs().put(molly);
+            there.songs().put(song("grace", "Amazing Grace", null));
+            exchange(here.songs(), there.songs());
+            assertThat(there.songs().get(molly.id())).contains(molly);
+
+            // Of two changes at one time the same one holds at both, whoever speaks first.
+            here.songs().put(song("grace", "Grace", null));
+            there.songs().put(song("molly", "Molly", null));
+            here.songs().put(song("molly", "Sweet Molly", null));
+            // What is deleted is later than what it was, whatever the clock says, and comes not back.
+            there.songs().delete(new SongId("grace"), 500);
+            exchange(there.songs(), here.songs());
+            exchange(here.songs(), there.songs());
+
+            assertThat(here.songs().versions()).isEqualTo(there.songs().versions());
+            assertThat(ids(here.songs().search("", null, 10))).containsExactly("molly");
+            assertThat(here.songs().get(molly.id())).isEqualTo(there.songs().get(molly.id()));
+        }
+    }
+
+    @Test
+    void anEarlierVersionIsNotTakenAndACopyThatIsNotWhatItsHashSaysIsRefused(@TempDir Path elsewhere) {
+        try (var here = SqliteJournal.open(directory);
+                var there = SqliteJournal.open(elsewhere)) {
+            var said = new ArrayList<SongVersion>();
+            here.songs().onChange(said::add);
+            here.songs().put(song("molly", "Molly Malone", null));
+            SongCopy copy = here.songs().copy(new SongId("molly")).orElseThrow();
+            assertThat(said).containsExactly(copy.version());
+
+            assertThat(there.songs().take(copy)).isTrue();
+            assertThat(there.songs().take(copy)).isFalse();
+            there.songs().delete(new SongId("molly"), 9_000);
+            assertThat(there.songs().take(copy)).isFalse();
+            var later =
+                    new SongVersion(copy.version().id(), 99_000, copy.version().hash());
+            assertThatThrownBy(() -> there.songs().take(new SongCopy(later, copy.draft())))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("not what it should be");
+            assertThat(there.songs().get(new SongId("molly"))).isEmpty();
         }
     }
 
@@ -150,6 +206,7 @@ class SqliteSongLibraryTest {
         }
         sql("DROP TABLE song");
         sql("DROP TABLE branch");
+        sql("DROP TABLE song_deleted");
         sql("ALTER TABLE head DROP COLUMN generation");
         sql("PRAGMA user_version = 1");
 

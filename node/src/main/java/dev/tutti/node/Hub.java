@@ -33,6 +33,7 @@ import dev.tutti.node.network.AddressSource;
 import dev.tutti.node.network.AddressWatcher;
 import dev.tutti.node.network.FreePort;
 import dev.tutti.node.replication.NodeLog;
+import dev.tutti.node.replication.NodeSongs;
 import dev.tutti.node.trunk.NodeTrunk;
 import dev.tutti.node.trust.HubTrust;
 import dev.tutti.node.v1.V1Floor;
@@ -226,6 +227,7 @@ final class Hub implements AutoCloseable {
                 setup, data.folder("trust"), credentials -> credentialUse.get().use(credentials)));
         cluster.set(opened);
         origins.set(new NodeOrigins(opened));
+        keep(NodeSongs.start(opened.mail(), journal.songs()));
         own.trust().adopt(own.authority(opened.credentials()));
     }
 

@@ -8,6 +8,7 @@ public sealed interface Message
                 VoiceFrame,
                 VoiceMessage,
                 ClientMessage,
+                SongMessage,
                 LogMessage,
                 BranchMessage {
     /** Writes the payload; throws IllegalArgumentException when something is out of its bound. */

@@ -54,6 +54,10 @@ public enum MessageType {
             0x52, Way.STREAM, true, ClientMessage.SettingsSnapshot.class, ClientMessage.SettingsSnapshot::read),
     SETTINGS_ACK(0x53, Way.STREAM, false, ClientMessage.SettingsAck.class, ClientMessage.SettingsAck::read),
 
+    SONGS_KNOWN(0x58, Way.STREAM, false, SongMessage.Known.class, SongMessage.Known::read),
+    SONGS_WANTED(0x59, Way.STREAM, false, SongMessage.Wanted.class, SongMessage.Wanted::read),
+    SONG_COPY(0x5A, Way.STREAM, false, SongMessage.Copy.class, SongMessage.Copy::read),
+
     LOG_APPEND(0x60, Way.STREAM, true, LogMessage.Append.class, LogMessage.Append::read),
     LOG_ACK(0x61, Way.STREAM, true, LogMessage.Ack.class, LogMessage.Ack::read),
     LOG_SNAPSHOT(0x62, Way.STREAM, true, LogMessage.Snapshot.class, LogMessage.Snapshot::read),

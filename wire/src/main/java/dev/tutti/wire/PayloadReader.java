@@ -7,6 +7,7 @@ import dev.tutti.foundation.Fence;
 import dev.tutti.foundation.NodeId;
 import dev.tutti.foundation.RequestId;
 import dev.tutti.foundation.SessionId;
+import dev.tutti.foundation.SongId;
 import dev.tutti.foundation.UserId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -117,6 +118,10 @@ final class PayloadReader {
 
     SessionId sessionId() {
         return new SessionId(id());
+    }
+
+    SongId songId() {
+        return new SongId(id());
     }
 
     EventId eventId() {

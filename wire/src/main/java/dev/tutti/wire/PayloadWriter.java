@@ -7,6 +7,7 @@ import dev.tutti.foundation.Fence;
 import dev.tutti.foundation.NodeId;
 import dev.tutti.foundation.RequestId;
 import dev.tutti.foundation.SessionId;
+import dev.tutti.foundation.SongId;
 import dev.tutti.foundation.UserId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +86,10 @@ public final class PayloadWriter {
     }
 
     PayloadWriter sessionId(SessionId id) {
+        return ascii(id.value());
+    }
+
+    PayloadWriter songId(SongId id) {
         return ascii(id.value());
     }
 

@@ -96,7 +96,7 @@ class ProtocolDocTest {
                         ? "word"
                         : "text";
             case "Octets" -> "bytes";
-            case "ChannelId", "UserId", "SessionId", "EventId" -> "id";
+            case "ChannelId", "UserId", "SessionId", "EventId", "SongId" -> "id";
             case "NodeTag", "SessionTag", "ChannelTag", "TalkerTag" -> "tag";
             case "Epoch" -> "epoch";
             case "Fence" -> "fence";

@@ -7,6 +7,7 @@ import dev.tutti.foundation.Fence;
 import dev.tutti.foundation.NodeId;
 import dev.tutti.foundation.RequestId;
 import dev.tutti.foundation.SessionId;
+import dev.tutti.foundation.SongId;
 import dev.tutti.foundation.UserId;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -114,6 +115,7 @@ final class RandomMessages {
             case "UserId" -> new UserId(word(1));
             case "SessionId" -> new SessionId(word(1));
             case "EventId" -> new EventId(word(1));
+            case "SongId" -> new SongId(word(1));
             default -> {
                 var one = (Class<?>) type;
                 yield one.isEnum()

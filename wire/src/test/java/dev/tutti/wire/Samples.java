@@ -7,6 +7,7 @@ import dev.tutti.foundation.Fence;
 import dev.tutti.foundation.NodeId;
 import dev.tutti.foundation.RequestId;
 import dev.tutti.foundation.SessionId;
+import dev.tutti.foundation.SongId;
 import dev.tutti.foundation.UserId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -37,6 +38,8 @@ final class Samples {
     private static final PendingRequest PENDING = new PendingRequest(BAND, PRIYA, REQUEST, 2, 850, true, false);
     private static final ClientMessage.Command COMMAND =
             new ClientMessage.Command(SESSION, NOOR, "key-1", "slot.assign", "{\"slot\":\"drums\"}", "req-1");
+    private static final SongVersion MOLLY =
+            new SongVersion(new SongId("molly"), 1_790_000_000_000L, "0f1e2d3c4b5a69788796a5b4c3d2e1f0");
     private static final BranchPoint POINT = new BranchPoint(EPOCH, 9);
     private static final BranchHead HEAD =
             new BranchHead(POINT, PLACE, Optional.of(new BranchPoint(new Epoch(6, PEER.value()), 4)));
@@ -89,6 +92,7 @@ final class Samples {
                     COMMAND_RESULT,
                     SETTINGS_SNAPSHOT,
                     SETTINGS_ACK -> client(type);
+            case SONGS_KNOWN, SONGS_WANTED, SONG_COPY -> songs(type);
             case LOG_APPEND, LOG_ACK, LOG_SNAPSHOT -> log(type);
             case BRANCH_COPY, BRANCH_ACK, BRANCH_OFFER, BRANCH_PULL, BRANCH_MERGED -> branch(type);
         };
@@ -224,6 +228,15 @@ final class Samples {
                         SESSION, NOOR, "key-1", Outcome.PROVISIONAL, List.of(new EventId("e1f2")), "AQID", 2, "", "");
             case SETTINGS_SNAPSHOT -> new ClientMessage.SettingsSnapshot(PLACE, "{\"talk_limit_s\":10}");
             case SETTINGS_ACK -> new ClientMessage.SettingsAck(PLACE, false, "no such codec here");
+            default -> throw new IllegalArgumentException(type.name());
+        };
+    }
+
+    private static Message songs(MessageType type) {
+        return switch (type) {
+            case SONGS_KNOWN -> new SongMessage.Known(List.of(MOLLY, new SongVersion(new SongId("gone"), 5, "")));
+            case SONGS_WANTED -> new SongMessage.Wanted(List.of(MOLLY.songId()));
+            case SONG_COPY -> new SongMessage.Copy(MOLLY, "{\"title\":\"Molly Malone\"}");
             default -> throw new IllegalArgumentException(type.name());
         };
     }

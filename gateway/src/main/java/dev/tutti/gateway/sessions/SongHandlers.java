@@ -91,21 +91,23 @@ public final class SongHandlers {
                 .text(call.caller().userId().value())
                 .text(call.idempotencyKey())
                 .hex(12));
-        return Reply.created(save(id, call));
+        return Reply.created(save(id, call, 0));
     }
 
     public Reply change(Call call) {
         checkManages(call.caller());
-        return Reply.ok(save(song(library, call.path("songId")).id(), call));
+        Song before = song(library, call.path("songId"));
+        return Reply.ok(save(before.id(), call, before.updatedAtMs() + 1));
     }
 
-    private SongSavedAnswer save(SongId id, Call call) {
+    /** @param notBeforeMs what follows a version is later than it, whatever the clocks of two nodes say */
+    private SongSavedAnswer save(SongId id, Call call, long notBeforeMs) {
         SongDraft draft = SongViews.draft(call.body(SongRequest.class));
         Optional<SongRules.Fault> fault = SongRules.check(draft);
         if (fault.isPresent()) {
             throw ApiErrors.invalid(fault.get().field(), fault.get().message());
         }
-        var song = new Song(id, draft, clock.now().toEpochMilli());
+        var song = new Song(id, draft, Math.max(clock.now().toEpochMilli(), notBeforeMs));
         if (!Storage.of(() -> library.put(song))) {
             throw Refusals.of(Rejections.limit(
                     "The library has " + SongLibrary.MAX_SONGS + " songs already. Delete some first."));
@@ -116,7 +118,7 @@ public final class SongHandlers {
     public Reply delete(Call call) {
         checkManages(call.caller());
         SongId id = songId(call.path("songId"));
-        if (!Storage.of(() -> library.delete(id))) {
+        if (!Storage.of(() -> library.delete(id, clock.now().toEpochMilli()))) {
             throw unknown();
         }
         return Reply.ok(new DoneAnswer(true));

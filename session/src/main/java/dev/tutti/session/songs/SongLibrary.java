@@ -20,8 +20,8 @@ public interface SongLibrary {
     /** Adds the song or replaces the one with its id; false when {@link #MAX_SONGS} are there already. */
     boolean put(Song song);
 
-    /** Whether it was there. */
-    boolean delete(SongId id);
+    /** Whether it was there; its id is remembered as deleted from that time on. */
+    boolean delete(SongId id, long atMs);
 
     /**
      * Songs whose title or artist contains each of the words, in any case of letters, by title; all when it is empty.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Frame, Snapshot } from './model.ts';
-import { fold, type SessionView } from './session-fold.ts';
+import { fold, type SessionView, unheard } from './session-fold.ts';
 
 const band: Snapshot = {
   session: {
@@ -224,5 +224,14 @@ describe('the session as the page sees it', () => {
     expect(view.invites).toHaveLength(1);
     expect(view.reports.maya?.rtt_ms).toBe(9);
     expect(fold(view, frame('invite.revoke', { code: 'abc' }), 0)?.invites).toEqual([]);
+  });
+
+  it('shows its own talk no longer when the hub is out of reach, and others as before', () => {
+    const told = (user_id: string) =>
+      frame('ptt.state', { channel_id: 'all', user_id, state: 'talking', talk_ms: 0 });
+    const me = viewAfter().you.user_id;
+    const view = viewAfter(told(me), told('maya'));
+    expect(view.talkers.all?.map((t) => t.userId)).toEqual([me, 'maya']);
+    expect(unheard(view).talkers.all?.map((t) => t.userId)).toEqual(['maya']);
   });
 });

@@ -296,3 +296,9 @@ function refreshYou(view: SessionView): SessionView {
 function mapValues<T>(record: Record<string, T>, change: (value: T) => T): Record<string, T> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }
+
+/** Without the hub nobody hears this person, whatever was told before. */
+export function unheard(view: SessionView): SessionView {
+  const me = view.you.user_id;
+  return { ...view, talkers: mapValues(view.talkers, (list) => list.filter((t) => t.userId !== me)) };
+}

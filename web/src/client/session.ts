@@ -3,7 +3,7 @@ import { HubClient } from './hub-client.ts';
 import { HubSocket, type LinkState } from './hub-socket.ts';
 import type { Frame, LinkReport } from './model.ts';
 import { barred, elsewhere, type Failure, type Next, Places } from './places.ts';
-import { fold, type SessionView } from './session-fold.ts';
+import { fold, type SessionView, unheard } from './session-fold.ts';
 import { type Credentials, saveCredentials, TokenKeeper } from './tokens.ts';
 
 const LEARN_EVERY_MS = 30_000;
@@ -111,7 +111,8 @@ export class Session {
 
   private linked(link: LinkState): void {
     if (link.kind === 'open') this.places.arrived();
-    this.store.setState({ link });
+    const { view } = this.store.getState();
+    this.store.setState({ link, ...(view && link.kind === 'lost' ? { view: unheard(view) } : {}) });
     this.setPlace({ moving: this.places.moving });
     if (link.kind === 'open') void this.learnPlaces();
   }

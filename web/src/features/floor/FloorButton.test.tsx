@@ -123,6 +123,11 @@ describe.each(Object.entries(faces))('the floor when %s', (_, { face, head, deta
   });
 });
 
+it('says that nobody hears who asks for the floor where no hub answers', () => {
+  render(<FloorCaption face={{ kind: 'pending', unheard: true }} withoutHolding={false} keys={false} />);
+  expect(screen.getByText('Not heard yet').parentElement?.textContent).toMatch(/does not answer/);
+});
+
 it('has an outline of its own for every state', () => {
   const drawn = Object.entries(faces)
     .filter(([name]) => name !== 'slip' && name !== 'emergency' && name !== 'ending' && name !== 'limit')

@@ -52,7 +52,9 @@ export function captionOf(face: Face, t: TFunction, context: CaptionContext): Ca
     case 'idle':
       return idle(face, t, withoutHolding);
     case 'pending':
-      return { head: t('floor.pending'), detail: t('floor.pendingHint') };
+      return face.unheard
+        ? { head: t('floor.unheard'), detail: t('floor.unheardHint') }
+        : { head: t('floor.pending'), detail: t('floor.pendingHint') };
     case 'open':
       return {
         head: t('floor.granted'),

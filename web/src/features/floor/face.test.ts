@@ -75,7 +75,7 @@ const link: LinkState = { kind: 'open', sinceMs: 0 };
 const at = (
   v: SessionView,
   floor: FloorState = initialFloor,
-  over: { link?: LinkState; listenOnly?: 'fixChosen'; channel?: Channel } = {},
+  over: { link?: LinkState; moving?: boolean; listenOnly?: 'fixChosen'; channel?: Channel } = {},
 ) => faceOf({ floor, view: v, link, channel: band, nowMs: 10_000, ...over });
 
 describe('the face of the floor', () => {
@@ -112,6 +112,15 @@ describe('the face of the floor', () => {
       kind: 'offline',
       nextTryAtMs: 12_000,
     });
+  });
+
+  it('does not promise that words are kept which no hub can hear', () => {
+    const asked = { kind: 'pending', requestId: 'r', channelId: 'band', sinceMs: 9_900, latched: false };
+    const floor = { pressedAtMs: 9_900, phase: asked } as unknown as FloorState;
+    const lost: LinkState = { kind: 'lost', sinceMs: 9_000, nextTryAtMs: 9_500, attempt: 1 };
+    expect(at(view(), floor)).toEqual({ kind: 'pending' });
+    expect(at(view(), floor, { moving: true })).toEqual({ kind: 'pending', unheard: true });
+    expect(at(view(), floor, { link: lost })).toEqual({ kind: 'pending', unheard: true });
   });
 
   it('turns to the end of the lease in its last five seconds, a lock stays a lock', () => {

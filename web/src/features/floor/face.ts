@@ -8,7 +8,7 @@ export type ListenOnlyWhy = 'fixBlocked' | 'fixInsecure' | 'fixChosen' | 'fixRol
 /** What the talk button shows: one of these, each with its own outline, icon and words. */
 export type Face =
   | { kind: 'idle'; channel: string; many: boolean; hears: number; hint?: 'slip' | 'missed' }
-  | { kind: 'pending' }
+  | { kind: 'pending'; unheard?: boolean }
   | { kind: 'granted' | 'ending' | 'latched'; endsAtMs: number; limitMs: number }
   | { kind: 'open'; latched: boolean }
   | { kind: 'queued'; position: number; of: number; waitMs: number; held: boolean }
@@ -30,6 +30,8 @@ export interface FaceInput {
   floor: FloorState;
   view: SessionView;
   link: LinkState;
+  /** The page asks another node of the hub to let it in. */
+  moving?: boolean;
   channel: Channel | undefined;
   listenOnly?: ListenOnlyWhy;
   nowMs: number;
@@ -41,6 +43,7 @@ export function faceOf(input: FaceInput): Face {
     return { kind: 'offline', sinceMs: link.sinceMs, nextTryAtMs: link.nextTryAtMs };
   }
   const own = ownFace(floor, view, nowMs);
+  if (own?.kind === 'pending' && (input.moving || link.kind !== 'open')) return { ...own, unheard: true };
   if (own) return own;
   const others = Object.values(view.talkers)
     .flat()

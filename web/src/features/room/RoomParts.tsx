@@ -38,7 +38,7 @@ export function Pickers(channels: ChannelsProps) {
 /** At most one notice: the first thing that stands in the way. */
 export function Notices({ face, onFix }: { face: Face; onFix: () => void }) {
   const { t } = useTranslation();
-  const { live, view } = useRoom();
+  const { live, view, link, place } = useRoom();
   const can = useCan();
   const crowded = can('settings.manage') && isCrowded(view);
   const away = usePutAway((s) => s.ids);
@@ -59,7 +59,9 @@ export function Notices({ face, onFix }: { face: Face; onFix: () => void }) {
     );
   }
   if (face.kind === 'offline') return null;
-  if (voice.state !== 'on' && voice.state !== 'off' && now - voice.sinceMs > 6000) {
+  // Without the hub there is no voice either, and nothing that a firewall has to do with it.
+  const reached = link.kind === 'open' && !place.moving;
+  if (reached && voice.state !== 'on' && voice.state !== 'off' && now - voice.sinceMs > 6000) {
     return (
       <Notice tone="stop" icon={IconPlugConnectedX}>
         <strong>{t('link.noVoice')}</strong> {t('link.noVoiceWhy')}

@@ -35,14 +35,18 @@ export function useFix(why: ListenOnlyWhy | undefined): () => void {
 }
 
 export function useFace(channelId: string | undefined, why: ListenOnlyWhy | undefined): Face {
-  const { view, link, live } = useRoom();
+  const { view, link, place, live } = useRoom();
   const floor = useStore(live.floor.store);
   const nowMs = useNow(250);
   const channel = view.channels.find((c) => c.id === channelId);
   const now = Math.max(nowMs, performance.now() - 250);
   return useMemo(
-    () => faceOf({ floor, view, link, channel, nowMs: now, ...(why ? { listenOnly: why } : {}) }),
-    [floor, view, link, channel, why, now],
+    () =>
+      faceOf({
+        ...{ floor, view, link, channel, moving: place.moving, nowMs: now },
+        ...(why ? { listenOnly: why } : {}),
+      }),
+    [floor, view, link, channel, place.moving, why, now],
   );
 }
 

@@ -249,6 +249,8 @@ export const en = {
     missedHint: 'Hold to get in line again',
     pending: 'Keep talking…',
     pendingHint: 'Your first words are kept',
+    unheard: 'Not heard yet',
+    unheardHint: 'The hub does not answer. Keep holding: you are asked for again.',
     granted: 'You’re live',
     left: '{{time}} left',
     leftRelease: '{{time}} left · release to stop',

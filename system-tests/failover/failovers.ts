@@ -4,11 +4,12 @@ import type { EventSocket } from '../harness/eventSocket.ts';
 import { dualGrants, fenceOf, type Lease, type TermStep, termSteps } from '../harness/floorWitness.ts';
 import type { Hub } from '../harness/hub.ts';
 import { Lan } from '../harness/lan.ts';
+import type { Account } from '../harness/ledger.ts';
 import { granting, standing, threeNodes, united } from '../harness/leading.ts';
 import { Member } from '../harness/member.ts';
 import { Speaker } from '../harness/speaker.ts';
 import { PATIENCE_MS, until } from '../harness/until.ts';
-import { type Account, Reconnecting } from './reconnecting.ts';
+import { Reconnecting } from './reconnecting.ts';
 
 export type Fault = 'kill' | 'cut';
 
@@ -104,7 +105,7 @@ export class Failovers {
 
     await granting(others);
     const answers = await Promise.all(others.map(standing));
-    await moving.checkAmong(others);
+    await moving.ledger.checkAmong(others);
     await this.giveBack(leader, fault);
     const account = await moving.check(this.hubs);
     await this.note(askers);

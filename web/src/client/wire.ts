@@ -474,6 +474,11 @@ export interface LinePlace {
   position: number;
 }
 
+export interface LogPlace {
+  state: string;
+  behind?: number;
+}
+
 export interface MediaTokenAnswer {
   url: string;
   token: string;
@@ -494,6 +499,8 @@ export interface MemberNode {
   address?: string;
   rtt_ms?: number;
   why?: string;
+  version?: string;
+  log?: LogPlace;
 }
 
 export interface MergeDisplaced {
@@ -717,6 +724,7 @@ export interface ReachedNode {
   name: string;
   direct: boolean;
   rtt_ms?: number;
+  log?: LogPlace;
 }
 
 export interface ReadinessCheck {

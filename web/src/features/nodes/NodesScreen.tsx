@@ -205,6 +205,7 @@ function Machines({ nodes }: { nodes: readonly NodeFacts[] }) {
             <div>
               <p className="strong">{node.name}</p>
               <p className="small second">{stateOf(node, t)}</p>
+              <LogOf node={node} />
             </div>
             <p className="small second">
               {node.rttMs === undefined ? '' : ms(node.rttMs)}
@@ -223,6 +224,18 @@ function Machines({ nodes }: { nodes: readonly NodeFacts[] }) {
       </ul>
     </section>
   );
+}
+
+/** Its copy of the log, and of which version it is. */
+function LogOf({ node: { log, version } }: { node: NodeFacts }) {
+  const { t } = useTranslation('nodes');
+  const words = [
+    log && log.state !== 'writes'
+      ? t(`log.${log.state}`, { count: log.behind ?? 0, defaultValue: log.state })
+      : '',
+    version ?? '',
+  ].filter(Boolean);
+  return words.length > 0 ? <p className="small third">{words.join(' · ')}</p> : null;
 }
 
 /** The election's last steps on this machine, the newest first. */

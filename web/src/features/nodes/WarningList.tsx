@@ -49,6 +49,8 @@ function Words({ warning }: { warning: Warning }) {
           t('w.waiting', { name: warning.node.name }),
           t('w.waitingDo', { address: warning.node.address }),
         ];
+      case 'diverged':
+        return [t('w.diverged', warning), t('w.divergedDo')];
       case 'oneCopy':
         return [t('w.oneCopy'), t('w.oneCopyDo')];
       case 'flapping':

@@ -118,26 +118,18 @@ describe('what is said of the machines', () => {
     const members = [
       member(BOOTH, 'Booth', { link: 'self' }),
       member(KITCHEN, 'Kitchen', { link: 'down' }),
-      member(DOOR, 'Door', { rtt_ms: 48 }),
+      member(DOOR, 'Door', { rtt_ms: 48, version: '0.9', log: { state: 'diverged' } }),
     ];
-    const seen = {
-      node_id: DOOR,
-      name: 'Door',
-      address: '',
-      via: 'mdns',
-      age_ms: 1,
-      version: '0.9',
-      member: true,
-    };
     const { leader: _, ...leaderless } = cluster({ members: [], writer: KITCHEN });
     const now = report(
-      { nodes: nodes({ members, waiting: [waiting], seen: [seen] }), cluster: leaderless, version: '1' },
+      { nodes: nodes({ members, waiting: [waiting] }), cluster: leaderless, version: '1' },
       'tutti_log_copies 1',
     );
     expect(warningsOf(now).map(({ kind }) => kind)).toEqual([
       'noLeader',
       'hubGone',
       'waiting',
+      'diverged',
       'oneCopy',
       'slow',
       'version',

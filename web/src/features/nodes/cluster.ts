@@ -1,4 +1,4 @@
-import type { ClusterAnswer, NodesAnswer, WaitingNode } from '../../client/wire.ts';
+import type { ClusterAnswer, LogPlace, NodesAnswer, WaitingNode } from '../../client/wire.ts';
 import { type Sample, sampleOf } from './metrics.ts';
 
 /** All that a node says of itself and the others, at one moment. */
@@ -32,6 +32,9 @@ export interface NodeFacts {
   address?: string;
   rttMs?: number;
   why?: string;
+  version?: string;
+  /** Its copy of the log. */
+  log?: LogPlace;
   voice?: LinkVoice;
 }
 
@@ -40,6 +43,7 @@ export type Warning =
   | { kind: 'hubGone'; name: string }
   | { kind: 'down'; id: string; name: string; why: string }
   | { kind: 'waiting'; node: WaitingNode }
+  | { kind: 'diverged'; name: string }
   | { kind: 'oneCopy' }
   | { kind: 'flapping'; times: number }
   | { kind: 'unsent'; name: string; packets: number }
@@ -73,6 +77,8 @@ export function factsOf(now: Report, before?: Report): NodeFacts[] {
       ...(member.address ? { address: member.address } : {}),
       ...(rttMs === undefined ? {} : { rttMs }),
       ...(member.why ? { why: member.why } : {}),
+      ...(member.version ? { version: member.version } : {}),
+      ...(member.log ? { log: member.log } : {}),
       ...(voice ? { voice } : {}),
     };
   });
@@ -111,6 +117,9 @@ export function warningsOf(now: Report, before?: Report): Warning[] {
     if (!writes && id !== now.nodes.hub) warnings.push({ kind: 'down', id, name, why: why ?? '' });
   }
   for (const node of now.nodes.waiting) warnings.push({ kind: 'waiting', node });
+  for (const { name, log } of facts) {
+    if (log?.state === 'diverged') warnings.push({ kind: 'diverged', name });
+  }
   if (facts.length > 1 && copies === 1) warnings.push({ kind: 'oneCopy' });
   if (flaps >= FLAPS) warnings.push({ kind: 'flapping', times: flaps });
   for (const { id, name, voice } of facts) {
@@ -120,9 +129,8 @@ export function warningsOf(now: Report, before?: Report): Warning[] {
   for (const { name, rttMs } of facts) {
     if (rttMs !== undefined && rttMs > SLOW_MS) warnings.push({ kind: 'slow', name, ms: rttMs });
   }
-  for (const { name, version, member } of now.nodes.seen) {
-    if (member && now.version && version && version !== now.version)
-      warnings.push({ kind: 'version', name, version });
+  for (const { name, version } of facts) {
+    if (now.version && version && version !== now.version) warnings.push({ kind: 'version', name, version });
   }
   return warnings;
 }
@@ -132,7 +140,7 @@ function leadersSince({ cluster }: Report, sinceMs: number): number {
   return steps.filter(({ at, to }) => to === 'leading' && Date.parse(at) >= sinceMs).length;
 }
 
-/** On how many disks the newest of the log is; undefined where this node does not write it. */
+/** On how many disks the newest of the log is, as far as this node knows. */
 export function copiesOf({ samples }: Report): number | undefined {
   const copies = sampleOf(samples, 'tutti_log_copies');
   return copies && copies > 0 ? copies : undefined;

@@ -33,6 +33,12 @@ export const nodes = {
   away: 'Out of reach',
   noLink: 'no link',
   around: 'via others',
+  log: {
+    in_step: 'log in step',
+    behind_one: 'log {{count}} event behind',
+    behind_other: 'log {{count}} events behind',
+    diverged: 'another log',
+  },
   machines: 'Machines',
   frames: '{{out}} packets/s out, {{into}} in',
   copies: 'The log is on',
@@ -79,6 +85,9 @@ export const nodes = {
     downDo: 'Is it on, and on this network? “./tutti doctor” there says what is in the way.',
     waiting: '{{name}} asks to be let in',
     waitingDo: 'From {{address}}. Compare this with what that machine shows.',
+    diverged: '{{name}} has changes that the hub has not',
+    divergedDo:
+      'It shows them, and copies nothing more. “./tutti copy-anew” there puts them aside and copies the hub.',
     oneCopy: 'What is decided is on one disk only',
     oneCopyDo: 'The other machines have not copied it yet. When this lasts, mend the way to them.',
     flapping: 'The leader changed {{n}} times in ten minutes',

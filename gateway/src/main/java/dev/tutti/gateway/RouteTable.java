@@ -177,6 +177,14 @@ final class RouteTable {
                         .refuses(409, "HUB_ELSEWHERE")
                         .refuses(409, "IS_HUB")
                         .by(nodes::makeHub),
+                post("/hub/log/anew", "copyAnew", "Puts this node's log aside, where it differs, and copies the hub's")
+                        .access(KEEPER)
+                        .answers(NodeAnswer.class)
+                        .refuses(409, "IS_HUB")
+                        .refuses(409, "NO_HUB")
+                        .refuses(409, "LOG_HEALTHY")
+                        .refuses(503, "STORAGE_FAILED")
+                        .by(nodes::copyAnew),
                 delete("/hub/nodes/{nodeId}", "removeNode", "Refuses a node that waits, or removes a member")
                         .access(KEEPER)
                         .answers(NodeAnswer.class)

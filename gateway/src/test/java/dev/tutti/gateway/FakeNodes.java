@@ -4,6 +4,8 @@ import dev.tutti.gateway.hub.HubNodes;
 import dev.tutti.gateway.wire.NodeMessages.ClusterAnswer;
 import dev.tutti.gateway.wire.NodeMessages.ElectionCounts;
 import dev.tutti.gateway.wire.NodeMessages.ElectionStep;
+import dev.tutti.gateway.wire.NodeMessages.LogPlace;
+import dev.tutti.gateway.wire.NodeMessages.MemberNode;
 import dev.tutti.gateway.wire.NodeMessages.NodeInviteAnswer;
 import dev.tutti.gateway.wire.NodeMessages.NodesAnswer;
 import dev.tutti.gateway.wire.NodeMessages.ReachedNode;
@@ -21,6 +23,8 @@ final class FakeNodes implements HubNodes {
     static final String STRANGER = "bb".repeat(32);
     static final String OTHER_STRANGER = "dd".repeat(32);
 
+    private int asked;
+
     final List<String> waiting = new ArrayList<>(List.of(STRANGER, OTHER_STRANGER));
 
     @Override
@@ -28,7 +32,9 @@ final class FakeNodes implements HubNodes {
         var views = waiting.stream()
                 .map(id -> new WaitingNode(id, "Stage left", "192.168.7.9:7883", Instant.EPOCH))
                 .toList();
-        return new NodesAnswer(SELF, "cc".repeat(16), SELF, List.of(), views, List.of());
+        var behind = new MemberNode(
+                HUB, "Booth", "invite", Instant.EPOCH, "up", null, 3.5, null, "0.4.0", LogPlace.of(20, 8));
+        return new NodesAnswer(SELF, "cc".repeat(16), SELF, List.of(behind), views, List.of());
     }
 
     @Override
@@ -42,7 +48,7 @@ final class FakeNodes implements HubNodes {
                 1,
                 true,
                 SELF,
-                List.of(new ReachedNode(SELF, "Desk", false, null)),
+                List.of(new ReachedNode(SELF, "Desk", false, null, LogPlace.WRITES)),
                 none,
                 List.of(step));
     }
@@ -68,6 +74,12 @@ final class FakeNodes implements HubNodes {
             return Optional.of(new Removal(nodeId, nodeId.equals(HUB) ? Removed.IS_HUB : Removed.IS_SELF));
         }
         return waiting.remove(nodeId) ? Optional.of(new Removal(nodeId, Removed.DONE)) : Optional.empty();
+    }
+
+    @Override
+    public Anew copyAnew() {
+        return List.of(Anew.DONE, Anew.IS_HUB, Anew.HUB_AWAY, Anew.HEALTHY, Anew.FAILED)
+                .get(asked++);
     }
 
     /** Only this node's own place can be taken, and only by itself. */

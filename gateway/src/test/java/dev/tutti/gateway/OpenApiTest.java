@@ -135,6 +135,10 @@ class OpenApiTest {
                 .isEqualTo("IS_HUB");
         assertThat(call(room.owner, "makeHub", List.of("ee".repeat(32)), "{}").code())
                 .isEqualTo("NODE_UNKNOWN");
+        assertThat(call(room.owner, "copyAnew", List.of(), "{}").at("/verdict")).isEqualTo("copies_anew");
+        for (var refusal : List.of("IS_HUB", "NO_HUB", "LOG_HEALTHY", "STORAGE_FAILED")) {
+            assertThat(call(room.owner, "copyAnew", List.of(), "{}").code()).isEqualTo(refusal);
+        }
         call(room.owner, "admitNode", List.of(FakeNodes.STRANGER), "{}");
         call(room.owner, "removeNode", List.of(FakeNodes.OTHER_STRANGER), null);
         assertThat(call(room.owner, "removeNode", List.of(FakeNodes.HUB), null).code())

@@ -6,6 +6,7 @@ import dev.tutti.session.ProposedEvent;
 import dev.tutti.session.core.LogChain;
 import dev.tutti.session.core.LogEnd;
 import dev.tutti.session.core.LogRow;
+import dev.tutti.session.core.LogStore;
 import dev.tutti.session.core.StoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -193,10 +194,10 @@ final class Appender implements CommitLoop.AfterCommit {
     }
 
     /** An empty log; what there was stands aside. */
-    boolean startAnew(Connection connection) throws SQLException {
+    boolean startAnew(Connection connection, LogStore.Aside what) throws SQLException {
         mark.forget();
         checked.forget();
-        Schema.putLogAside(connection);
+        Schema.putLogAside(connection, what);
         sequencesBefore.putAll(lastSequences);
         lastSequences.clear();
         index = 0;

@@ -1,5 +1,6 @@
 package dev.tutti.journal;
 
+import dev.tutti.session.core.LogStore;
 import dev.tutti.session.core.StoreException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -104,7 +105,7 @@ final class Schema {
     }
 
     /** Renames the table of events and makes an empty one; part of the caller's transaction. */
-    static void putLogAside(Connection connection) throws SQLException {
+    static void putLogAside(Connection connection, LogStore.Aside what) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             int aside = 1;
             try (ResultSet set = statement.executeQuery(
@@ -119,7 +120,9 @@ final class Schema {
                 statement.execute(step);
             }
             statement.execute("DELETE FROM snapshot");
-            statement.execute("UPDATE branch SET aside = " + aside + " WHERE aside = 0");
+            if (what == LogStore.Aside.EVERYTHING) {
+                statement.execute("UPDATE branch SET aside = " + aside + " WHERE aside = 0");
+            }
         }
     }
 

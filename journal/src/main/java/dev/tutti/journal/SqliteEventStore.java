@@ -222,9 +222,9 @@ public final class SqliteEventStore implements EventStore, LogStore {
     }
 
     @Override
-    public void startAnew() {
+    public void startAnew(Aside what) {
         scrub.forget();
-        commits.commit(appender::startAnew, CommitLoop.Undo.NOTHING);
+        commits.commit(connection -> appender.startAnew(connection, what), CommitLoop.Undo.NOTHING);
     }
 
     @Override

@@ -174,7 +174,7 @@ final class Hub implements AutoCloseable {
         metrics.bindParts(sessions, floor.get(), media.get());
         metrics.bindTrust(opened);
         metrics.bindV1(v1.get());
-        metrics.bindNodes(cluster.get(), trunk.get(), media.get(), among, journal.events());
+        metrics.bindNodes(cluster.get(), trunk.get(), media.get(), among);
     }
 
     /** Who is attached, and whose microphone is open. */
@@ -330,7 +330,7 @@ final class Hub implements AutoCloseable {
                         metrics.registry()));
     }
 
-    private NodesDesk nodesDesk() {
+    NodesDesk nodesDesk() {
         return new NodesDesk(cluster.get(), replication::get, origins.get()::others);
     }
 

@@ -17,7 +17,6 @@ import dev.tutti.node.replication.NodeLog;
 import dev.tutti.node.trunk.NodeTrunk;
 import dev.tutti.node.trust.HubTrust;
 import dev.tutti.node.v1.V1Guests;
-import dev.tutti.session.core.LogStore;
 import dev.tutti.session.core.Sessions;
 import dev.tutti.session.floor.FloorLoop;
 import dev.tutti.wire.Verdict;
@@ -94,10 +93,9 @@ final class HubMetrics {
         count("tutti.v1.refused", "Connections and frames of such apps that were not taken", v1, V1Guests::refused);
     }
 
-    /** @param store of the log on this node's disk */
-    void bindNodes(NodeCluster cluster, NodeTrunk trunk, MediaServer media, NodeLog log, LogStore store) {
+    void bindNodes(NodeCluster cluster, NodeTrunk trunk, MediaServer media, NodeLog log) {
         bindVoice(trunk, media);
-        bindLog(cluster, log, store);
+        bindLog(log);
         gauge("tutti.node.links", "Links to other nodes", cluster, NodeCluster::linked);
         gauge("tutti.node.members", "Nodes of the hub, this one too", cluster, NodeCluster::members);
         bindElection(cluster.engine());
@@ -127,13 +125,10 @@ final class HubMetrics {
         }
     }
 
-    private void bindLog(NodeCluster cluster, NodeLog log, LogStore store) {
+    private void bindLog(NodeLog log) {
         var newest = new AtomicInteger();
-        gauge("tutti.log.copies", "Disks that had the newest event at the last look; 0 at a copy", newest, copies -> {
-            if (!cluster.isHub()) {
-                return 0;
-            }
-            log.copies(store.end().index(), copies::set);
+        gauge("tutti.log.copies", "Disks that had the newest event at the last look", newest, copies -> {
+            log.disks(copies::set);
             return copies.get();
         });
     }

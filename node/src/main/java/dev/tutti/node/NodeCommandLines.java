@@ -72,6 +72,13 @@ final class NodeCommandLines {
                     nodes(config, words).adopt(words.hasMatchedOption(YES));
                     return 0;
                 });
+        commands.add(
+                line,
+                sure(spec("copy-anew", "Put this node's log aside, where it differs, and copy the hub's.")),
+                (config, words) -> {
+                    nodes(config, words).copyAnew(words.hasMatchedOption(YES));
+                    return 0;
+                });
         var doctor = json(spec("doctor", "Test the network and this machine, and say what to fix."));
         commands.add(
                 line,
@@ -117,7 +124,7 @@ final class NodeCommandLines {
         return spec.addOption(OptionSpec.builder(YES)
                 .arity("0")
                 .type(boolean.class)
-                .description("The old hub is gone for good.")
+                .description("It is meant.")
                 .build());
     }
 

@@ -6,7 +6,6 @@ import dev.tutti.foundation.NanoClock;
 import dev.tutti.foundation.WallClock;
 import dev.tutti.gateway.http.OpenConnections;
 import dev.tutti.node.cluster.NodesDesk;
-import dev.tutti.node.cluster.PenGate;
 import dev.tutti.node.config.HubConfig;
 import dev.tutti.node.config.PeerAddress;
 import dev.tutti.node.console.NodeCommands;
@@ -33,7 +32,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import tools.jackson.databind.JsonNode;
@@ -74,10 +72,7 @@ final class SeveralHubs {
     }
 
     static NodesDesk desk(Hub hub) {
-        Supplier<PenGate> nobody = () -> {
-            throw new IllegalStateException("nobody moves the hub here");
-        };
-        return new NodesDesk(hub.cluster(), nobody, List::of);
+        return hub.nodesDesk();
     }
 
     /** The first session that is shown there. */

@@ -282,7 +282,7 @@ final class SimulatedEventStore implements EventStore, LogStore {
     }
 
     @Override
-    public void startAnew() {
+    public void startAnew(Aside what) {
         cut(0);
     }
 

@@ -73,6 +73,16 @@ public final class LogLearner {
         return fenced;
     }
 
+    /** The newest row of the writer's log that this learner has heard of. */
+    public long newest() {
+        return committed;
+    }
+
+    /** How far this copy is, as it says it to other nodes. */
+    public LogMessage.Ack place() {
+        return new LogMessage.Ack(generation, LogEntries.at(end), Octets.of(end.chain()));
+    }
+
     /** Whether everything is here that the writer had when it last spoke. */
     public boolean isCaughtUp() {
         return linked && committed <= end.index() && unpublished.isEmpty();

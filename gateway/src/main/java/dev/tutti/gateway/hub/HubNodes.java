@@ -46,6 +46,22 @@ public interface HubNodes {
      */
     Optional<Handover> makeHub(String nodeId);
 
+    /** Puts this node's log aside, where it differs from the hub's, and copies that from its first row. */
+    Anew copyAnew();
+
+    /** What became of the wish for a new copy of the log. */
+    enum Anew {
+        DONE,
+        /** This node's log is the one that the others copy. */
+        IS_HUB,
+        /** There is nothing to copy from just now. */
+        HUB_AWAY,
+        /** This copy does not differ from the hub's. */
+        HEALTHY,
+        /** The disk did not take it, or the node still starts. */
+        FAILED
+    }
+
     /** What became of the wish for another hub. */
     enum Handover {
         DONE,

@@ -81,6 +81,30 @@ public final class NodeHandlers {
         };
     }
 
+    public Reply copyAnew(Call call) {
+        return switch (nodes.copyAnew()) {
+            case DONE -> Reply.ok(new NodeAnswer(nodes.nodes().nodeId(), "copies_anew"));
+            case IS_HUB ->
+                throw new ApiError(409, "IS_HUB", "This is the hub: its log is the one that the others copy.");
+            case HUB_AWAY ->
+                throw new ApiError(
+                        409,
+                        "NO_HUB",
+                        hub()
+                                + " is the hub, and out of reach: there is nothing to copy. The log here stays as it is.");
+            case HEALTHY ->
+                throw new ApiError(
+                        409,
+                        "LOG_HEALTHY",
+                        "The log here does not differ from the hub's: what is missing comes by itself.");
+            case FAILED ->
+                throw new ApiError(
+                        503,
+                        "STORAGE_FAILED",
+                        "The log could not be put aside. Look at the disk, and start this node again.");
+        };
+    }
+
     /** As people know it. */
     private String hub() {
         var all = nodes.nodes();

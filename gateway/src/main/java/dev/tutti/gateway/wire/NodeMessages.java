@@ -25,6 +25,8 @@ public interface NodeMessages {
      * @param link up, down, or self
      * @param rttMs of the link; null while unknown
      * @param why there is no link
+     * @param version of its program, as it announces it; null while unknown
+     * @param log its copy of the log; null while unknown
      */
     record MemberNode(
             String nodeId,
@@ -34,7 +36,28 @@ public interface NodeMessages {
             String link,
             @Nullable String address,
             @Nullable Double rttMs,
-            @Nullable String why) {}
+            @Nullable String why,
+            @Nullable String version,
+            @Nullable LogPlace log) {}
+
+    /**
+     * How far a node's copy of the log is.
+     *
+     * @param state writes, in_step, behind, or diverged: it has rows that the hub has not, and copies nothing more
+     * @param behind by so many events
+     */
+    record LogPlace(String state, @Nullable Long behind) {
+        public static final LogPlace WRITES = new LogPlace("writes", null);
+        public static final LogPlace DIVERGED = new LogPlace("diverged", null);
+
+        /**
+         * @param newest row of the hub's log
+         * @param index of the copy's last one
+         */
+        public static LogPlace of(long newest, long index) {
+            return index < newest ? new LogPlace("behind", newest - index) : new LogPlace("in_step", null);
+        }
+    }
 
     record WaitingNode(String nodeId, String name, String address, Instant until) {}
 
@@ -84,12 +107,14 @@ public interface NodeMessages {
     /**
      * @param direct whether there is a link to it that both ends hear
      * @param rttMs of that link; null while unknown
+     * @param log its copy of the log; null while unknown
      */
     record ReachedNode(
             String nodeId,
             String name,
             boolean direct,
-            @Nullable Double rttMs) {}
+            @Nullable Double rttMs,
+            @Nullable LogPlace log) {}
 
     /** @param lastConvergenceMs from the last suspicion to the leader that ended it; null before the first */
     record ElectionCounts(

@@ -20,9 +20,11 @@ final class ClusterDesk {
     private static final double NS_PER_MS = 1_000_000.0;
 
     private final NodeCluster cluster;
+    private final PenGate log;
 
-    ClusterDesk(NodeCluster cluster) {
+    ClusterDesk(NodeCluster cluster, PenGate log) {
         this.cluster = cluster;
+        this.log = log;
     }
 
     ClusterAnswer answer() {
@@ -47,7 +49,12 @@ final class ClusterDesk {
 
     private ReachedNode reached(NodeId id, String name, boolean direct) {
         long rttUs = cluster.rttUs(id);
-        return new ReachedNode(id.value(), name, direct, rttUs == 0 ? null : rttUs / US_PER_MS);
+        return new ReachedNode(
+                id.value(),
+                name,
+                direct,
+                rttUs == 0 ? null : rttUs / US_PER_MS,
+                log.place(id).orElse(null));
     }
 
     private static ElectionCounts counts(ElectionCounters counted) {

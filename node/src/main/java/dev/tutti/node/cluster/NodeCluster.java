@@ -319,6 +319,10 @@ public final class NodeCluster implements AutoCloseable {
         return shared.cluster().value();
     }
 
+    String version() {
+        return setup.version();
+    }
+
     AdmissionBook admission() {
         return admission;
     }

@@ -2,6 +2,8 @@ package dev.tutti.node.cluster;
 
 import dev.tutti.cluster.admission.AdmissionBook;
 import dev.tutti.cluster.admission.Member;
+import dev.tutti.cluster.discovery.Announcement;
+import dev.tutti.cluster.discovery.SightingBook;
 import dev.tutti.cluster.link.LinkView;
 import dev.tutti.foundation.NodeId;
 import dev.tutti.gateway.hub.HubNodes;
@@ -14,6 +16,7 @@ import dev.tutti.gateway.wire.NodeMessages.WaitingNode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,7 +51,7 @@ public final class NodesDesk implements HubNodes {
 
     @Override
     public ClusterAnswer cluster() {
-        return new ClusterDesk(cluster).answer();
+        return new ClusterDesk(cluster, pen.get()).answer();
     }
 
     @Override
@@ -78,29 +81,43 @@ public final class NodesDesk implements HubNodes {
     }
 
     private MemberNode view(Member member, @Nullable LinkView link) {
+        var live = link != null && link.up() ? link : null;
         boolean self = member.id().equals(cluster.self());
-        if (link == null || !link.up()) {
-            var why = link == null || link.why().isEmpty() ? null : link.why();
-            return view(member, self ? "self" : "down", null, null, why);
-        }
-        return view(member, "up", link.address(), link.rttUs() > 0 ? link.rttUs() / US_PER_MS : null, null);
-    }
-
-    private static MemberNode view(
-            Member member, String link, @Nullable String address, @Nullable Double rttMs, @Nullable String why) {
+        var why = live != null || link == null || link.why().isEmpty() ? null : link.why();
         return new MemberNode(
                 member.id().value(),
                 member.name(),
                 member.by().name().toLowerCase(Locale.ROOT),
                 Instant.ofEpochMilli(member.sinceMs()),
-                link,
-                address,
-                rttMs,
-                why);
+                live != null ? "up" : self ? "self" : "down",
+                live == null ? null : live.address(),
+                live != null && live.rttUs() > 0 ? live.rttUs() / US_PER_MS : null,
+                why,
+                version(member.id()),
+                pen.get().place(member.id()).orElse(null));
     }
 
+    private @Nullable String version(NodeId node) {
+        return node.equals(cluster.self())
+                ? cluster.version()
+                : cluster.sightings().fresh().stream()
+                        .map(aged -> aged.sighting().announcement())
+                        .filter(says -> says.node().equals(node))
+                        .map(Announcement::version)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** One of each machine, however it was seen: the latest. */
     private List<SeenNode> seen() {
-        return cluster.sightings().fresh().stream()
+        var latest = new LinkedHashMap<NodeId, SightingBook.Aged>();
+        for (var aged : cluster.sightings().fresh()) {
+            latest.merge(
+                    aged.sighting().announcement().node(),
+                    aged,
+                    (one, other) -> other.ageMs() < one.ageMs() ? other : one);
+        }
+        return latest.values().stream()
                 .map(aged -> {
                     var sighting = aged.sighting();
                     var says = sighting.announcement();
@@ -155,6 +172,11 @@ public final class NodesDesk implements HubNodes {
             return Optional.of(new Removal(id.value(), Removed.IS_SELF));
         }
         return cluster.admission().remove(id) ? Optional.of(new Removal(id.value(), Removed.DONE)) : Optional.empty();
+    }
+
+    @Override
+    public Anew copyAnew() {
+        return pen.get().copyAnew();
     }
 
     @Override

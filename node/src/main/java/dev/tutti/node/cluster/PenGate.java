@@ -1,8 +1,11 @@
 package dev.tutti.node.cluster;
 
 import dev.tutti.foundation.NodeId;
+import dev.tutti.gateway.hub.HubNodes.Anew;
+import dev.tutti.gateway.wire.NodeMessages.LogPlace;
+import java.util.Optional;
 
-/** This node's pen when another node shall get it. Thread-safe. */
+/** The log and its pen, as whoever looks after the nodes has a say in them. Thread-safe. */
 public interface PenGate {
     /**
      * Takes no more events here, so that the pen can go to that node once it has everything; blocks for a few seconds at
@@ -15,4 +18,10 @@ public interface PenGate {
 
     /** The pen stays here after all: nobody could be told that it goes to another node. */
     void takeUp();
+
+    /** How far that node's copy of the log is; empty when this node does not know. */
+    Optional<LogPlace> place(NodeId node);
+
+    /** Puts this node's log aside, where it differs from the hub's, and copies that from its first row; blocks. */
+    Anew copyAnew();
 }

@@ -32,9 +32,10 @@ public final class NodeCommands {
         out.println("This node  " + nodes.path("node_id").asString(""));
         out.println("Cluster    " + nodes.path("cluster").asString(""));
         out.println("Hub        " + hub(nodes));
-        out.println("Leads      " + leader(ConsoleClient.open(data).get("/hub/cluster"), nodes));
+        var standing = ConsoleClient.open(data).get("/hub/cluster");
+        out.println("Leads      " + leader(standing, nodes));
         out.println();
-        members(nodes);
+        members(nodes, text(standing, "leader"));
         waiting(nodes);
         seen(nodes);
         out.flush();
@@ -69,27 +70,53 @@ public final class NodeCommands {
         return Optional.empty();
     }
 
-    private void members(JsonNode nodes) {
+    private void members(JsonNode nodes, String leader) {
         var rows = new ArrayList<List<String>>();
-        rows.add(List.of("Member", "Name", "Link", "Address", "Round trip", "Let in by"));
+        rows.add(List.of("Machine", "Name", "Role", "Link", "Log", "Round trip", "Version", "Address"));
         for (var node : nodes.path("members")) {
-            var hub = node.path("node_id").equals(nodes.path("hub")) ? " (hub)" : "";
             rows.add(List.of(
                     shown(node),
-                    text(node, "name") + hub,
+                    text(node, "name"),
+                    role(node, nodes, leader),
                     text(node, "link"),
-                    text(node, "address"),
+                    log(node.path("log")),
                     node.hasNonNull("rtt_ms")
                             ? "%.1f ms".formatted(node.path("rtt_ms").asDouble())
                             : "",
-                    text(node, "by")));
+                    text(node, "version"),
+                    text(node, "address")));
         }
         print(rows);
         for (var node : nodes.path("members")) {
             if (node.hasNonNull("why")) {
                 out.println("  " + shown(node) + ": " + text(node, "why"));
             }
+            if (text(node.path("log"), "state").equals("diverged")) {
+                out.println("  " + shown(node) + ": has events that the hub has not, and copies nothing more."
+                        + " There: ./tutti copy-anew");
+            }
         }
+    }
+
+    private static String role(JsonNode node, JsonNode nodes, String leader) {
+        var roles = new ArrayList<String>();
+        if (node.path("node_id").equals(nodes.path("hub"))) {
+            roles.add("hub");
+        }
+        if (!leader.isEmpty() && text(node, "node_id").equals(leader)) {
+            roles.add("leads");
+        }
+        return String.join(", ", roles);
+    }
+
+    private static String log(JsonNode place) {
+        return switch (text(place, "state")) {
+            case "writes" -> "writes it";
+            case "in_step" -> "in step";
+            case "behind" -> place.path("behind").asLong() + " behind";
+            case "" -> "";
+            default -> text(place, "state");
+        };
     }
 
     private void waiting(JsonNode nodes) {
@@ -111,6 +138,11 @@ public final class NodeCommands {
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("Seen here", "Name", "Address", "By", "Ago", "Version"));
         for (var node : nodes.path("seen")) {
+            var member = member(nodes, text(node, "node_id"));
+            if (member.isPresent() && !text(member.get(), "link").equals("down")) {
+                // It has a row above.
+                continue;
+            }
             rows.add(List.of(
                     shown(node),
                     text(node, "name"),
@@ -160,6 +192,18 @@ public final class NodeCommands {
     public void move(String node) throws ConsoleException {
         ConsoleClient.open(data).post(PATH + "/" + checked(node) + "/hub");
         out.println("That node is the hub now; this one copies its log.");
+    }
+
+    /** Where the log differs from the hub's: the hub's instead. */
+    public void copyAnew(boolean sure) throws ConsoleException {
+        if (!sure) {
+            throw new ConsoleException("""
+                The log of this node would be put aside, and the hub's copied from its first event. What only this node's log
+                has stays in its file (docs/operating.md), and is shown no more. If that is meant: ./tutti copy-anew --yes\
+                """);
+        }
+        ConsoleClient.open(data).post("/hub/log/anew");
+        out.println("The log of this node was put aside; it copies the hub's from its first event.");
     }
 
     /** In place of a hub that is gone for good. */

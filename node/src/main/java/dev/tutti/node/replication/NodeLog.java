@@ -9,6 +9,8 @@ import dev.tutti.foundation.NanoClock;
 import dev.tutti.foundation.NodeId;
 import dev.tutti.foundation.SessionId;
 import dev.tutti.foundation.UserId;
+import dev.tutti.gateway.hub.HubNodes.Anew;
+import dev.tutti.gateway.wire.NodeMessages.LogPlace;
 import dev.tutti.journal.CommandCodec;
 import dev.tutti.journal.SqliteBranchRows;
 import dev.tutti.journal.SqliteEventStore;
@@ -56,13 +58,13 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
     private final Handover handover;
     private final LogThread thread = new LogThread(this::untilWork, this::doWork);
     private final Set<NodeId> linked = ConcurrentHashMap.newKeySet();
+    private final LogPlaces places = new LogPlaces();
+    private final LogSide side;
     private volatile boolean hub;
     private volatile boolean waits;
     private volatile @Nullable NodeBranches branches;
 
     private @Nullable Sessions sessions;
-    private @Nullable LogWriter writer;
-    private @Nullable LogLearner learner;
     private @Nullable NodeId following;
 
     /** Its own log, and the others. */
@@ -81,10 +83,11 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
         hub = setup.others().writes();
         line = new OwnLine(setup.store(), setup.facts(), setup.others());
         handover = new Handover(setup.store());
+        side = new LogSide(setup.store(), setup.clock(), places);
         ways = new CommandWays(setup.others(), text, setup.clock(), this::decides);
         var mail = setup.others().mail();
         mail.on(LogMessage.class, (from, _, message) -> thread.post(() -> received(from, message)));
-        mail.on(LinkMessage.Nack.class, (from, _, nack) -> thread.post(() -> received(from, nack)));
+        mail.on(LinkMessage.Nack.class, (from, _, nack) -> thread.post(() -> side.received(from, nack)));
         mail.on(
                 BranchMessage.class,
                 (from, _, message) -> thread.post(() -> onBranches(one -> one.received(from, message))));
@@ -114,8 +117,7 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
     }
 
     private long untilWork() {
-        LogWriter writing = writer;
-        long next = writing == null ? Long.MAX_VALUE : writing.nextWorkNs();
+        long next = side.nextWorkNs();
         return next == Long.MAX_VALUE
                 ? IDLE_NS
                 : Math.clamp(next - setup.clock().nanoTime(), 0, IDLE_NS);
@@ -129,7 +131,7 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
         ways.begin(all);
         setup.store().onCommit(end -> {
             if (waits) {
-                thread.post(() -> committed(end));
+                thread.post(() -> side.committed(end));
             }
         });
         takeRole();
@@ -155,13 +157,12 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
         // Only now: nothing is decided here while the store takes no events.
         hub = write;
         following = now;
-        writer = null;
-        learner = null;
+        side.none();
         waits = false;
         LogEnd end = setup.store().end();
         if (write) {
-            writer = new LogWriter(
-                    new NodePort(), ReplicationTimes.DEFAULT, setup.store().generation(), end);
+            side.writes(new LogWriter(
+                    new NodePort(), ReplicationTimes.DEFAULT, setup.store().generation(), end));
             ways.again();
             return;
         }
@@ -172,7 +173,7 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
                 end.generation(),
                 end,
                 setup.clock().nanoTime());
-        learner = copying;
+        side.copies(copying);
         if (linked.contains(now)) {
             copying.up(now, setup.clock().nanoTime());
         }
@@ -210,7 +211,7 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
     public boolean layDown(NodeId to) {
         var done = new CompletableFuture<Boolean>();
         thread.post(() -> {
-            if (writer == null) {
+            if (side.writer() == null) {
                 done.complete(false);
                 return;
             }
@@ -230,68 +231,61 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
         });
     }
 
-    private void committed(LogEnd end) {
-        Optional.ofNullable(writer)
-                .ifPresent(one -> one.committed(end, setup.clock().nanoTime()));
+    @Override
+    public Anew copyAnew() {
+        var done = new CompletableFuture<Anew>();
+        return thread.post(() -> done.complete(begunAnew())) ? done.join() : Anew.FAILED;
+    }
+
+    /** The log that differs is put aside, with nothing of it lost, and the hub's is copied from its first row. */
+    private Anew begunAnew() {
+        Sessions all = sessions;
+        NodeId from = following;
+        var copying = side.learner();
+        if (all == null || from == null || copying.isEmpty()) {
+            return setup.others().isHub() ? Anew.IS_HUB : Anew.FAILED;
+        }
+        if (!copying.get().isFenced()) {
+            return Anew.HEALTHY;
+        }
+        if (!linked.contains(from)) {
+            return Anew.HUB_AWAY;
+        }
+        if (!line.putAside(all)) {
+            return Anew.FAILED;
+        }
+        following = null;
+        takeRole();
+        return Anew.DONE;
     }
 
     private void received(NodeId from, LogMessage message) {
-        long now = setup.clock().nanoTime();
-        LogWriter writing = writer;
-        LogLearner copying = learner;
-        switch (message) {
-            case LogMessage.Ack ack -> {
-                if (writing != null) {
-                    waits = true;
-                    writing.committed(setup.store().end(), now);
-                    writing.received(from, ack, now);
-                }
-            }
-            case LogMessage.Append append -> {
-                if (copying != null) {
-                    copying.received(from, append, now);
-                }
-            }
-            case LogMessage.Snapshot _ -> log.debug("nobody asked for a snapshot");
-        }
-    }
-
-    private void received(NodeId from, LinkMessage.Nack nack) {
-        Optional.ofNullable(writer).ifPresent(one -> one.received(from, nack));
-        Optional.ofNullable(learner).ifPresent(one -> one.received(from, nack));
+        waits |= side.received(from, message);
     }
 
     private void linkUp(NodeId peer) {
         takeRole();
-        LogLearner copying = learner;
-        if (copying != null) {
+        side.learner().ifPresent(copying -> {
             copying.up(peer, setup.clock().nanoTime());
             if (peer.equals(following)) {
                 ways.again();
             }
-        }
+        });
         onBranches(one -> one.up(peer));
     }
 
     private void linkDown(NodeId peer) {
-        Optional.ofNullable(writer).ifPresent(one -> one.down(peer));
-        Optional.ofNullable(learner).ifPresent(one -> one.down(peer));
+        side.down(peer);
         onBranches(one -> one.down(peer));
     }
 
     private void doWork() {
-        long now = setup.clock().nanoTime();
-        LogWriter writing = writer;
-        if (writing != null) {
-            writing.doWork(now);
+        side.doWork(linked, following, this::send);
+        if (side.writer() != null) {
             waits = !linked.isEmpty();
         }
-        if (handover.isOverdue(writing, now)) {
+        if (handover.isOverdue(side.writer(), setup.clock().nanoTime())) {
             hub = setup.others().writes();
-        }
-        LogLearner copying = learner;
-        if (copying != null) {
-            copying.doWork(now);
         }
         onBranches(one -> one.doWork(setup.others().leads()));
         ways.doWork();
@@ -339,17 +333,27 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
 
     @Override
     public void copies(long index, IntConsumer told) {
-        if (!waits || index == 0 || !thread.post(() -> awaitCopies(index, told))) {
+        if (!waits || index == 0 || !thread.post(() -> side.await(index, told))) {
             told.accept(1);
         }
     }
 
-    private void awaitCopies(long index, IntConsumer told) {
-        LogWriter writing = writer;
-        if (writing == null) {
-            told.accept(1);
+    @Override
+    public Optional<LogPlace> place(NodeId node) {
+        long newest = places.newest(setup.store().end().index());
+        if (node.equals(setup.others().hub())) {
+            return setup.others().writes() || !setup.others().isHub() ? Optional.of(LogPlace.WRITES) : Optional.empty();
+        }
+        return node.equals(setup.others().self()) ? places.own() : places.of(node, newest);
+    }
+
+    /** Says on how many disks the newest row is, as far as this node knows; any thread. */
+    public void disks(IntConsumer told) {
+        long end = setup.store().end().index();
+        if (hub) {
+            copies(end, told);
         } else {
-            writing.await(index, setup.clock().nanoTime(), told);
+            told.accept(places.disks(setup.others().hub(), places.newest(end)));
         }
     }
 
@@ -381,7 +385,7 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
         }
 
         private void next(Consumer<LogLearner> turn) {
-            thread.soon(() -> Optional.ofNullable(learner).ifPresent(turn));
+            thread.soon(() -> side.learner().ifPresent(turn));
         }
 
         @Override

@@ -3,7 +3,9 @@ package dev.tutti.node.replication;
 import dev.tutti.foundation.NodeId;
 import dev.tutti.journal.SqliteEventStore;
 import dev.tutti.session.core.FactStore;
+import dev.tutti.session.core.LogStore;
 import dev.tutti.session.core.Sessions;
+import dev.tutti.session.core.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -42,13 +44,25 @@ final class OwnLine {
         boolean anew = !known.equals(cluster) && events > 0;
         if (anew) {
             log.info("This node's own log of {} events is put aside: it is part of another hub now", events);
-            sessions.reopen(store::startAnew);
+            sessions.reopen(() -> store.startAnew(LogStore.Aside.EVERYTHING));
         }
         put(CLUSTER, cluster);
         if (write) {
             takePen();
         }
         return anew;
+    }
+
+    /** A log that differs from the hub's; what islands decided stays. False when the disk did not take it. */
+    boolean putAside(Sessions sessions) {
+        log.info("The log of this node differs from the hub's: it is put aside, and the hub's is copied anew");
+        try {
+            sessions.reopen(() -> store.startAnew(LogStore.Aside.LOG));
+            return true;
+        } catch (StoreException e) {
+            log.error("The log of this node could not be put aside", e);
+            return false;
+        }
     }
 
     /** Who takes over another hub's log opens a generation (cluster.md V3, V4). */

@@ -96,7 +96,7 @@ class HandoverTest {
         }
 
         @Override
-        public void startAnew() {
+        public void startAnew(Aside what) {
             throw new UnsupportedOperationException();
         }
 

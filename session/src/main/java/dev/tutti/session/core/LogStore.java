@@ -28,7 +28,15 @@ public interface LogStore {
      * Begins the log anew and keeps what there was aside, in the same file, for people: this node gives up a line of its
      * own. Sessions that were open must be closed before.
      */
-    void startAnew();
+    void startAnew(Aside what);
+
+    /** What is put aside. */
+    enum Aside {
+        /** The rows: what islands decided still waits for the hub. */
+        LOG,
+        /** That too: it belonged to another cluster. */
+        EVERYTHING
+    }
 
     /** Is told the end after each commit, on the committing thread: returns at once and never throws. */
     void onCommit(Consumer<LogEnd> listener);

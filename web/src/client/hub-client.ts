@@ -33,6 +33,9 @@ const TIMEOUT_MS = 8000;
 
 /** The hub's REST interface; every mutation carries an Idempotency-Key and is tried twice when the link drops. */
 export class HubClient {
+  /** Is told on how many disks a change is, when the hub says so. */
+  onCopies: (copies: number) => void = () => {};
+
   private readonly base: () => string;
   /** Gives the access token, refreshed when it must be. */
   private readonly accessToken: () => Promise<string | undefined>;
@@ -154,7 +157,10 @@ export class HubClient {
     });
     if (response.status === 204) return undefined as T;
     const text = await response.text();
-    return (text ? JSON.parse(text) : undefined) as T;
+    const answer: unknown = text ? JSON.parse(text) : undefined;
+    const copies = typeof answer === 'object' && answer ? (answer as { copies?: unknown }).copies : undefined;
+    if (typeof copies === 'number') this.onCopies(copies);
+    return answer as T;
   }
 
   /** The same for what the hub answers as a file. */

@@ -16,6 +16,8 @@ export interface Place {
   away?: string | undefined;
   /** Some of the nodes joined after this page was loaded: it may not go there before it is loaded anew. */
   barred: boolean;
+  /** The last change is on one disk so far, where there are several. */
+  oneDisk?: boolean | undefined;
 }
 
 export interface SessionStore {
@@ -55,6 +57,7 @@ export class Session {
     const refresher = new HubClient(here);
     this.tokens = new TokenKeeper(credentials, refresher, (next) => saveCredentials(localStorage, next));
     this.client = new HubClient(here, () => this.tokens.token());
+    this.client.onCopies = (copies) => this.copied(copies);
     this.socket = new HubSocket({
       url: (cursor, token) => socketUrl(here(), credentials.sessionId, token, cursor),
       token: (force) => this.tokens.token(force),
@@ -92,6 +95,11 @@ export class Session {
       window.removeEventListener('online', nudge);
       document.removeEventListener('visibilitychange', seen);
     };
+  }
+
+  /** Among several machines; one by itself has nobody to copy it. */
+  private copied(copies: number): void {
+    this.setPlace({ oneDisk: copies === 1 && this.policed !== '' });
   }
 
   stop(): void {
@@ -157,7 +165,8 @@ export class Session {
   private setPlace(change: Partial<Place>): void {
     const { place } = this.store.getState();
     const next = { ...place, ...change };
-    if (next.moving === place.moving && next.away === place.away && next.barred === place.barred) return;
+    const same = (Object.keys(change) as (keyof Place)[]).every((key) => next[key] === place[key]);
+    if (same) return;
     this.store.setState({ place: next });
   }
 

@@ -50,6 +50,7 @@ function PlaceNotice() {
   return (
     <>
       {place.away ? <Notice>{n('place.away', { name: place.away })}</Notice> : null}
+      {place.oneDisk ? <Notice>{n('place.oneDiskWhy')}</Notice> : null}
       {place.barred ? (
         <Notice>
           {n('place.barred')}

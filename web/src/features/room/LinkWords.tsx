@@ -21,7 +21,12 @@ export function LinkWords() {
         pct: Math.round(report.loss_pct ?? 0),
       })
     : t(link.kind === 'open' ? 'link.open' : 'link.connecting');
-  return <b>{place.away ? `${words} · ${n('place.on', { name: place.away })}` : words}</b>;
+  const parts = [
+    words,
+    ...(place.away ? [n('place.on', { name: place.away })] : []),
+    ...(place.oneDisk ? [n('place.oneDisk')] : []),
+  ];
+  return <b>{parts.join(' · ')}</b>;
 }
 
 /** Antenna steps, for tables. */

@@ -10,6 +10,9 @@ export const nodes = {
     barred:
       'A machine has joined the hub. Load this page again when it is quiet: then you can go on there, too.',
     reload: 'Load again',
+    oneDisk: 'on 1 disk',
+    oneDiskWhy:
+      'The last change made here is on one disk: no other machine had copied it in time. The next one says how it is then.',
   },
   leave: 'Back',
   open: 'Machines',

@@ -183,10 +183,13 @@ final class SeveralHubs {
     String copies(Hub at, String session, String token, int press) {
         try {
             var body = "{\"name\":\"Channel %d\"}".formatted(press);
-            return post(at, "/session/" + session + "/channels", token, "press-number-" + press, body)
-                    .headers()
-                    .firstValue("Tutti-Copies")
-                    .orElse("");
+            var answer = post(at, "/session/" + session + "/channels", token, "press-number-" + press, body);
+            var told = answer.headers().firstValue("Tutti-Copies").orElse("");
+            var inBody = new JsonMapper().readTree(answer.body()).at("/copies").asString("");
+            if (!inBody.equals(told)) {
+                throw new AssertionError("the header says " + told + ", the body " + inBody);
+            }
+            return told;
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

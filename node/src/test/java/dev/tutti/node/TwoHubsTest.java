@@ -122,7 +122,9 @@ class TwoHubsTest {
         var again = hubs.post(
                 first, "/session/" + session + "/channels", token, "made-at-the-second", "{\"name\":\"Crew\"}");
         assertThat(again.statusCode()).isEqualTo(made.statusCode());
-        assertThat(again.body()).isEqualTo(made.body());
+        assertThat(again.body())
+                .as("but for the disks, which only who did it is told")
+                .isEqualTo(made.body().replaceFirst(",\"copies\":\\d+", ""));
         var taken = hubs.post(
                 second, "/session/" + session + "/channels", token, "another-press-of-it", "{\"name\":\"Crew\"}");
         assertThat(taken.statusCode()).isEqualTo(409);

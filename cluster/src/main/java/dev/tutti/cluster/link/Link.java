@@ -224,7 +224,7 @@ final class Link {
             end(LinkListener.Ending.CLOSED);
         } catch (LinkException e) {
             context.refusals().refused(e, peer().shown());
-            close(GoodbyeReason.BROKEN, LinkListener.Ending.GOODBYE);
+            close(e.goodbye().map(Goodbye::reason).orElse(GoodbyeReason.BROKEN), LinkListener.Ending.GOODBYE);
         } catch (IOException _) {
             end(LinkListener.Ending.CLOSED);
         } finally {

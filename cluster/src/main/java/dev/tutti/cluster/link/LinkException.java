@@ -1,5 +1,6 @@
 package dev.tutti.cluster.link;
 
+import dev.tutti.wire.GoodbyeReason;
 import dev.tutti.wire.LinkMessage.Goodbye;
 import dev.tutti.wire.Verdict;
 import java.io.IOException;
@@ -31,6 +32,14 @@ final class LinkException extends IOException {
 
     /** What came is no message of ours, by that rule. */
     static LinkException broken(Verdict verdict, String message) {
+        if (verdict == Verdict.BAD_VERSION) {
+            var goodbye = new Goodbye(GoodbyeReason.VERSION);
+            return new LinkException(
+                    LinkEvent.REFUSED_VERSION,
+                    "speaks another major version",
+                    Optional.of(goodbye),
+                    Optional.of(verdict));
+        }
         return new LinkException(LinkEvent.REFUSED_BROKEN, message, Optional.empty(), Optional.of(verdict));
     }
 

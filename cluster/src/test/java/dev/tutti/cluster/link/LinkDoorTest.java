@@ -12,6 +12,7 @@ import dev.tutti.cluster.shared.SharedStateCodec;
 import dev.tutti.foundation.Entropy;
 import dev.tutti.wire.AdmissionVerdict;
 import dev.tutti.wire.Envelope;
+import dev.tutti.wire.GoodbyeReason;
 import dev.tutti.wire.LinkMessage;
 import dev.tutti.wire.LinkMessage.AdmissionAnswer;
 import dev.tutti.wire.LinkMessage.AdmissionRequest;
@@ -19,6 +20,7 @@ import dev.tutti.wire.LinkMessage.Goodbye;
 import dev.tutti.wire.LinkMessage.Hello;
 import dev.tutti.wire.NodeTag;
 import dev.tutti.wire.Octets;
+import dev.tutti.wire.Verdict;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -27,8 +29,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What strangers and liars get at the door. */
 class LinkDoorTest {
+    private static final byte LATER = Envelope.VERSION + 1;
     private static final Octets NOTHING = Octets.NONE;
 
     @TempDir
@@ -91,6 +96,61 @@ class LinkDoorTest {
         raw.say(request(raw, false, Optional.empty()));
 
         assertThat(raw.hear(AdmissionAnswer.class).verdict()).isEqualTo(AdmissionVerdict.ADMITTED);
+    }
+
+    /** It says more in its greeting, and types that are not known here: nothing of that ends the link. */
+    @Test
+    void aNodeOfALaterMinorVersionWithALongerGreetingStaysLinked() throws Exception {
+        var raw = dial(member.key);
+
+        raw.send(later(raw.encode(member.hello(member.id(), Envelope.VERSION, LATER, 7)), 0, 12));
+        raw.say(request(raw, true, Optional.empty()));
+        assertThat(raw.hear(AdmissionAnswer.class).verdict()).isEqualTo(AdmissionVerdict.ADMITTED);
+        Eventually.holds("the link is up", () -> host.isLinkedTo(member));
+
+        byte[] optional = later(raw.encode(new Goodbye(GoodbyeReason.OTHER)), 0x7E, 3);
+        byte[] critical = later(raw.encode(new Goodbye(GoodbyeReason.OTHER)), 0x7F, 3);
+        critical[3] = (byte) 0x80;
+        raw.send(optional);
+        raw.send(checked(critical));
+        assertThat(host.received.take()).as("goes up unread").isEqualTo(optional);
+        assertThat(host.received.take()).isEqualTo(critical);
+        assertThat(host.isLinkedTo(member)).isTrue();
+    }
+
+    @Test
+    void whoBeginsWithAnotherMajorVersionIsToldSo() throws Exception {
+        var raw = dial(member.key);
+        byte[] hello = raw.encode(member.hello(member.id(), 0x30, 0x30, 7));
+        hello[1] = 0x30;
+
+        raw.send(checked(hello));
+
+        assertThat(raw.hear(Goodbye.class).reason()).isEqualTo(GoodbyeReason.VERSION);
+        assertThat(raw.isClosed()).isTrue();
+        assertThat(host.count(LinkEvent.REFUSED_VERSION)).isEqualTo(1);
+        assertThat(host.refusals.count(Verdict.BAD_VERSION)).isEqualTo(1);
+    }
+
+    /** The same of a later minor version: of another type unless that is 0, with so many bytes after what is known. */
+    private static byte[] later(byte[] envelope, int type, int more) {
+        byte[] longer = Arrays.copyOf(envelope, envelope.length + more);
+        longer[1] = LATER;
+        if (type != 0) {
+            longer[2] = (byte) type;
+            longer[3] = 0;
+        }
+        ByteBuffer.wrap(longer).putInt(4, longer.length - Envelope.LENGTH);
+        return checked(longer);
+    }
+
+    /** With the sum that belongs to it. */
+    private static byte[] checked(byte[] envelope) {
+        var sum = new CRC32C();
+        sum.update(envelope, 0, Envelope.LENGTH - 4);
+        sum.update(envelope, Envelope.LENGTH, envelope.length - Envelope.LENGTH);
+        ByteBuffer.wrap(envelope).putInt(Envelope.LENGTH - 4, (int) sum.getValue());
+        return envelope;
     }
 
     @Test

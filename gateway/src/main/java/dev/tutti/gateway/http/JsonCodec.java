@@ -23,6 +23,7 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 
 /**
@@ -67,6 +68,12 @@ public final class JsonCodec {
 
     public byte[] write(Object value) {
         return mapper.writeValueAsBytes(value);
+    }
+
+    /** The same with one number more, where it is an object. */
+    public byte[] write(Object value, String name, int number) {
+        JsonNode tree = mapper.valueToTree(value);
+        return mapper.writeValueAsBytes(tree instanceof ObjectNode object ? object.put(name, number) : tree);
     }
 
     /** What a value becomes as a tree of maps and lists, for documents that are put together by hand. */

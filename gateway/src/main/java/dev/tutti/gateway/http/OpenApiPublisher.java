@@ -93,7 +93,7 @@ public final class OpenApiPublisher {
         Map<String, Object> responses = new TreeMap<>();
         Class<?> answer = route.answer();
         Map<String, Object> content =
-                answer == null ? Map.of(route.contentType(), Map.of("schema", Map.of())) : json(answer);
+                answer == null ? Map.of(route.contentType(), Map.of("schema", Map.of())) : done(route, answer);
         responses.put(Integer.toString(route.status()), Map.of("description", "Done", "content", content));
         refusals(route).forEach((status, codes) -> {
             boolean unwell = codes.contains(HealthAnswer.class.getSimpleName());
@@ -168,6 +168,11 @@ public final class OpenApiPublisher {
                     "503 STOPPING"));
         }
         return refusals;
+    }
+
+    private Map<String, Object> done(Route route, Class<?> answer) {
+        boolean kept = route.mutates() && route.path().startsWith("/session/{id}");
+        return kept ? Map.of("application/json", Map.of("schema", schemas.kept(answer))) : json(answer);
     }
 
     private Map<String, Object> json(Class<?> record) {

@@ -10,6 +10,8 @@ import org.slf4j.LoggerFactory;
 public final class ReplyPublisher {
     private static final Logger log = LoggerFactory.getLogger(ReplyPublisher.class);
     private static final String JSON = "application/json";
+    /** On how many disks a change is, in the answer to it (docs/log-replication.md). */
+    static final String COPIES = "copies";
 
     private final JsonCodec json;
 
@@ -32,6 +34,13 @@ public final class ReplyPublisher {
                 new Reply.Bytes(answer.status(), JSON, json.write(answer.body()), answer.headers());
             case Reply.Bytes answer -> answer;
         };
+    }
+
+    /** The same of a change, saying on how many disks it is; 0 when it changed no log. */
+    Reply.Bytes encoded(Reply reply, int copies) {
+        return copies > 0 && reply instanceof Reply.Json answer
+                ? new Reply.Bytes(answer.status(), JSON, json.write(answer.body(), COPIES, copies), answer.headers())
+                : encoded(reply);
     }
 
     public void publish(Context ctx, ApiError error) {

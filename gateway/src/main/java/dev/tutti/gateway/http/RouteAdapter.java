@@ -74,8 +74,9 @@ public final class RouteAdapter {
         publisher.publish(ctx, answers.once(once, request, () -> {
             limit(route, peer);
             Call call = call(route, ctx, token, record(route, body), key);
-            Reply.Bytes answer = publisher.encoded(route.handler().handle(call));
+            Reply reply = route.handler().handle(call);
             int copies = call.kept().copies();
+            Reply.Bytes answer = publisher.encoded(reply, copies);
             Reply.Bytes counted = copies == 0 ? answer : answer.with(COPIES, Integer.toString(copies));
             return call.kept().isProvisional() ? counted.with(PROVISIONAL, "true") : counted;
         }));

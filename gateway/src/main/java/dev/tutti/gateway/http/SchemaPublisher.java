@@ -19,6 +19,15 @@ final class SchemaPublisher {
         return schema(Shape.of(record));
     }
 
+    /** Of the answer to a change of a session, which says on how many disks it is. */
+    Map<String, Object> kept(Class<?> record) {
+        Shape.Entity entity = Shape.of(record);
+        String name = entity.name() + "Kept";
+        Map<String, Object> copies = Map.of("type", "integer", "format", "int32", "minimum", 1);
+        schemas.put(name, object(entity, Map.of(ReplyPublisher.COPIES, copies)));
+        return Map.of("$ref", "#/components/schemas/" + name);
+    }
+
     private Map<String, Object> schema(Shape shape) {
         return switch (shape) {
             case Shape.Text text -> bounded("string", "Length", text.bounds());
@@ -63,14 +72,19 @@ final class SchemaPublisher {
     }
 
     private void define(Shape.Entity entity) {
-        if (schemas.containsKey(entity.name())) {
-            return;
+        if (!schemas.containsKey(entity.name())) {
+            // Records that refer to themselves find it there.
+            schemas.put(entity.name(), Map.of());
+            schemas.put(entity.name(), object(entity, Map.of()));
         }
+    }
+
+    private Map<String, Object> object(Shape.Entity entity, Map<String, Object> more) {
         Map<String, Object> schema = new LinkedHashMap<>();
-        schemas.put(entity.name(), schema);
         Map<String, Object> properties = new LinkedHashMap<>();
         List<Shape.Field> fields = entity.fields();
         fields.forEach(field -> properties.put(field.name(), schema(field.shape())));
+        properties.putAll(more);
         schema.put("type", "object");
         schema.put("properties", properties);
         schema.put(
@@ -80,5 +94,6 @@ final class SchemaPublisher {
                         .map(Shape.Field::name)
                         .toList());
         schema.put("additionalProperties", false);
+        return schema;
     }
 }

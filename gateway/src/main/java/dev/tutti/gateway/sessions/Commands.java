@@ -69,7 +69,8 @@ final class Commands {
         return switch (result) {
             case CommandResult.Rejected rejected -> throw Refusals.of(rejected.rejection());
             case CommandResult.Accepted accepted -> {
-                call.kept().set(accepted.copies(), accepted.isProvisional());
+                // What was done before is said to be done; where it was then is not known any more.
+                call.kept().set(accepted.repeated() ? 0 : accepted.copies(), accepted.isProvisional());
                 yield new Done(
                         writer.state(),
                         accepted.events().stream().map(e -> e.event()).toList());

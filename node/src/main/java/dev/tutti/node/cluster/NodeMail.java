@@ -36,6 +36,7 @@ public final class NodeMail implements Mail, Post, Datagrams, LinkListener {
     private final NodeTag self;
     private final NanoClock clock;
     private final RefusalLog refusals;
+    private final NackDesk nacks;
     private final AtomicLong seq = new AtomicLong();
     private final Map<Class<?>, Letters<?>> readers = new ConcurrentHashMap<>();
     private final List<Mail.Links> watchers = new CopyOnWriteArrayList<>();
@@ -61,6 +62,7 @@ public final class NodeMail implements Mail, Post, Datagrams, LinkListener {
         this.self = NodeTag.of(self);
         this.clock = clock;
         this.refusals = refusals;
+        nacks = new NackDesk(clock);
     }
 
     /** The node listens: there are ways from now on. */
@@ -152,6 +154,7 @@ public final class NodeMail implements Mail, Post, Datagrams, LinkListener {
         if (how == Ending.REPLACED) {
             return;
         }
+        nacks.forget(peer);
         var without = company;
         if (without != null) {
             without.down(peer, how);
@@ -183,6 +186,7 @@ public final class NodeMail implements Mail, Post, Datagrams, LinkListener {
         if (received instanceof Received.Refused refused) {
             String detail = "a message of type 0x%02X".formatted(refused.type());
             refusals.refused(refused.verdict(), peer.shown(), detail);
+            nacks.answer(peer, refused).ifPresent(nack -> send(peer, SessionTag.NONE, nack));
         }
         return received;
     }

@@ -48,6 +48,7 @@ final class FakeNodes implements HubNodes {
                 1,
                 true,
                 SELF,
+                "fast",
                 List.of(new ReachedNode(SELF, "Desk", false, null, LogPlace.WRITES)),
                 none,
                 List.of(step));

@@ -89,12 +89,16 @@ public final class NodesDesk implements HubNodes {
                 member.name(),
                 member.by().name().toLowerCase(Locale.ROOT),
                 Instant.ofEpochMilli(member.sinceMs()),
-                live != null ? "up" : self ? "self" : "down",
+                live != null ? "up" : self ? "self" : down(link),
                 live == null ? null : live.address(),
                 live != null && live.rttUs() > 0 ? live.rttUs() / US_PER_MS : null,
                 why,
                 version(member.id()),
                 pen.get().place(member.id()).orElse(null));
+    }
+
+    private static String down(@Nullable LinkView link) {
+        return link != null && link.otherTiming() ? "other_timing" : "down";
     }
 
     private @Nullable String version(NodeId node) {

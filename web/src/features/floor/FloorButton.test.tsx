@@ -28,6 +28,12 @@ const faces: Record<string, { face: Face; head: string; detail: RegExp; live: 'p
     detail: /first words are kept/,
     live: 'polite',
   },
+  pendingChange: {
+    face: { kind: 'pending', changingSinceMs: now() - 400 },
+    head: 'One moment…',
+    detail: /Another machine takes over. Your place in line is kept./,
+    live: 'polite',
+  },
   granted: {
     face: { kind: 'granted', endsAtMs: now() + 21_000, limitMs: 30_000 },
     head: 'You’re live',
@@ -56,6 +62,38 @@ const faces: Record<string, { face: Face; head: string; detail: RegExp; live: 'p
     face: { kind: 'queued', position: 2, of: 3, waitMs: 8000, held: true },
     head: '2nd in line',
     detail: /about 8 s · slide off to leave/,
+    live: 'polite',
+  },
+  queuedChange: {
+    face: { kind: 'queued', position: 2, of: 3, waitMs: 8000, held: true, changingSinceMs: now() - 400 },
+    head: 'One moment…',
+    detail: /Your place in line is kept/,
+    live: 'polite',
+  },
+  queuedJustNow: {
+    face: { kind: 'queued', position: 2, of: 3, waitMs: 8000, held: true, changingSinceMs: now() - 100 },
+    head: '2nd in line',
+    detail: /about 8 s · slide off to leave/,
+    live: 'polite',
+  },
+  placeLost: {
+    face: { kind: 'idle', channel: 'Band', many: true, hears: 6, hint: 'placeLost' },
+    head: 'Your place in line is lost',
+    detail: /The link broke while you waited. Hold to get in line again./,
+    live: 'polite',
+  },
+  otherAndPlaceLost: {
+    face: {
+      kind: 'other',
+      userId: 'p',
+      name: 'Priya',
+      sinceMs: now(),
+      cutIn: '',
+      open: false,
+      placeLost: true,
+    },
+    head: 'Priya is talking',
+    detail: /Your place in line is lost/,
     live: 'polite',
   },
   offered: {
@@ -114,6 +152,19 @@ const faces: Record<string, { face: Face; head: string; detail: RegExp; live: 'p
   },
 };
 
+/** The same state in other words. */
+const SAME_OUTLINE = [
+  'slip',
+  'emergency',
+  'ending',
+  'limit',
+  'pendingChange',
+  'queuedChange',
+  'queuedJustNow',
+  'placeLost',
+  'otherAndPlaceLost',
+];
+
 describe.each(Object.entries(faces))('the floor when %s', (_, { face, head, detail, live }) => {
   it('says so in words that a screen reader hears', () => {
     render(<FloorCaption face={face} withoutHolding={false} keys={false} />);
@@ -130,7 +181,7 @@ it('says that nobody hears who asks for the floor where no hub answers', () => {
 
 it('has an outline of its own for every state', () => {
   const drawn = Object.entries(faces)
-    .filter(([name]) => name !== 'slip' && name !== 'emergency' && name !== 'ending' && name !== 'limit')
+    .filter(([name]) => !SAME_OUTLINE.includes(name))
     .map(([, { face }]) => {
       const { container, unmount } = render(<Button face={face} />);
       const shape = [...(container.querySelectorAll('svg')[0]?.querySelectorAll('circle,path,rect') ?? [])]

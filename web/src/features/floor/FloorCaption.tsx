@@ -6,6 +6,7 @@ import { useNow } from '../../ui/motion.ts';
 import styles from './FloorButton.module.css';
 import type { Face } from './face.ts';
 import { ordinal } from './ordinal.ts';
+import type { Changing } from './phases.ts';
 
 interface CaptionProps {
   face: Face;
@@ -52,9 +53,9 @@ export function captionOf(face: Face, t: TFunction, context: CaptionContext): Ca
     case 'idle':
       return idle(face, t, withoutHolding);
     case 'pending':
-      return face.unheard
-        ? { head: t('floor.unheard'), detail: t('floor.unheardHint') }
-        : { head: t('floor.pending'), detail: t('floor.pendingHint') };
+      if (face.unheard) return { head: t('floor.unheard'), detail: t('floor.unheardHint') };
+      if (isChanging(face, now)) return { head: t('floor.changing'), detail: t('floor.changingHint') };
+      return { head: t('floor.pending'), detail: t('floor.pendingHint') };
     case 'open':
       return {
         head: t('floor.granted'),
@@ -67,6 +68,7 @@ export function captionOf(face: Face, t: TFunction, context: CaptionContext): Ca
     case 'latched':
       return live(t('floor.latched'), face.endsAtMs - now, t, 'leftTap');
     case 'queued': {
+      if (isChanging(face, now)) return { head: t('floor.changing'), detail: t('floor.changingHint') };
       const n = Math.max(1, Math.round(face.waitMs / 1000));
       const head = t('floor.queued', { place: ordinal(face.position, t) });
       return { head, detail: t(face.held ? 'floor.queuedHint' : 'floor.queuedFree', { n }) };
@@ -108,8 +110,16 @@ export function captionOf(face: Face, t: TFunction, context: CaptionContext): Ca
   }
 }
 
+/** Mostly another machine has taken over before this could be read. */
+const CHANGING_GRACE_MS = 400;
+
+function isChanging({ changingSinceMs }: Changing, now: number): boolean {
+  return changingSinceMs !== undefined && now - changingSinceMs >= CHANGING_GRACE_MS;
+}
+
 function idle(face: Face & { kind: 'idle' }, t: TFunction, withoutHolding: boolean): Caption {
   if (face.hint === 'slip') return { head: t('floor.slip'), detail: t('floor.slipHint') };
+  if (face.hint === 'placeLost') return { head: t('floor.placeLost'), detail: t('floor.placeLostHint') };
   if (face.hint === 'missed') return { head: t('floor.missed'), detail: t('floor.missedHint') };
   const to = face.many && face.channel !== '';
   const head = withoutHolding
@@ -144,6 +154,7 @@ function other(
   { now, withoutHolding, keys }: CaptionContext,
 ): Caption {
   const head = t('floor.other', { name: face.name || t('floor.somebody') });
+  if (face.placeLost) return { head, detail: t('floor.placeLostOther') };
   if (face.open) return { head, detail: t('floor.otherFree') };
   if (face.cutIn) {
     const role = roleName(face.cutIn, t);

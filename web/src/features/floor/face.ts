@@ -2,19 +2,28 @@ import type { LinkState } from '../../client/hub-socket.ts';
 import type { Channel, Ducking } from '../../client/model.ts';
 import type { LiveTalker, SessionView } from '../../client/session-fold.ts';
 import { ENDING_MS, type FloorState, type RevokeReason } from './floor.ts';
+import type { Changing, Hint } from './phases.ts';
 
 export type ListenOnlyWhy = 'fixBlocked' | 'fixInsecure' | 'fixChosen' | 'fixRole' | 'fixChannel' | 'fixLost';
 
 /** What the talk button shows: one of these, each with its own outline, icon and words. */
 export type Face =
-  | { kind: 'idle'; channel: string; many: boolean; hears: number; hint?: 'slip' | 'missed' }
-  | { kind: 'pending'; unheard?: boolean }
+  | { kind: 'idle'; channel: string; many: boolean; hears: number; hint?: Hint }
+  | ({ kind: 'pending'; unheard?: boolean } & Changing)
   | { kind: 'granted' | 'ending' | 'latched'; endsAtMs: number; limitMs: number }
   | { kind: 'open'; latched: boolean }
-  | { kind: 'queued'; position: number; of: number; waitMs: number; held: boolean }
+  | ({ kind: 'queued'; position: number; of: number; waitMs: number; held: boolean } & Changing)
   | { kind: 'offered'; untilMs: number }
   | { kind: 'denied'; reason: string; message: string }
-  | { kind: 'other'; userId: string; name: string; sinceMs: number; cutIn: string; open: boolean }
+  | {
+      kind: 'other';
+      userId: string;
+      name: string;
+      sinceMs: number;
+      cutIn: string;
+      open: boolean;
+      placeLost?: true;
+    }
   | { kind: 'priority'; userId: string; name: string; role: string; sinceMs: number; ducking: Ducking }
   | { kind: 'emergency'; userId: string; name: string; sinceMs: number }
   | { kind: 'revoked'; reason: RevokeReason; by: string; talkedMs: number }
@@ -60,7 +69,7 @@ export function faceOf(input: FaceInput): Face {
 function ownFace({ phase }: FloorState, view: SessionView, nowMs: number): Face | undefined {
   switch (phase.kind) {
     case 'pending':
-      return { kind: 'pending' };
+      return { kind: 'pending', ...changing(phase) };
     case 'granted': {
       const { endsAtMs, limitMs } = phase;
       if (phase.latched) return { kind: 'latched', endsAtMs, limitMs };
@@ -75,6 +84,7 @@ function ownFace({ phase }: FloorState, view: SessionView, nowMs: number): Face 
         of: phase.of,
         waitMs: phase.waitMs,
         held: phase.held || phase.latched,
+        ...changing(phase),
       };
     case 'offered':
       return { kind: 'offered', untilMs: phase.untilMs };
@@ -92,6 +102,9 @@ function ownFace({ phase }: FloorState, view: SessionView, nowMs: number): Face 
   }
 }
 
+const changing = ({ changingSinceMs }: Changing): Changing =>
+  changingSinceMs === undefined ? {} : { changingSinceMs };
+
 function roomFace(
   view: SessionView,
   channel: Channel | undefined,
@@ -106,14 +119,15 @@ function roomFace(
     const role = view.participants.find((p) => p.user_id === userId)?.role ?? '';
     return { kind: 'priority', userId, name, sinceMs, role, ducking: view.session.ducking };
   }
+  const { phase } = floor;
+  const hint = phase.kind === 'idle' ? phase.hint : undefined;
   const talker = here[0];
   if (talker) {
     const before = channel?.order === 'priority' && view.you.capabilities.includes('floor.priority');
     const cutIn = before ? view.you.role : '';
-    return { kind: 'other', ...who(view, talker), cutIn, open };
+    const lost = hint === 'placeLost' ? { placeLost: true as const } : {};
+    return { kind: 'other', ...who(view, talker), cutIn, open, ...lost };
   }
-  const { phase } = floor;
-  const hint = phase.kind === 'idle' ? phase.hint : undefined;
   return {
     kind: 'idle',
     channel: channel?.name ?? '',

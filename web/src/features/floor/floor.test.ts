@@ -342,10 +342,47 @@ describe('being stopped', () => {
     expect(walk().press().step({ kind: 'linkLost' }).pass(5000).tick().kind).toBe('denied');
   });
 
+  it('takes a place in line with it, and says so until the link is back for a while', () => {
+    const w = walk().queued().step({ kind: 'linkLost' });
+    expect(w.state.phase).toEqual({ kind: 'idle', hint: 'placeLost' });
+    expect(w.pass(60_000).tick().state.phase).toEqual({ kind: 'idle', hint: 'placeLost' });
+    w.step({ kind: 'linkBack' });
+    expect(w.pass(5999).tick().state.phase).toMatchObject({ hint: 'placeLost' });
+    expect(w.pass(1).tick().state.phase).toEqual({ kind: 'idle' });
+    expect(walk().queued().step({ kind: 'linkLost' }).press().kind).toBe('pending');
+    expect(walk().granted().step({ kind: 'linkLost' }).state.phase).not.toHaveProperty('hint');
+  });
+
   it('by the hub’s own release ends quietly', () => {
     const w = walk().granted().hear('released');
     expect(w.kind).toBe('idle');
     expect(w.capture).toBe(false);
+  });
+});
+
+describe('while another machine is about to decide', () => {
+  it('a place in line is kept, and said again by the next one', () => {
+    const w = walk().queued().pass(1000).hear('changing');
+    expect(w.state.phase).toMatchObject({ kind: 'queued', position: 2, changingSinceMs: w.now });
+    expect(w.effects).toEqual([]);
+    w.hear('queued', { position: 1, of: 2, wait_ms: 3000 });
+    expect(w.state.phase).toMatchObject({ kind: 'queued', position: 1 });
+    expect(w.state.phase).not.toHaveProperty('changingSinceMs');
+    expect(w.hear('changing').hear('granted').kind).toBe('granted');
+  });
+
+  it('a press waits for its answer as long as a new one', () => {
+    const w = walk().press().pass(3000).hear('changing').pass(3999).tick();
+    expect(w.state.phase).toMatchObject({ kind: 'pending', changingSinceMs: w.now - 3999 });
+    expect(w.pass(1).tick().kind).toBe('denied');
+  });
+
+  it('what is not asked for does not wait', () => {
+    expect(walk().hear('changing').effects).toEqual([]);
+    expect(walk().press().hear('changing', { request_id: 'r0' }).state.phase).not.toHaveProperty(
+      'changingSinceMs',
+    );
+    expect(walk().granted().hear('changing').kind).toBe('granted');
   });
 });
 

@@ -30,6 +30,8 @@ export const ENDING_MS = 5000;
 const DENIED_MS = 3000;
 const REVOKED_MS = 4000;
 const HINT_MS = 2500;
+/** What was lost with the link is read when the link is back. */
+const LOST_MS = 6000;
 const ANSWER_WITHIN_MS = 4000;
 
 export const initialFloor: FloorState = { phase: { kind: 'idle' }, pressedAtMs: 0 };
@@ -52,7 +54,7 @@ export function floorStep(state: FloorState, input: FloorInput, nowMs: number): 
     case 'linkLost':
       return linkLost(state, nowMs);
     case 'linkBack':
-      return state.phase.kind === 'pending' ? { state, effects: asking(state.phase) } : stay(state);
+      return linkBack(state, nowMs);
     case 'line':
       return line(state, input);
     case 'frame':
@@ -228,11 +230,21 @@ function linkLost(state: FloorState, nowMs: number): Step {
       return to(state, phase, capture(false));
     case 'queued':
     case 'offered':
+      // A place in line is of the connection: it is gone with it, and the person is told so.
+      return to(state, { kind: 'idle', hint: 'placeLost' }, capture(false));
     case 'open':
       return to(state, { kind: 'idle' }, capture(false));
     default:
       return stay(state);
   }
+}
+
+function linkBack(state: FloorState, nowMs: number): Step {
+  const { phase } = state;
+  if (phase.kind === 'pending') return { state, effects: asking(phase) };
+  if (phase.kind === 'idle' && phase.hint === 'placeLost')
+    return to(state, { ...phase, untilMs: nowMs + LOST_MS });
+  return stay(state);
 }
 
 function line(state: FloorState, input: FloorInput & { kind: 'line' }): Step {
@@ -251,6 +263,8 @@ function frame(state: FloorState, type: string, p: Record<string, unknown>, nowM
       return granted(state, p, nowMs);
     case 'floor.queued':
       return queued(state, p);
+    case 'floor.changing':
+      return changing(state, p, nowMs);
     case 'floor.offered':
       return offered(state, p, nowMs);
     case 'floor.denied':
@@ -298,13 +312,25 @@ function queued(state: FloorState, p: Record<string, unknown>): Step {
   const asked = mine(state, p);
   if (!asked) return stay(state);
   const place = { position: number(p.position, 1), of: number(p.of, 1), waitMs: number(p.wait_ms, 0) };
-  if (phase.kind === 'queued') return to(state, { ...phase, ...place });
+  if (phase.kind === 'queued') {
+    const { changingSinceMs: _, ...settled } = phase;
+    return to(state, { ...settled, ...place });
+  }
   return to(
     state,
     { kind: 'queued', ...askedOf(asked), ...place, held: true },
     capture(false),
     ...both('queued'),
   );
+}
+
+/** Nobody decides for a moment; the answer is awaited as long as that of a new press. */
+function changing(state: FloorState, p: Record<string, unknown>, nowMs: number): Step {
+  const { phase } = state;
+  if (!mine(state, p)) return stay(state);
+  if (phase.kind === 'queued') return to(state, { ...phase, changingSinceMs: nowMs });
+  if (phase.kind === 'pending') return to(state, { ...phase, sinceMs: nowMs, changingSinceMs: nowMs });
+  return stay(state);
 }
 
 function offered(state: FloorState, p: Record<string, unknown>, nowMs: number): Step {

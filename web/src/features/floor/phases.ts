@@ -23,12 +23,19 @@ export interface Asked {
   emergency: boolean;
 }
 
+/** Since when another node is about to decide; the place in line is kept meanwhile. */
+export interface Changing {
+  changingSinceMs?: number;
+}
+
+export type Hint = 'slip' | 'missed' | 'placeLost';
+
 export type Phase =
   /** Nothing asked; a hint says what the last press came to. */
-  | { kind: 'idle'; hint?: 'slip' | 'missed'; untilMs?: number }
+  | { kind: 'idle'; hint?: Hint; untilMs?: number }
   /** Asked, the microphone is already open and the hub keeps the first words. */
-  | ({ kind: 'pending' } & Asked)
-  | ({ kind: 'queued'; position: number; of: number; waitMs: number; held: boolean } & Asked)
+  | ({ kind: 'pending' } & Asked & Changing)
+  | ({ kind: 'queued'; position: number; of: number; waitMs: number; held: boolean } & Asked & Changing)
   /** It is our turn for a few seconds, one press takes it. */
   | ({ kind: 'offered'; untilMs: number } & Asked)
   | ({ kind: 'granted' } & Lease)

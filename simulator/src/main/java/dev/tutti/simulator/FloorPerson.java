@@ -131,7 +131,7 @@ final class FloorPerson {
             case FloorNotice.Denied denied -> over(denied.requestId(), null);
             case FloorNotice.Revoked revoked -> over(null, revoked.leaseId());
             case FloorNotice.Released released -> over(released.requestId(), released.leaseId());
-            case FloorNotice.Queued _, FloorNotice.Ending _ -> {}
+            case FloorNotice.Queued _, FloorNotice.Ending _, FloorNotice.Changing _ -> {}
         }
     }
 

@@ -15,6 +15,7 @@ import dev.tutti.session.floor.FloorPublisher;
 import dev.tutti.session.floor.FloorRules;
 import dev.tutti.session.floor.FloorTimes;
 import dev.tutti.wire.LeaderMessage;
+import dev.tutti.wire.LeaderState;
 import dev.tutti.wire.Message;
 import dev.tutti.wire.SessionTag;
 import java.util.HashMap;
@@ -221,6 +222,9 @@ final class EngineFloors implements LeadershipListener {
 
     @Override
     public void moved(Transition transition) {
+        if (transition.to() == LeaderState.SUSPECTING) {
+            floors.values().forEach(one -> one.floor.ingress().leaderChanges());
+        }
         steps.accept(transition);
     }
 }

@@ -2,6 +2,7 @@ package dev.tutti.gateway.events;
 
 import dev.tutti.foundation.UserId;
 import dev.tutti.gateway.wire.EmergencyFrames.EmergencyHeard;
+import dev.tutti.gateway.wire.FloorFrames.FloorChanging;
 import dev.tutti.gateway.wire.FloorFrames.FloorDenied;
 import dev.tutti.gateway.wire.FloorFrames.FloorEnding;
 import dev.tutti.gateway.wire.FloorFrames.FloorGranted;
@@ -34,6 +35,8 @@ public final class FloorPayloads {
                         n.requestId(), n.channelId().value(), n.leaseId(), n.fence(), n.expiresInMs(), n.talkLimitMs());
             case FloorNotice.Queued n ->
                 new FloorQueued(n.requestId(), n.channelId().value(), n.position(), n.of(), n.waitMs());
+            case FloorNotice.Changing n ->
+                new FloorChanging(n.requestId(), n.channelId().value());
             case FloorNotice.Offered n ->
                 new FloorOffered(n.requestId(), n.channelId().value(), n.expiresInMs());
             case FloorNotice.Denied n ->

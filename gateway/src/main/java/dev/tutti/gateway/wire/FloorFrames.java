@@ -10,6 +10,7 @@ public interface FloorFrames {
                     FloorQueue,
                     FloorGranted,
                     FloorQueued,
+                    FloorChanging,
                     FloorOffered,
                     FloorDenied,
                     FloorEnding,
@@ -62,6 +63,10 @@ public interface FloorFrames {
     /** @param of how many are in line */
     @FrameType("floor.queued")
     record FloorQueued(String requestId, String channelId, int position, int of, long waitMs) implements Server {}
+
+    /** Another node is about to decide: the place is kept, and said again with floor.queued. */
+    @FrameType("floor.changing")
+    record FloorChanging(String requestId, String channelId) implements Server {}
 
     /** Your turn: hold within the time given. */
     @FrameType("floor.offered")

@@ -151,7 +151,7 @@ final class V1Peer {
                     busy();
                 }
             }
-            case FloorNotice.Released _, FloorNotice.Ending _ -> {}
+            case FloorNotice.Released _, FloorNotice.Ending _, FloorNotice.Changing _ -> {}
         }
     }
 

@@ -34,6 +34,10 @@ final class AskerNotices {
                         ask.requestId(), queued.channelId(), queued.position(), queued.of(), queued.waitMs()));
     }
 
+    void changing(FloorAsk ask) {
+        tell(ask, new FloorNotice.Changing(ask.requestId(), ask.channelId()));
+    }
+
     void offered(FloorAsk ask, FloorDecision.Offered offered) {
         long expiresInMs = TimeUnit.NANOSECONDS.toMillis(offered.expiresInNs());
         tell(ask, new FloorNotice.Offered(ask.requestId(), offered.channelId(), expiresInMs));

@@ -93,6 +93,7 @@ final class ChannelFloor {
             return null;
         }
         var waiting = new Waiting(request, lane, request.emergency(), nowNs);
+        line.comesBack(waiting);
         line.add(waiting);
         lineChanged = true;
         cutIn(waiting, nowNs);
@@ -273,7 +274,8 @@ final class ChannelFloor {
         for (Waiting waiting : line.all()) {
             if (nowNs - waiting.seenAtNs
                     >= setup.times().leaseNs() + setup.times().marginNs()) {
-                drop(waiting);
+                line.vanish(waiting);
+                lineChanged = true;
             } else if (waiting.isOffered() && nowNs - waiting.offeredUntilNs >= 0) {
                 deny(waiting, DenyReason.MISSED);
             }

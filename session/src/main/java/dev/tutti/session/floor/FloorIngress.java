@@ -205,11 +205,24 @@ public final class FloorIngress {
         if (setup.rules().adoptingLiftsFences()) {
             voices.lift(epoch.fence(0));
         }
+        leaderChanges();
         for (HeldLease lease : here.leases()) {
             OpenRequest again = here.newRequest(lease.ask.holding(true), nowNs);
             again.interrupted = lease;
             again.askedAtNs = lease.heldSinceNs;
             here.interrupt(lease, again);
+        }
+    }
+
+    /** The leader is gone, or another one is here: who waits is told so, once, and then where the next leader puts him. */
+    public void leaderChanges() {
+        for (OpenRequest request : here.requests()) {
+            boolean waits = request.interrupted == null && request.stage != OpenRequest.Stage.OFFERED;
+            if (waits && !request.toldOfChange) {
+                request.toldOfChange = true;
+                request.toldPosition = 0;
+                say.changing(request.ask);
+            }
         }
     }
 

@@ -13,6 +13,9 @@ public sealed interface FloorNotice {
 
     record Queued(String requestId, ChannelId channelId, int position, int of, long waitMs) implements FloorNotice {}
 
+    /** Nobody decides for a moment: the place in line is kept, and said again as soon as somebody does. */
+    record Changing(String requestId, ChannelId channelId) implements FloorNotice {}
+
     record Offered(String requestId, ChannelId channelId, long expiresInMs) implements FloorNotice {}
 
     record Denied(String requestId, ChannelId channelId, DenyReason reason) implements FloorNotice {}

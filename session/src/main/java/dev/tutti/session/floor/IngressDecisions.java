@@ -87,6 +87,7 @@ final class IngressDecisions {
         boolean news = request.stage != OpenRequest.Stage.QUEUED || request.toldPosition != queued.position();
         interrupted(request);
         request.stage = OpenRequest.Stage.QUEUED;
+        request.toldOfChange = false;
         request.toldPosition = queued.position();
         here.setGate(queued.userId());
         if (news) {
@@ -101,6 +102,7 @@ final class IngressDecisions {
         }
         interrupted(request);
         request.stage = OpenRequest.Stage.OFFERED;
+        request.toldOfChange = false;
         here.setGate(offered.userId());
         here.say.offered(request.ask, offered);
     }

@@ -18,7 +18,8 @@ final class OpenRequest {
 
     Stage stage = Stage.PENDING;
     int toldPosition;
-    int toldOf;
+    /** Its client knows that the leader changes, and not yet what the next one says. */
+    boolean toldOfChange;
 
     /** Where it stands. */
     enum Stage {

@@ -241,6 +241,37 @@ class FloorIngressTest {
         assertThat(request().sentAtNs()).isEqualTo(ms(300));
     }
 
+    @Test
+    void whoWaitsIsToldOnceThatTheLeaderChangesAndThenHisPlaceAnew() {
+        press(ms(0));
+        var second = new FloorDecision.Queued(ALL, BEN, request().id(), 2, 3, 900);
+        ingress.decided(second, ms(20));
+        ingress.decided(second, ms(320));
+        told.clear();
+
+        ingress.leaderChanges();
+        ingress.adopt(new Epoch(2, 7), ms(700));
+        assertThat(told).containsExactly(new FloorNotice.Changing("r1", ALL));
+
+        ingress.decided(second, ms(800));
+        assertThat(told).last().isEqualTo(new FloorNotice.Queued("r1", ALL, 2, 3, 900));
+        ingress.leaderChanges();
+        assertThat(told).last().isEqualTo(new FloorNotice.Changing("r1", ALL));
+    }
+
+    @Test
+    void whoTalksIsNotToldThatTheLeaderChanges() {
+        press(ms(0));
+        ingress.decided(grant(1, ms(0)), ms(20));
+        told.clear();
+
+        ingress.leaderChanges();
+        ingress.adopt(new Epoch(2, 7), ms(700));
+        ingress.leaderChanges();
+
+        assertThat(told).isEmpty();
+    }
+
     private void press(long nowNs) {
         ingress.ask(new FloorAsk(BEN, ALL, CONNECTION, "r1", true, false, false, null), nowNs);
     }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Keeps a link to one target: dials while there is none, waits while there is one. Owns one virtual thread. */
 final class Dialler {
     private static final int CONNECT_MS = 3_000;
+    /** So much later the other end dials again, too: by then there is a link, if there is anybody. */
+    private static final int SECOND_MS = 120;
 
     private final Target target;
     private final boolean eager;
@@ -102,7 +104,7 @@ final class Dialler {
                 link.awaitEnd();
                 backoff.held(TimeUnit.NANOSECONDS.toMillis(clock.nanoTime() - sinceNs));
                 if (work.linked(link.peer()) == null) {
-                    rest(backoff.waitMs());
+                    rest(backoff.waitMs() + (eager ? 0 : SECOND_MS));
                 }
             }
         } catch (InterruptedException _) {

@@ -22,10 +22,23 @@ class BackoffTest {
             backoff.waitMs();
         }
 
-        backoff.held(LinkTimes.DEFAULT.stableMs() - 1);
+        backoff.held(LinkTimes.DEFAULT.idleMs() - 1);
         assertThat(backoff.waitMs()).as("a flapping link stays damped").isGreaterThan(3_000);
 
         backoff.held(LinkTimes.DEFAULT.stableMs());
-        assertThat(backoff.waitMs()).isLessThan(700);
+        backoff.waitMs();
+        assertThat(backoff.waitMs()).isBetween(300L, 700L);
+    }
+
+    @Test
+    void theEndOfALinkThatOutlivedASilenceIsAskedAboutAtOnceOneTime() {
+        var backoff = new Backoff(LinkTimes.DEFAULT, Entropy.seeded(1));
+        for (int i = 0; i < 6; i++) {
+            backoff.waitMs();
+        }
+
+        backoff.held(LinkTimes.DEFAULT.idleMs());
+        assertThat(backoff.waitMs()).isLessThan(100);
+        assertThat(backoff.waitMs()).as("and then as rarely as before").isGreaterThan(3_000);
     }
 }

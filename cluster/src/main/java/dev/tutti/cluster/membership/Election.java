@@ -166,7 +166,7 @@ public final class Election {
         if (member == null) {
             return;
         }
-        topology.closed(member, nowNs);
+        topology.gone(member, nowNs);
         if (standing.is(LeaderState.FOLLOWER) && epoch().leaderTag() == peer) {
             suspect("the leader's connection is gone", nowNs);
         }

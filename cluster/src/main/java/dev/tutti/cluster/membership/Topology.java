@@ -191,11 +191,12 @@ final class Topology {
         }
     }
 
-    /** The link is closed. */
-    void closed(Member member, long nowNs) {
+    /** Its process is gone: who has not noticed yet is no way to it. Any newer word of it is believed again. */
+    void gone(Member member, long nowNs) {
+        member.fresh = false;
+        changed = true;
         if (member.direct != null) {
             member.direct.down(nowNs);
-            changed = true;
             ownLinksChanged = true;
         }
     }

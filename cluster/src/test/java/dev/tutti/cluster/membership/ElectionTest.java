@@ -74,6 +74,21 @@ class ElectionTest {
     }
 
     @Test
+    void aKilledLeaderIsNotAwaitedAsAMemberBecauseAnotherNodeHasNotNoticed() {
+        Nodes nodes = Nodes.of(3);
+        nodes.pass(2_000);
+        Nodes.Node killed = nodes.node(1);
+        Nodes.Node next = nodes.node(2);
+
+        killed.stopped = true;
+        next.election.gone(killed.tag, nodes.nowNs(), nodes.wallMs());
+        nodes.pass(300);
+
+        assertThat(nodes.leaders()).containsExactly(next);
+        assertThat(next.election.component()).containsExactly(nodes.node(3).tag);
+    }
+
+    @Test
     void whoHasFoundALeaderByAProbeDoesNotRunToAWeakerOneThatAnswersNext() {
         Nodes nodes = Nodes.of(2);
         nodes.pass(2_000);

@@ -118,7 +118,11 @@ public final class ClusterWorld {
         }
         checker.edge(false);
         for (ClusterNode node : nodes) {
-            time.after(scaled(random.nextInt(4_000)), node::start);
+            time.after(scaled(random.nextInt(4_000)), () -> {
+                // Like any later start: who comes may be better than who leads.
+                checker.edge(false);
+                node.start();
+            });
         }
         faults = new ClusterFaults(this, random.split());
     }

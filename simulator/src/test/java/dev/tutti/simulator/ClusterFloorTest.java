@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ClusterFloorTest {
     private static final long SEEDS = 24;
     /** Each of them once broke a rule or a checker. */
-    private static final long[] FAILED_ONCE = {39, 49, 57, 116, 126};
+    private static final long[] FAILED_ONCE = {39, 49, 57, 91, 116, 126};
 
     private static final int SEEDS_TO_CATCH = 20;
 

@@ -89,6 +89,23 @@ class ElectionTest {
     }
 
     @Test
+    void aClaimReachesWhoHasJustLostItsLinkToTheClaimant() {
+        Nodes nodes = Nodes.of(4);
+        nodes.pass(2_000);
+        Nodes.Node killed = nodes.node(1);
+        killed.stopped = true;
+        for (int n = 2; n <= 4; n++) {
+            nodes.node(n).election.gone(killed.tag, nodes.nowNs(), nodes.wallMs());
+        }
+
+        nodes.cutBoth(nodes.node(2), nodes.node(3));
+        nodes.pass(500);
+
+        assertThat(nodes.leaders()).containsExactly(nodes.node(2));
+        assertThat(nodes.node(3).election.epoch()).isEqualTo(new Epoch(2, nodes.node(2).tag));
+    }
+
+    @Test
     void whoHasFoundALeaderByAProbeDoesNotRunToAWeakerOneThatAnswersNext() {
         Nodes nodes = Nodes.of(2);
         nodes.pass(2_000);

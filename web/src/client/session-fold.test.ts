@@ -174,6 +174,11 @@ describe('the session as the page sees it', () => {
     expect(view.lines).toEqual({});
   });
 
+  it('keeps what is out of reach, until the link has been lost', () => {
+    expect(viewAfter(frame('nodes.reach', { away: 2 })).nodesAway).toBe(2);
+    expect(viewAfter(frame('nodes.reach', { away: 2 }), frame('resumed', { missed: 0 })).nodesAway).toBe(0);
+  });
+
   it('lets several talk at once in an open channel', () => {
     const view = viewAfter(frame('ptt.state', { channel_id: 'all', user_id: 'me', state: 'talking' }));
     expect(view.talkers.all?.map((t) => t.userId)).toEqual(['maya', 'me']);

@@ -46,6 +46,8 @@ export interface SessionView extends Omit<Snapshot, keyof Rehearsal | 'you'>, Re
   raised: Record<string, Raised>;
   reports: Record<string, LinkReport>;
   presenceSinceMs: Record<string, number>;
+  /** So many machines of the hub are out of reach from the one that this page is at. */
+  nodesAway?: number;
   ended?: Ending;
 }
 
@@ -102,6 +104,7 @@ const folds: Record<string, Fold> = {
     talkers: {},
     lines: {},
     alarms: {},
+    nodesAway: 0,
     raised: mapValues(view.raised, (one) => ({ endedMs: nowMs, ...one })),
   }),
   'session.update': (view, p) => ({
@@ -182,6 +185,7 @@ const folds: Record<string, Fold> = {
       presenceSinceMs: { ...view.presenceSinceMs, [userId]: nowMs - Number(p.since_ms ?? 0) },
     };
   },
+  'nodes.reach': (view, p) => ({ ...view, nodesAway: Number(p.away ?? 0) }),
   'ptt.state': (view, p, nowMs) => {
     const channelId = String(p.channel_id ?? '');
     const userId = String(p.user_id ?? '');

@@ -1,4 +1,11 @@
-import { IconEar, IconPlugConnectedX, IconQrcode, IconUsersGroup, IconVolume } from '@tabler/icons-react';
+import {
+  IconAccessPointOff,
+  IconEar,
+  IconPlugConnectedX,
+  IconQrcode,
+  IconUsersGroup,
+  IconVolume,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -69,6 +76,7 @@ export function Notices({ face, onFix }: { face: Face; onFix: () => void }) {
     );
   }
   if (hasMergeNews(view, away)) return <MergeNotice away={away} />;
+  if (view.nodesAway) return <Island />;
   if (crowded) return <MeshCrowd />;
   if (face.kind === 'listenOnly' && face.why === 'fixInsecure') {
     return (
@@ -86,6 +94,20 @@ export function Notices({ face, onFix }: { face: Face; onFix: () => void }) {
     );
   }
   return null;
+}
+
+/** Machines of the hub are out of reach, with the people there: the floor goes on among those who are left. */
+function Island() {
+  const { t } = useTranslation();
+  const { view } = useRoom();
+  const here = view.participants.filter((person) => person.state !== 'gone').length;
+  return (
+    <Notice icon={IconAccessPointOff}>
+      <span role="status">
+        <strong>{t('link.island')}</strong> {t('link.islandHere', { count: here })}
+      </span>
+    </Notice>
+  );
 }
 
 export function Alone({ onInvite }: { onInvite: () => void }) {

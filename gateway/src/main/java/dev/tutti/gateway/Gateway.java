@@ -266,6 +266,11 @@ public final class Gateway implements AutoCloseable {
         clients.elsewhere(node, whole, people);
     }
 
+    /** So many nodes are out of reach, as people are told; any thread, does not block. */
+    public void reach(int nodesAway) {
+        clients.reach(nodesAway);
+    }
+
     /** Somebody's microphone went on or off; any thread, does not block. */
     public void microphone(SessionId session, UserId user, boolean muted) {
         clients.microphone(session, user, muted);

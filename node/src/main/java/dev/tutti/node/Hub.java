@@ -182,7 +182,7 @@ final class Hub implements AutoCloseable {
     private void follow(Gateway gateway) {
         attached = gateway::hasClients;
         rooms.onMicrophone(gateway::microphone);
-        NodePresence.between(cluster.get().mail(), gateway);
+        NodePresence.between(cluster.get(), gateway);
     }
 
     /** Apps of protocol v1, where they are wanted. */

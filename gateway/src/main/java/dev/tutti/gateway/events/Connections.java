@@ -20,6 +20,7 @@ import dev.tutti.gateway.wire.FloorFrames.FloorView;
 import dev.tutti.gateway.wire.FloorFrames.PttState;
 import dev.tutti.gateway.wire.FloorFrames.TalkState;
 import dev.tutti.gateway.wire.FloorFrames.Talker;
+import dev.tutti.gateway.wire.ParticipantFrames.NodesReach;
 import dev.tutti.gateway.wire.ParticipantFrames.ParticipantMute;
 import dev.tutti.gateway.wire.ParticipantFrames.PresenceUpdate;
 import dev.tutti.gateway.wire.ParticipantMessages.PresenceState;
@@ -66,6 +67,7 @@ public final class Connections implements FloorPublisher {
     private final AtomicLong numbers = new AtomicLong();
     private final Map<Long, EventConnection> byNumber = new ConcurrentHashMap<>();
     private final Map<SessionId, Room> rooms = new ConcurrentHashMap<>();
+    private volatile int nodesAway;
 
     /** The connections of one session. */
     private static final class Room {
@@ -157,6 +159,9 @@ public final class Connections implements FloorPublisher {
         boolean admitted = connection.insight().admitted();
         if (admitted) {
             emergencies.in(connection.sessionId()).forEach(heard -> tellHeard(connection, heard));
+            if (nodesAway > 0) {
+                connection.send(new NodesReach(nodesAway));
+            }
         }
         Room room = rooms.get(connection.sessionId());
         if (room != null && room.present.add(connection.id())) {
@@ -175,6 +180,15 @@ public final class Connections implements FloorPublisher {
     public void elsewhere(String node, boolean whole, List<Presence.Person> people) {
         presence.elsewhere(node, whole, people)
                 .forEach(one -> tellPresence(one.session(), one.user(), new Presence.Seen(one.state(), 0)));
+    }
+
+    /** So many nodes are out of reach; any thread. */
+    public void reach(int away) {
+        nodesAway = away;
+        OutgoingFrame frame = codec.encode(new NodesReach(away));
+        byNumber.values().stream()
+                .filter(connection -> connection.insight().admitted())
+                .forEach(connection -> connection.offerLatest("reach", frame));
     }
 
     private void tellPresence(SessionId session, UserId user, Presence.Seen seen) {

@@ -14,6 +14,7 @@ public interface ParticipantFrames {
                     ParticipantUpdate,
                     PresenceUpdate,
                     ParticipantMute,
+                    NodesReach,
                     MetricsReport {}
 
     sealed interface Client extends ClientPayload permits PresenceChange, MetricsSample {}
@@ -45,6 +46,10 @@ public interface ParticipantFrames {
     /** Their microphone went on or off, as far as media knows; coalesced, the latest of each person. */
     @FrameType("participant.mute")
     record ParticipantMute(String userId, boolean muted) implements Server {}
+
+    /** So many nodes of the hub are out of reach from this one, and the people there; 0 when all are back. */
+    @FrameType("nodes.reach")
+    record NodesReach(int away) implements Server {}
 
     /** For those who see metrics; coalesced, the latest of each person. A figure that is missing was not measured. */
     @FrameType("metrics.report")

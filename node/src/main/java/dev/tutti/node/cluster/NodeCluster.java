@@ -330,6 +330,10 @@ public final class NodeCluster implements AutoCloseable {
         return setup.config().nodes().timing();
     }
 
+    NanoClock clock() {
+        return setup.platform().clock();
+    }
+
     AdmissionBook admission() {
         return admission;
     }

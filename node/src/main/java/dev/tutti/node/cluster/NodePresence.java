@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Tells the other nodes who is attached here, and the gateway who is attached there. */
+/** Tells the other nodes who is attached here, and the gateway who is attached there and whether nodes are out of reach. */
 public final class NodePresence {
     /** A link that is made anew within this time was never gone for those who look. */
     private static final long GONE_AFTER_MS = 3_000;
@@ -34,11 +34,19 @@ public final class NodePresence {
     }
 
     /** From when the node starts on. */
-    public static void between(NodeMail mail, Gateway gateway) {
+    public static void between(NodeCluster cluster, Gateway gateway) {
+        NodeMail mail = cluster.mail();
+        cluster.engine()
+                .listen(new NodeReach(
+                        cluster.clock(), NodePresence::later, cluster.admission()::isMember, gateway::reach));
         var presence = new NodePresence(mail, gateway);
         mail.on(ClientMessage.Presence.class, (from, _, people) -> presence.received(from, people));
         mail.onLinks(presence.new Links());
         gateway.presence().listen(presence::changed);
+    }
+
+    private static void later(long afterMs, Runnable work) {
+        CompletableFuture.delayedExecutor(afterMs, TimeUnit.MILLISECONDS).execute(work);
     }
 
     private void changed(SessionId session, UserId user) {
@@ -87,8 +95,7 @@ public final class NodePresence {
         @Override
         public void down(NodeId peer) {
             silent.add(peer);
-            CompletableFuture.delayedExecutor(GONE_AFTER_MS, TimeUnit.MILLISECONDS)
-                    .execute(() -> forget(peer));
+            later(GONE_AFTER_MS, () -> forget(peer));
         }
 
         private void forget(NodeId peer) {

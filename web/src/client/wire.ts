@@ -284,6 +284,11 @@ export interface ExchangeRequest {
   refresh_token?: string;
 }
 
+export interface FloorChanging {
+  request_id: string;
+  channel_id: string;
+}
+
 export interface FloorDenied {
   request_id: string;
   channel_id: string;
@@ -563,6 +568,10 @@ export interface NodesAnswer {
   members: MemberNode[];
   waiting: WaitingNode[];
   seen: SeenNode[];
+}
+
+export interface NodesReach {
+  away: number;
 }
 
 export type OverrideField = 'key' | 'bpm' | 'time_signature' | 'leader_user_id' | 'note';
@@ -1227,6 +1236,7 @@ export type ServerFrame =
   | Frame<'participant.update', ParticipantUpdate>
   | Frame<'presence.update', PresenceUpdate>
   | Frame<'participant.mute', ParticipantMute>
+  | Frame<'nodes.reach', NodesReach>
   | Frame<'metrics.report', MetricsReport>
   | Frame<'channel.create', ChannelCreate>
   | Frame<'channel.update', ChannelUpdate>
@@ -1235,6 +1245,7 @@ export type ServerFrame =
   | Frame<'floor.queue', FloorQueue>
   | Frame<'floor.granted', FloorGranted>
   | Frame<'floor.queued', FloorQueued>
+  | Frame<'floor.changing', FloorChanging>
   | Frame<'floor.offered', FloorOffered>
   | Frame<'floor.denied', FloorDenied>
   | Frame<'floor.ending', FloorEnding>

@@ -20,7 +20,10 @@ final class LinkListening implements AutoCloseable {
     private static final int MAX_GREETING = 64;
     private static final int MAX_GREETING_PER_ADDRESS = 8;
 
+    private static final int CLOSE_MS = 1_000;
+
     private final List<ServerSocket> sockets = new ArrayList<>();
+    private final List<Thread> acceptors = new ArrayList<>();
     private final Map<InetAddress, Integer> greeting = new HashMap<>();
     private final Consumer<Socket> greeter;
     private final LinkRefusals refusals;
@@ -54,7 +57,7 @@ final class LinkListening implements AutoCloseable {
     void start() {
         for (var socket : sockets) {
             // Of the platform: a socket that a virtual thread waits on may still take connections after it was closed.
-            Thread.ofPlatform().daemon().name("link-accept").start(() -> accept(socket));
+            acceptors.add(Thread.ofPlatform().daemon().name("link-accept").start(() -> accept(socket)));
         }
     }
 
@@ -111,6 +114,15 @@ final class LinkListening implements AutoCloseable {
                 socket.close();
             } catch (IOException _) {
                 // nobody is served any more either way
+            }
+        }
+        // A port is free once nobody waits at it any more.
+        for (var acceptor : acceptors) {
+            try {
+                acceptor.join(CLOSE_MS);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
             }
         }
     }

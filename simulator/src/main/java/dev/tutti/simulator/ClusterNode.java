@@ -432,9 +432,6 @@ final class ClusterNode {
 
         @Override
         public void moved(Transition transition) {
-            if (transition.to() == LeaderState.SUSPECTING) {
-                told.ingress().leaderChanges();
-            }
             world.moved(ClusterNode.this, transition);
         }
     }

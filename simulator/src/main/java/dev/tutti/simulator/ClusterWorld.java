@@ -1,5 +1,6 @@
 package dev.tutti.simulator;
 
+import dev.tutti.cluster.floor.ClusterFloor;
 import dev.tutti.cluster.membership.Election;
 import dev.tutti.cluster.membership.ElectionTimes;
 import dev.tutti.cluster.membership.Transition;
@@ -313,6 +314,10 @@ public final class ClusterWorld {
     void moved(ClusterNode node, Transition transition) {
         time.trace(node.tag ^ transition.epoch().term() ^ transition.cause().hashCode());
         steps.merge(transition.from() + " > " + transition.to() + ": " + transition.cause(), 1L, Long::sum);
+        ClusterFloor floor = node.floor().floor();
+        if (transition.to() == LeaderState.SUSPECTING && floor != null) {
+            floor.ingress().leaderChanges();
+        }
         if (transition.to() == LeaderState.CLAIMING) {
             faults.criticalMoment(node);
         }

@@ -336,7 +336,9 @@ class LinkDoorTest {
 
             Eventually.holds("the host notices", () -> host.count(LinkEvent.IDLE) >= 1);
             Eventually.holds("the member notices", () -> member.count(LinkEvent.IDLE) >= 1);
-            Eventually.holds("it is told", () -> host.events.contains("down " + member.id().shown() + " SILENT"));
+            Eventually.holds(
+                    "it is told",
+                    () -> host.events.contains("down " + member.id().shown() + " SILENT"));
         }
     }
 

@@ -91,7 +91,20 @@ final class Allegiance {
                 LeaderState.LEADING,
                 announce.rank(),
                 List.of());
+        Epoch before = standing.epoch();
         obey(news, nowNs);
+        if (!standing.epoch().equals(before)) {
+            passOn(announce);
+        }
+    }
+
+    /** E2: who has just lost its link to the new leader would claim, too. */
+    private void passOn(RoleAnnounce announce) {
+        for (Member member : topology.others()) {
+            if (member.tag != announce.origin()) {
+                port.send(member.tag, announce);
+            }
+        }
     }
 
     /**

@@ -363,20 +363,7 @@ public final class Election {
         if (epoch.equals(epoch())) {
             standing.tellAgain();
         } else if (topology.contains(announce.origin())) {
-            Epoch before = epoch();
             allegiance.obey(announce, nowNs);
-            if (!epoch().equals(before)) {
-                passOn(announce);
-            }
-        }
-    }
-
-    /** E2: who has just lost its link to the new leader would claim, too. */
-    private void passOn(RoleAnnounce announce) {
-        for (Member member : topology.others()) {
-            if (member.tag != announce.origin()) {
-                port.send(member.tag, announce);
-            }
         }
     }
 

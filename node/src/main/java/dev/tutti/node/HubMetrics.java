@@ -209,6 +209,7 @@ final class HubMetrics {
         count("tutti.cluster.demotions", "Leaderships lost", counters, ElectionCounters::demotions);
         count("tutti.cluster.handovers", "Leaderships given away", counters, ElectionCounters::handovers);
         count("tutti.cluster.gaps", "Times that time jumped", counters, ElectionCounters::gaps);
+        count("tutti.cluster.pauses", "Late turns that changed nothing", counters, ElectionCounters::pauses);
         count("tutti.cluster.refused.terms", "Terms too high to believe", counters, ElectionCounters::refusedTerms);
         count("tutti.cluster.alarms", "Raises that came too fast", counters, ElectionCounters::alarms);
         count("tutti.cluster.disk.failures", "Terms that could not be kept", counters, ElectionCounters::diskFailures);

@@ -50,6 +50,11 @@ final class Allegiance {
         heardNs = nowNs;
     }
 
+    /** This node did not listen for so long. */
+    void forgive(long ns) {
+        heardNs += ns;
+    }
+
     /** E8: whether a sequence of elections explains such a term. */
     boolean isPlausible(long from, Epoch epoch) {
         if (Long.compareUnsigned(epoch.term(), standing.term() + MAX_TERM_JUMP) <= 0

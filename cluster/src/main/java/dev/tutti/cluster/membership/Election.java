@@ -204,6 +204,15 @@ public final class Election {
         if (!gap.step(nowNs, wallMs) || topology.others().isEmpty()) {
             return;
         }
+        boolean calm = standing.is(LeaderState.LEADING) || standing.is(LeaderState.FOLLOWER);
+        if (calm && !gap.isShifted() && gap.passedNs() <= times.pauseNs()) {
+            // Its clock went on, so leases ended in time; for the others it was a slow network (election-design.md,
+            // Pauses).
+            counters.pauses++;
+            topology.forgive(nowNs);
+            allegiance.forgive(gap.passedNs());
+            return;
+        }
         counters.gaps++;
         listener.timeJumped();
         topology.forgive(nowNs);

@@ -13,6 +13,7 @@ public final class ElectionCounters {
     long alarms;
     long diskFailures;
     long failedClaims;
+    long pauses;
     private long convergences;
     private long convergenceSumNs;
     private long convergenceMaxNs;
@@ -74,6 +75,11 @@ public final class ElectionCounters {
     /** Claims that did not end in leading: somebody was quicker, the leader lived after all, or the disk failed. */
     public long failedClaims() {
         return failedClaims;
+    }
+
+    /** Turns that came so late that others seemed silent, and too early for any of them to have claimed. */
+    public long pauses() {
+        return pauses;
     }
 
     /** How often a leader was lost and another one, or the same again, was found. */

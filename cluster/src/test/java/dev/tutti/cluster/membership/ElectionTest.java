@@ -207,7 +207,7 @@ class ElectionTest {
         Nodes.Node alone = nodes.add(1, 0, Set.of(99L));
         nodes.pass(1_000);
 
-        nodes.jump(400);
+        nodes.jump(700);
         nodes.pass(20);
         assertThat(alone.state()).isEqualTo(LeaderState.FENCED);
         assertThat(alone.gaps).isEqualTo(1);
@@ -222,7 +222,7 @@ class ElectionTest {
         Nodes.Node alone = nodes.add(1, 0, Set.of());
         nodes.pass(100);
 
-        nodes.jump(400);
+        nodes.jump(700);
         nodes.pass(300);
 
         assertThat(alone.state()).isEqualTo(LeaderState.LEADING);
@@ -288,6 +288,22 @@ class ElectionTest {
 
     private static long ms(long ms) {
         return TimeUnit.MILLISECONDS.toNanos(ms);
+    }
+
+    @Test
+    void withFrugalTimesASilentLeaderIsReplacedInAboutEightSeconds() {
+        Nodes nodes = Nodes.of(3, ElectionTimes.FRUGAL);
+        nodes.pass(60_000);
+        assertThat(nodes.leaders()).containsExactly(nodes.node(1));
+        nodes.node(1).stopped = true;
+        nodes.pass(4_500);
+        assertThat(nodes.leaders()).isEmpty();
+        nodes.pass(5_000);
+
+        assertThat(nodes.leaders()).containsExactly(nodes.node(2));
+        assertThat(nodes.node(3).election.epoch())
+                .isEqualTo(nodes.node(2).election.epoch());
+        assertThat(nodes.node(2).election.counters().lastConvergenceNs()).isBetween(ms(1_000), ms(2_000));
     }
 
     @Test

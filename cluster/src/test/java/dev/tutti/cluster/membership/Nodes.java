@@ -20,7 +20,16 @@ final class Nodes {
     private final Map<Long, Node> nodes = new LinkedHashMap<>();
     private final ArrayDeque<Runnable> underWay = new ArrayDeque<>();
     private final Set<String> cut = new HashSet<>();
+    private final ElectionTimes times;
     private long nowNs = TimeUnit.HOURS.toNanos(1);
+
+    Nodes() {
+        this(ElectionTimes.FAST);
+    }
+
+    private Nodes(ElectionTimes times) {
+        this.times = times;
+    }
 
     /** One of them; number 1 has the best rank. */
     final class Node implements ElectionPort, LeadershipListener {
@@ -33,6 +42,10 @@ final class Nodes {
         boolean hasClients = true;
         boolean floorIsIdle = true;
         boolean stopped;
+        /** It has no turns, and what comes waits for it. */
+        boolean paused;
+
+        private final ArrayDeque<Runnable> mail = new ArrayDeque<>();
         int persists;
         int gaps;
         Epoch acknowledged = Epoch.NONE;
@@ -40,8 +53,14 @@ final class Nodes {
         private Node(int number, long durableTerm, Set<Long> peers) {
             rank = rank(number);
             tag = rank.nodeId().tag();
-            var setup = new Election.Setup(1, durableTerm, rank, peers, ElectionTimes.FAST, ElectionRules.SAFE);
+            var setup = new Election.Setup(1, durableTerm, rank, peers, times, ElectionRules.SAFE);
             election = new Election(setup, this, this, nowNs);
+        }
+
+        private void read() {
+            while (!paused && !mail.isEmpty()) {
+                mail.remove().run();
+            }
         }
 
         LeaderState state() {
@@ -54,7 +73,8 @@ final class Nodes {
                 Node peer = nodes.get(peerTag);
                 boolean passes = peer != null && !cut.contains(tag + ">" + peerTag);
                 if (peer != null && passes && !peer.stopped && !stopped) {
-                    peer.election.received(tag, message, nowNs, wallMs());
+                    peer.mail.add(() -> peer.election.received(tag, message, nowNs, wallMs()));
+                    peer.read();
                 }
             });
         }
@@ -109,7 +129,11 @@ final class Nodes {
 
     /** That many, all knowing each other. */
     static Nodes of(int count) {
-        var made = new Nodes();
+        return of(count, ElectionTimes.FAST);
+    }
+
+    static Nodes of(int count, ElectionTimes times) {
+        var made = new Nodes(times);
         for (int n = 1; n <= count; n++) {
             var peers = new HashSet<Long>();
             for (int other = 1; other <= count; other++) {
@@ -156,12 +180,20 @@ final class Nodes {
         for (long left = TimeUnit.MILLISECONDS.toNanos(ms); left > 0; left -= TICK_NS) {
             nowNs += TICK_NS;
             for (Node node : nodes.values()) {
-                if (!node.stopped) {
+                if (!node.stopped && !node.paused) {
                     node.election.doWork(nowNs, wallMs());
+                    node.read();
                 }
                 deliver();
             }
         }
+    }
+
+    /** Only that node has no turns for so long. */
+    void pause(Node node, long ms) {
+        node.paused = true;
+        pass(ms);
+        node.paused = false;
     }
 
     /** Time that nobody had a turn in. */

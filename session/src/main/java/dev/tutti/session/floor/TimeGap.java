@@ -24,17 +24,27 @@ public final class TimeGap {
     public boolean step(long nowNs, long wallMs) {
         passedNs = nowNs - lastNs;
         passedWallMs = wallMs - lastWallMs;
-        boolean jumped = begun && (passedNs > limitNs || isShifted(passedNs, passedWallMs));
+        boolean jumped = begun && (passedNs > limitNs || isShifted());
         begun = true;
         lastNs = nowNs;
         lastWallMs = wallMs;
         return jumped;
     }
 
+    /** Between the last two turns, by monotonic time. */
+    public long passedNs() {
+        return passedNs;
+    }
+
+    /** Whether civil time went another way meanwhile: the machine slept, or somebody set its clock. */
+    public boolean isShifted() {
+        return isShifted(passedNs, passedWallMs);
+    }
+
     /** Of the last turn, for people: which clock did what. */
     public String said() {
         long passedMs = TimeUnit.NANOSECONDS.toMillis(passedNs);
-        return isShifted(passedNs, passedWallMs)
+        return isShifted()
                 ? "the machine's time moved by %d ms in %d ms".formatted(passedWallMs, passedMs)
                 : "no turn for %d ms".formatted(passedMs);
     }

@@ -146,6 +146,7 @@ export interface ClusterAnswer {
   term: number;
   granting: boolean;
   writer: string;
+  timing: string;
   members: ReachedNode[];
   counts: ElectionCounts;
   timeline: ElectionStep[];

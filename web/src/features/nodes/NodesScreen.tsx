@@ -174,7 +174,7 @@ function Figures({ now, before, nodes }: { now: Report; before: Report | undefin
       t('back'),
       back === undefined ? '–' : String(Math.round(back)),
       back === undefined ? '' : 'ms',
-      t(back === undefined ? 'neverGone' : 'backHint'),
+      t(back === undefined ? 'neverGone' : now.cluster?.timing === 'frugal' ? 'backFrugal' : 'backHint'),
     ],
   ];
   return (

@@ -40,6 +40,8 @@ function Words({ warning }: { warning: Warning }) {
     switch (warning.kind) {
       case 'noLeader':
         return [t('w.noLeader'), t('w.noLeaderDo')];
+      case 'timing':
+        return [t('w.timing', warning), t('w.timingDo', warning)];
       case 'hubGone':
         return [t('w.hubGone', warning), t('w.hubGoneDo')];
       case 'down':

@@ -36,6 +36,7 @@ const cluster = (over: Partial<ClusterAnswer> = {}): ClusterAnswer => ({
   term: 7,
   granting: true,
   writer: BOOTH,
+  timing: 'fast',
   members: [BOOTH, KITCHEN, DOOR].map((node_id) => ({ node_id, name: '', direct: true })),
   counts: {
     suspicions: 0,
@@ -141,6 +142,18 @@ describe('what is said of the machines', () => {
       'oneCopy',
       'slow',
       'version',
+    ]);
+  });
+
+  it('says of a machine with other times what to set, and not that it is out of reach', () => {
+    const members = [
+      member(BOOTH, 'Booth', { link: 'self' }),
+      member(KITCHEN, 'Kitchen', { link: 'other_timing', why: 'it runs with timing = fast' }),
+      member(DOOR, 'Door'),
+    ];
+    const standing = cluster({ timing: 'frugal', members: [], writer: KITCHEN });
+    expect(warningsOf(report({ nodes: nodes({ members }), cluster: standing }))).toEqual([
+      { kind: 'timing', name: 'Kitchen', own: 'frugal' },
     ]);
   });
 

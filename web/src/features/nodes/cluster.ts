@@ -32,11 +32,14 @@ export interface NodeFacts {
   address?: string;
   rttMs?: number;
   why?: string;
+  /** Out of reach because it runs with other times than this machine. */
+  otherTiming: boolean;
   voice?: LinkVoice;
 }
 
 export type Warning =
   | { kind: 'noLeader' }
+  | { kind: 'timing'; name: string; own: string }
   | { kind: 'hubGone'; name: string }
   | { kind: 'down'; id: string; name: string; why: string }
   | { kind: 'waiting'; node: WaitingNode }
@@ -72,6 +75,7 @@ export function factsOf(now: Report, before?: Report): NodeFacts[] {
       state: self ? 'self' : linked ? 'linked' : reached ? 'around' : 'down',
       ...(member.address ? { address: member.address } : {}),
       ...(rttMs === undefined ? {} : { rttMs }),
+      otherTiming: member.link === 'other_timing',
       ...(member.why ? { why: member.why } : {}),
       ...(voice ? { voice } : {}),
     };
@@ -99,13 +103,16 @@ function voiceOf(id: string, now: Report, before: Report | undefined): LinkVoice
 /** What wants an operator, the worst first. */
 export function warningsOf(now: Report, before?: Report): Warning[] {
   const facts = factsOf(now, before);
-  const down = facts.filter(({ state }) => state === 'down');
+  const down = facts.filter(({ state, otherTiming }) => state === 'down' && !otherTiming);
   const writer = facts.find(({ writes }) => writes);
   const flaps = leadersSince(now, (now.wallMs ?? Date.now()) - FLAP_MS);
   const copies = copiesOf(now);
   const warnings: Warning[] = [];
   if (now.cluster && !now.cluster.leader) warnings.push({ kind: 'noLeader' });
-  if (writer?.state === 'down') warnings.push({ kind: 'hubGone', name: writer.name });
+  for (const { name, otherTiming } of facts) {
+    if (otherTiming) warnings.push({ kind: 'timing', name, own: now.cluster?.timing ?? 'fast' });
+  }
+  if (writer?.state === 'down' && !writer.otherTiming) warnings.push({ kind: 'hubGone', name: writer.name });
   for (const { id, name, why, writes } of down) {
     // The hub is never removed: another machine takes its place first.
     if (!writes && id !== now.nodes.hub) warnings.push({ kind: 'down', id, name, why: why ?? '' });

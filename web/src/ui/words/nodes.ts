@@ -46,6 +46,7 @@ export const nodes = {
   back: 'Without a leader',
   backHint: 'the last time',
   neverGone: 'never since the start',
+  backFrugal: 'the last time; with frugal times eight seconds or more',
   steps: 'Who led, and why that changed',
   inTerm: 'term {{n}}',
   to: {
@@ -72,6 +73,9 @@ export const nodes = {
     noLeader: 'Nobody leads right now',
     noLeaderDo:
       'People go on talking at each machine. When this lasts for ten seconds, mend the ways between the machines.',
+    timing: '{{name}} runs with other times, and for itself',
+    timingDo:
+      'People there and here do not hear each other. Give it this machine’s setting, “timing = {{own}}”, and start it again.',
     hubGone: '{{name}} is out of reach, and the log with it',
     hubGoneDo:
       'What is changed now waits. Start it again; when it is gone for good: “./tutti adopt” on this machine.',

@@ -42,6 +42,7 @@ final class FakeNodes implements HubNodes {
                 1,
                 true,
                 SELF,
+                "fast",
                 List.of(new ReachedNode(SELF, "Desk", false, null)),
                 none,
                 List.of(step));

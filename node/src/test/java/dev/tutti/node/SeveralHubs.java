@@ -1,5 +1,6 @@
 package dev.tutti.node;
 
+import dev.tutti.cluster.discovery.PeerType;
 import dev.tutti.foundation.Entropy;
 import dev.tutti.foundation.InviteCode;
 import dev.tutti.foundation.NanoClock;
@@ -12,6 +13,7 @@ import dev.tutti.node.config.PeerAddress;
 import dev.tutti.node.console.NodeCommands;
 import dev.tutti.node.data.DataFolder;
 import dev.tutti.node.data.ReadyFile;
+import dev.tutti.wire.Timing;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -46,10 +48,16 @@ final class SeveralHubs {
 
     private final Path folder;
     private final List<AutoCloseable> open = new ArrayList<>();
+    private Timing timing = Timing.FAST;
     private final AtomicInteger refreshes = new AtomicInteger();
 
     SeveralHubs(Path folder) {
         this.folder = folder;
+    }
+
+    /** Whoever is started from now on. */
+    void runWith(Timing now) {
+        timing = now;
     }
 
     void close() throws Exception {
@@ -133,7 +141,7 @@ final class SeveralHubs {
                 new HubConfig.LiveKit(own.keys(), List.of()),
                 new HubConfig.Limits(new HubConfig.Rates(100, 100, 600), OpenConnections.Limits.DEFAULT, 10),
                 new HubConfig.Metrics(List.of(), own.operatorToken()),
-                new HubConfig.Nodes(0, List.of(), at, invite, Set.of(), false));
+                new HubConfig.Nodes(0, List.of(), at, invite, Set.of(), false, PeerType.HUB, timing));
         var data = keep(DataFolder.open(config.data()));
         var address = List.of(InetAddress.ofLiteral("127.0.0.2"));
         var hub = keep(Hub.start(

@@ -18,7 +18,9 @@ public enum GoodbyeReason {
     /** The peer sent what could not be read. */
     BROKEN,
     /** Too much at once. */
-    OVERLOAD;
+    OVERLOAD,
+    /** The peer runs with other times. */
+    TIMING;
 
     static final List<GoodbyeReason> ALL = List.of(values());
 }

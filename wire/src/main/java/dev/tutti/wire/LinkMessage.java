@@ -30,6 +30,7 @@ public sealed interface LinkMessage extends Message {
      * @param seen the highest epoch it has adopted
      * @param clock a hint of session time for a leader that has none (T4)
      * @param fences the highest of each channel: before it has them, a node forwards nothing (F12)
+     * @param timing with which times it runs; with a node of others there is no link
      */
     record Hello(
             int minVersion,
@@ -42,7 +43,8 @@ public sealed interface LinkMessage extends Message {
             Epoch seen,
             LogState log,
             Optional<ClockStamp> clock,
-            List<ChannelFence> fences)
+            List<ChannelFence> fences,
+            Timing timing)
             implements LinkMessage {
         public Hello {
             fences = List.copyOf(fences);
@@ -53,6 +55,7 @@ public sealed interface LinkMessage extends Message {
             out.u8(minVersion).u8(maxVersion).with(rank, Rank::write).text(name, MAX_NAME);
             out.i64(bootId).u16(port).u32(linkNumber).epoch(seen).with(log, LogState::write);
             out.optional(clock, ClockStamp::write).list(fences, MAX_FENCES, ChannelFence::write);
+            out.choice(timing);
         }
 
         static Hello read(PayloadReader in) {
@@ -67,7 +70,8 @@ public sealed interface LinkMessage extends Message {
                     in.epoch(),
                     LogState.read(in),
                     in.optional(ClockStamp::read),
-                    in.list(MAX_FENCES, ChannelFence::read));
+                    in.list(MAX_FENCES, ChannelFence::read),
+                    in.choice(Timing.ALL));
         }
     }
 

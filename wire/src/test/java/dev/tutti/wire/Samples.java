@@ -112,7 +112,8 @@ final class Samples {
                         EPOCH,
                         new LogState(1, 2_040, 2_047),
                         Optional.of(CLOCK),
-                        List.of(new ChannelFence(CHANNEL, FENCE)));
+                        List.of(new ChannelFence(CHANNEL, FENCE)),
+                        Timing.FRUGAL);
             case GOODBYE -> new LinkMessage.Goodbye(GoodbyeReason.SHUTDOWN);
             case PROBE -> new LinkMessage.Probe(0x1122_3344_5566_7788L, PEER, 1, 86_400_000_100L);
             case PROBE_REPLY ->

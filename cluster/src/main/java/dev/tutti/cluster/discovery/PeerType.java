@@ -1,19 +1,27 @@
 package dev.tutti.cluster.discovery;
 
+import dev.tutti.wire.Rank;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /** What kind of peer announces itself, as requirement 003 names them; a hub is a controller to those who know no hubs. */
 public enum PeerType {
-    HUB(0),
-    CONTROLLER(1),
-    DISPLAY(2);
+    HUB(0, Rank.HUB),
+    CONTROLLER(1, Rank.CONTROLLER),
+    DISPLAY(2, Rank.DISPLAY);
 
     private final int code;
+    private final int nodeClass;
 
-    PeerType(int code) {
+    PeerType(int code, int nodeClass) {
         this.code = code;
+        this.nodeClass = nodeClass;
+    }
+
+    /** As it counts in a node's rank. */
+    public int nodeClass() {
+        return nodeClass;
     }
 
     /** On the wire. */
@@ -29,7 +37,7 @@ public enum PeerType {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<PeerType> read(String word) {
+    public static Optional<PeerType> read(String word) {
         return Arrays.stream(values())
                 .filter(type -> type.word().equals(word.toLowerCase(Locale.ROOT)))
                 .findFirst();

@@ -11,7 +11,6 @@ import dev.tutti.cluster.membership.ElectionCounters;
 import dev.tutti.cluster.membership.ElectionMessage;
 import dev.tutti.cluster.membership.ElectionPort;
 import dev.tutti.cluster.membership.ElectionRules;
-import dev.tutti.cluster.membership.ElectionTimes;
 import dev.tutti.foundation.Epoch;
 import dev.tutti.foundation.NanoClock;
 import dev.tutti.foundation.NodeId;
@@ -24,7 +23,6 @@ import dev.tutti.session.floor.FloorInput;
 import dev.tutti.session.floor.FloorLimits;
 import dev.tutti.session.floor.FloorLoop;
 import dev.tutti.session.floor.FloorPublisher;
-import dev.tutti.session.floor.FloorTimes;
 import dev.tutti.session.floor.SessionFloor;
 import dev.tutti.wire.Envelope;
 import dev.tutti.wire.LeaderState;
@@ -65,7 +63,7 @@ public final class ClusterEngine implements FloorCompany, Leadership, AutoClosea
             NodeId self,
             long bootId,
             long durableTerm,
-            ElectionTimes times,
+            EngineTimes times,
             Company company,
             TermDisk disk,
             FloorHistory history,
@@ -95,9 +93,7 @@ public final class ClusterEngine implements FloorCompany, Leadership, AutoClosea
         ways = new EngineWays(setup.self(), setup.clocks().mono(), post, datagrams);
         timeline = new Timeline(setup.clocks().wall());
         writer = setup.company().writer();
-        floors = new EngineFloors(
-                new EngineFloors.Setup(self, setup.bootId(), setup.clocks().mono(), this::isWriter, setup.history()),
-                port);
+        floors = new EngineFloors(EngineFloors.Setup.of(setup, this::isWriter), port);
         floors.onStep(timeline::add);
         lookedNs = now() - LOOK_NS;
         var known = setup.company().peers().stream().map(NodeId::tag).collect(Collectors.toSet());
@@ -107,7 +103,7 @@ public final class ClusterEngine implements FloorCompany, Leadership, AutoClosea
                         setup.durableTerm(),
                         setup.company().rank(),
                         known,
-                        setup.times(),
+                        setup.times().election(),
                         ElectionRules.SAFE),
                 port,
                 floors,
@@ -123,7 +119,7 @@ public final class ClusterEngine implements FloorCompany, Leadership, AutoClosea
                         setup.clocks().wall(),
                         Epoch.NONE,
                         setup.bootId(),
-                        FloorTimes.FAST,
+                        setup.times().floor(),
                         FloorLimits.DEFAULT,
                         ports),
                 this);

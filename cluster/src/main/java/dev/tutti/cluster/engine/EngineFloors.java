@@ -40,8 +40,6 @@ final class EngineFloors implements LeadershipListener {
     /** So that the numbers of a node's starts are of no other node. */
     private static final int BOOT_SHIFT = 48;
 
-    private static final long ACKS_NS = FloorTimes.FAST.leaseNs() + FloorTimes.FAST.marginNs();
-
     private final Setup setup;
     private final Say say;
     private final Queue<EngineFloor> fresh = new ConcurrentLinkedQueue<>();
@@ -58,7 +56,19 @@ final class EngineFloors implements LeadershipListener {
     private long ackDueNs;
 
     /** What each floor is made of. */
-    record Setup(long self, long bootId, NanoClock clock, BooleanSupplier isWriter, FloorHistory history) {}
+    record Setup(
+            long self, long bootId, FloorTimes times, NanoClock clock, BooleanSupplier isWriter, FloorHistory history) {
+        static Setup of(ClusterEngine.Setup engine, BooleanSupplier isWriter) {
+            long self = engine.self().tag();
+            var mono = engine.clocks().mono();
+            return new Setup(self, engine.bootId(), engine.times().floor(), mono, isWriter, engine.history());
+        }
+
+        /** The leader's wait: who has not acknowledged by then need not any more. */
+        long acksNs() {
+            return times.leaseNs() + times.marginNs();
+        }
+    }
 
     /** The way to other nodes. */
     interface Say {
@@ -88,7 +98,7 @@ final class EngineFloors implements LeadershipListener {
                 new ClusterFloor.Setup(
                         setup.self(),
                         setup.self() ^ (setup.bootId() << BOOT_SHIFT),
-                        FloorTimes.FAST,
+                        setup.times(),
                         FloorLimits.DEFAULT,
                         FloorRules.SAFE,
                         setup.clock()),
@@ -138,7 +148,7 @@ final class EngineFloors implements LeadershipListener {
 
     void doWork(long nowNs) {
         boolean toOther = durable && epoch.leaderTag() != setup.self();
-        if (toOther && nowNs - ackDueNs >= 0 && nowNs - adoptedNs < ACKS_NS) {
+        if (toOther && nowNs - ackDueNs >= 0 && nowNs - adoptedNs < setup.acksNs()) {
             ackDueNs = nowNs + ACK_EVERY_NS;
             var ack = new LeaderMessage.EpochAck(setup.bootId(), epoch, nowNs, List.of(), List.of());
             say.to(epoch.leaderTag(), SessionTag.NONE, ack);

@@ -17,8 +17,10 @@ import dev.tutti.wire.Message;
 import dev.tutti.wire.NodeTag;
 import dev.tutti.wire.Octets;
 import dev.tutti.wire.Received;
+import dev.tutti.wire.Timing;
 import dev.tutti.wire.WireCodec;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
@@ -57,6 +59,7 @@ final class Greeting {
         channel.flush();
         var theirs = read(channel, Hello.class);
         check(channel, theirs);
+        checkTiming(own, theirs);
         var answer = read(channel, AdmissionAnswer.class);
         if (answer.verdict() == AdmissionVerdict.WAITING) {
             throw new LinkException(
@@ -100,8 +103,10 @@ final class Greeting {
         var theirs = read(channel, Hello.class);
         check(channel, theirs);
         var request = read(channel, AdmissionRequest.class);
+        var own = hello.apply(linkNumber);
+        send(channel, own);
+        checkTiming(own, theirs);
         var answer = door.answer(visitor(channel, theirs, exporter), request);
-        send(channel, hello.apply(linkNumber));
         send(channel, answer);
         if (answer.verdict() == AdmissionVerdict.ADMITTED) {
             send(channel, state());
@@ -146,6 +151,24 @@ final class Greeting {
                     "speaks versions %d to %d".formatted(hello.minVersion(), hello.maxVersion()),
                     GoodbyeReason.VERSION);
         }
+    }
+
+    /**
+     * With other times it would be silent for longer than we wait for, or we for longer than it does: links would come and
+     * go, and leases outlive the wait of the next leader. Each serves on its own until its operator has seen it.
+     */
+    private static void checkTiming(Hello own, Hello theirs) throws LinkException {
+        if (own.timing() != theirs.timing()) {
+            throw refusal(
+                    LinkEvent.REFUSED_TIMING,
+                    "it runs with timing = %s, this node with timing = %s; start one of them again with the other's"
+                            .formatted(word(theirs.timing()), word(own.timing())),
+                    GoodbyeReason.TIMING);
+        }
+    }
+
+    private static String word(Timing timing) {
+        return timing.name().toLowerCase(Locale.ROOT);
     }
 
     /** The highest version that both speak, or -1. Pure. */

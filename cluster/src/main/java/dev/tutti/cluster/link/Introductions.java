@@ -25,6 +25,7 @@ final class Introductions {
     private final Tools tools;
     private final AtomicLong linkNumbers;
     private final RefusedVisitors visitors;
+    private final OtherTimings otherTimings;
 
     /** What links have in common before there is one. */
     record Tools(LinkTable table, Door door, Greeting greeting, Whereabouts whereabouts) {}
@@ -36,6 +37,7 @@ final class Introductions {
         this.tools = tools;
         tls = new NodeTls(config.key());
         visitors = new RefusedVisitors(config.platform().clock());
+        otherTimings = new OtherTimings(tools.door(), config.platform().clock());
         byte[] first = config.platform().entropy().bytes(Integer.BYTES);
         linkNumbers = new AtomicLong(ByteBuffer.wrap(first).getInt() & MAX_LINK_NUMBER);
     }
@@ -53,6 +55,7 @@ final class Introductions {
                 deadline.disarm();
                 enter(link);
             } catch (LinkException e) {
+                otherTimings.failed(channel.peer(), e);
                 e.goodbye()
                         .ifPresent(goodbye ->
                                 sayGoodbye(channel, context.messages().encode(goodbye)));
@@ -70,6 +73,10 @@ final class Introductions {
         } finally {
             deadline.disarm();
         }
+    }
+
+    OtherTimings otherTimings() {
+        return otherTimings;
     }
 
     /** Who came and was refused lately. */
@@ -105,6 +112,7 @@ final class Introductions {
                 deadline.disarm();
                 return enter(new Link(channel, greeted, true, context));
             } catch (LinkException e) {
+                otherTimings.failed(channel.peer(), e);
                 e.goodbye()
                         .ifPresent(goodbye ->
                                 sayGoodbye(channel, context.messages().encode(goodbye)));
@@ -135,6 +143,7 @@ final class Introductions {
                 listener.down(before.peer(), LinkListener.Ending.REPLACED);
             });
             seal(link);
+            otherTimings.linked(link.peer());
             context.counters().count(LinkEvent.UP);
             log.info("Linked to {} at {}", Greeting.shown(link.peer(), link.hello()), Whereabouts.text(link.remote()));
             listener.up(link.peer(), link.hello());

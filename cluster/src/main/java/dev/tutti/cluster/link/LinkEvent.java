@@ -28,6 +28,8 @@ public enum LinkEvent {
     REFUSED_BROKEN,
     /** A peer's messages are of no version that we speak. */
     REFUSED_VERSION,
+    /** A peer runs with other times than we do. */
+    REFUSED_TIMING,
     /** A peer spoke for another node than its key is of. */
     REFUSED_SOURCE,
     /** A stranger was not let in. */

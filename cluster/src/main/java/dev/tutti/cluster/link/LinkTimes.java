@@ -1,5 +1,7 @@
 package dev.tutti.cluster.link;
 
+import dev.tutti.wire.Timing;
+
 /**
  * How long a link waits for what.
  *
@@ -12,6 +14,15 @@ package dev.tutti.cluster.link;
  */
 public record LinkTimes(int greetingMs, int pingEveryMs, int idleMs, int backoffMinMs, int backoffMaxMs, int stableMs) {
     public static final LinkTimes DEFAULT = new LinkTimes(5_000, 1_000, 3_000, 500, 5_000, 10_000);
+    /** A sign of life is half of the traffic of an idle link; a death is heard of by the election's silence anyway. */
+    public static final LinkTimes FRUGAL = new LinkTimes(5_000, 4_000, 12_000, 500, 20_000, 40_000);
+
+    public static LinkTimes of(Timing timing) {
+        return switch (timing) {
+            case FAST -> DEFAULT;
+            case FRUGAL -> FRUGAL;
+        };
+    }
 
     public LinkTimes {
         if (greetingMs <= 0 || pingEveryMs <= 0 || idleMs <= pingEveryMs || backoffMaxMs < backoffMinMs) {

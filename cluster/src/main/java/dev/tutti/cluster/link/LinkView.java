@@ -11,5 +11,13 @@ import java.util.Optional;
  * @param address of the link; empty when there is none
  * @param rttUs 0 while unknown
  * @param why there is no link; empty when there is one, or none was tried yet
+ * @param otherTiming whether that is because the node runs with other times
  */
-public record LinkView(String target, Optional<NodeId> node, boolean up, String address, long rttUs, String why) {}
+public record LinkView(
+        String target,
+        Optional<NodeId> node,
+        boolean up,
+        String address,
+        long rttUs,
+        String why,
+        boolean otherTiming) {}

@@ -144,14 +144,17 @@ public final class Links implements AutoCloseable {
                     true,
                     Whereabouts.text(link.servesAt()),
                     link.rttUs(),
-                    ""));
+                    "",
+                    false));
         }
         for (var dialler : allDiallers()) {
             var node = dialler.target().node();
             boolean linked =
                     node.map(shown::contains).orElse(dialler.lastFailure().isEmpty());
             if (!linked) {
-                views.add(new LinkView(dialler.target().key(), node, false, "", 0, dialler.lastFailure()));
+                var other = node.flatMap(introductions.otherTimings()::of);
+                var why = other.orElse(dialler.lastFailure());
+                views.add(new LinkView(dialler.target().key(), node, false, "", 0, why, other.isPresent()));
             }
         }
         return views;

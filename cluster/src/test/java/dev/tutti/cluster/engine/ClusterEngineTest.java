@@ -4,15 +4,21 @@ import static dev.tutti.cluster.engine.EngineScene.ALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.cluster.Eventually;
+import dev.tutti.cluster.discovery.PeerType;
+import dev.tutti.cluster.membership.ElectionTimes;
 import dev.tutti.foundation.NodeId;
 import dev.tutti.foundation.UserId;
 import dev.tutti.session.floor.FloorInput;
 import dev.tutti.session.floor.FloorNotice;
+import dev.tutti.session.floor.FloorTimes;
 import dev.tutti.wire.LeaderState;
+import dev.tutti.wire.Rank;
+import dev.tutti.wire.Timing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,16 +46,26 @@ class ClusterEngineTest {
 
     /** That many, the first with the pen; each keeps a link to each. */
     private void start(int count) {
+        start(count, EngineNode.TIMES);
+    }
+
+    private void start(int count, EngineTimes times) {
         for (int n = 1; n <= count; n++) {
-            var peers = new ArrayList<NodeId>();
-            for (int other = 1; other <= count; other++) {
-                if (other != n) {
-                    peers.add(EngineNode.nodeId(other));
-                }
-            }
-            nodes.add(new EngineNode(n, network, peers, EngineNode.nodeId(1)));
+            add(new EngineNode.Kind(n, Rank.HUB, times), count, EngineNode.nodeId(1));
         }
         nodes.forEach(node -> node.start(EngineScene.session()));
+    }
+
+    private EngineNode add(EngineNode.Kind kind, int count, NodeId writer) {
+        var peers = new ArrayList<NodeId>();
+        for (int other = 1; other <= count; other++) {
+            if (other != kind.number()) {
+                peers.add(EngineNode.nodeId(other));
+            }
+        }
+        var added = new EngineNode(kind, network, peers, writer);
+        nodes.add(added);
+        return added;
     }
 
     private void agreeOn(int leader) {
@@ -144,6 +160,49 @@ class ClusterEngineTest {
                 .startsWith(node(2).engine.leader().epoch().term() + "-");
         assertThat(node(2).engine.timeline()).anyMatch(step -> step.transition().to() == LeaderState.LEADING);
         assertThat(node(2).engine.counters().claims()).isPositive();
+    }
+
+    /** The profile's own times: eight seconds until the first leads, and a second or two for the next. */
+    @Test
+    void threeNodesOfTheFrugalProfileGiveLeasesOfItAndReplaceAKilledLeader() {
+        start(3, EngineTimes.of(Timing.FRUGAL));
+        agreeOn(1);
+        node(2).ask(2, "p2", ALL);
+        holds("granted over the network", () -> node(2).granted(2).isPresent());
+        assertThat(node(2).granted(2).orElseThrow().expiresInMs())
+                .as("a lease of eight seconds, where a fast one has one and a half")
+                .isBetween(2_000L, 8_000L);
+        node(3).ask(3, "p3", ALL);
+        holds("waits", () -> node(3).isTold(3, FloorNotice.Queued.class));
+
+        node(1).kill();
+
+        agreeOn(2);
+        node(2).release(2);
+        holds("who waited talks", () -> node(3).granted(3).isPresent());
+    }
+
+    /** A display is switched on first and leads; the hub comes later, and leads when it has been there for a while. */
+    @Test
+    void aDisplayThatStartsFirstLeadsUntilAHubIsThere() {
+        var writer = EngineNode.nodeId(9);
+        var calm = new ElectionTimes(ms(50), ms(2_000), ms(200), ms(300), ms(1_000), ms(5_000), ms(100), ms(500));
+        var times = new EngineTimes(calm, FloorTimes.FAST);
+        var display = add(new EngineNode.Kind(1, PeerType.DISPLAY.nodeClass(), times), 1, writer);
+        display.start(EngineScene.session());
+        holds("the display leads", () -> display.engine.view().granting());
+
+        var hub = add(new EngineNode.Kind(2, PeerType.HUB.nodeClass(), times), 2, writer);
+        hub.start(EngineScene.session());
+        display.engine.up(hub.id);
+        hub.engine.up(display.id);
+
+        agreeOn(2);
+        assertThat(display.engine.view().state()).isEqualTo(LeaderState.FOLLOWER);
+    }
+
+    private static long ms(long ms) {
+        return TimeUnit.MILLISECONDS.toNanos(ms);
     }
 
     @Test

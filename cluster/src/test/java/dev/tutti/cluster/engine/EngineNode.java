@@ -17,6 +17,7 @@ import dev.tutti.session.floor.FloorInput;
 import dev.tutti.session.floor.FloorLoop;
 import dev.tutti.session.floor.FloorNotice;
 import dev.tutti.session.floor.FloorPublisher;
+import dev.tutti.session.floor.FloorTimes;
 import dev.tutti.session.floor.FloorUpdate;
 import dev.tutti.wire.Envelope;
 import dev.tutti.wire.Message;
@@ -37,8 +38,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A node with a real floor loop; what it sends reaches all others at once while it lives. */
 final class EngineNode implements AutoCloseable {
     /** Slow enough for a busy machine, and still an election. */
-    static final ElectionTimes TIMES =
-            new ElectionTimes(ms(50), ms(2_000), ms(200), ms(300), ms(600_000), ms(5_000), ms(100), ms(500));
+    static final EngineTimes TIMES = new EngineTimes(
+            new ElectionTimes(ms(50), ms(2_000), ms(200), ms(300), ms(600_000), ms(5_000), ms(100), ms(500)),
+            FloorTimes.FAST);
 
     final NodeId id;
     final ClusterEngine engine;
@@ -51,12 +53,19 @@ final class EngineNode implements AutoCloseable {
     volatile boolean dead;
 
     EngineNode(int number, Map<NodeId, EngineNode> network, List<NodeId> peers, NodeId writer) {
+        this(new Kind(number, Rank.HUB, TIMES), network, peers, writer);
+    }
+
+    /** What tells it from others. */
+    record Kind(int number, int nodeClass, EngineTimes times) {}
+
+    EngineNode(Kind kind, Map<NodeId, EngineNode> network, List<NodeId> peers, NodeId writer) {
         this.network = network;
-        id = nodeId(number);
+        id = nodeId(kind.number());
         var company = new Company() {
             @Override
             public Rank rank() {
-                return new Rank(id.equals(writer), Rank.HUB, 1, 1_000 + number, id);
+                return new Rank(id.equals(writer), kind.nodeClass(), 1, 1_000 + kind.number(), id);
             }
 
             @Override
@@ -85,7 +94,7 @@ final class EngineNode implements AutoCloseable {
                         id,
                         1,
                         0,
-                        TIMES,
+                        kind.times(),
                         company,
                         term -> keptTerm.accumulateAndGet(term, Math::max),
                         new History(),

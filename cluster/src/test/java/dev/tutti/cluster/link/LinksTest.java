@@ -13,6 +13,7 @@ import dev.tutti.wire.LinkMessage.Nack;
 import dev.tutti.wire.LogPosition;
 import dev.tutti.wire.NackReason;
 import dev.tutti.wire.NodeTag;
+import dev.tutti.wire.Timing;
 import dev.tutti.wire.sealed.SealedVerdict;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -162,6 +163,50 @@ class LinksTest {
         Eventually.holds("the link is gone", () -> !host.isLinkedTo(guest) && !guest.isLinkedTo(host));
         Eventually.holds("it came back and was refused", () -> host.count(LinkEvent.REFUSED_ADMISSION) > refused);
         assertThat(host.isLinkedTo(guest)).isFalse();
+    }
+
+    @Test
+    void aNodeThatRunsWithOtherTimesHasNoLinkAndBothSayWhy() throws Exception {
+        var host = node(1).start();
+        var third = node(3).start();
+        third.join(host, Optional.of(host.admission.invite().code()));
+        var guest = node(2).start();
+        guest.join(host, Optional.of(host.admission.invite().code()));
+        linked(host, third);
+        linked(host, guest);
+        guest.stop();
+        Eventually.holds("the host notices", () -> !host.isLinkedTo(guest));
+
+        var frugal = guest.reborn(Timing.FRUGAL);
+        nodes.add(frugal);
+        frugal.start();
+
+        Eventually.holds("both refuse, again and again", () -> refusedTiming(host) >= 3 && refusedTiming(frugal) >= 3);
+        assertThat(frugal.links().up()).isEmpty();
+        assertThat(host.isLinkedTo(frugal)).isFalse();
+        assertThat(host.isLinkedTo(third)).isTrue();
+        Eventually.holds("the host shows it", () -> said(host, frugal).contains("it runs with timing = frugal"));
+        Eventually.holds("the other, too", () -> said(frugal, host).contains("this node with timing = frugal"));
+
+        frugal.stop();
+        var again = frugal.reborn(Timing.FAST);
+        nodes.add(again);
+        again.start();
+
+        linked(host, again);
+    }
+
+    private static long refusedTiming(TestNode node) {
+        return node.count(LinkEvent.REFUSED_TIMING);
+    }
+
+    /** What that node shows of the other one's times; nothing when that is not why there is no link. */
+    private static String said(TestNode at, TestNode of) {
+        return at.links().views().stream()
+                .filter(view -> view.otherTiming() && view.node().equals(Optional.of(of.id())))
+                .map(LinkView::why)
+                .findFirst()
+                .orElse("");
     }
 
     /** Both dial at once, again and again: there is one link, and both ends mean the same one. */

@@ -22,11 +22,11 @@ import dev.tutti.wire.LinkMessage.ProbeReply;
 import dev.tutti.wire.LogState;
 import dev.tutti.wire.NodeTag;
 import dev.tutti.wire.Rank;
+import dev.tutti.wire.Timing;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -43,6 +43,10 @@ import org.jspecify.annotations.Nullable;
 final class TestNode implements AutoCloseable {
     static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
     private static final int MAX_PORTS = 10;
+    /** No connection takes these by itself, so a node that starts again finds its own port free. */
+    private static final int FIRST_PORT = 20_000;
+
+    private static final int PORTS = 10_000;
     static final LinkTimes TIMES = new LinkTimes(10_000, 200, 20_000, 50, 400, 5_000);
 
     final NodeKey key;
@@ -60,6 +64,7 @@ final class TestNode implements AutoCloseable {
     private @Nullable Links links;
     private int port;
     private long boot = 1;
+    private Timing timing = Timing.FAST;
 
     TestNode(long seed, Path folder) throws IOException, GeneralSecurityException {
         this(seed, folder, Set.of());
@@ -86,9 +91,14 @@ final class TestNode implements AutoCloseable {
 
     /** The same node in its next life: from its facts and its folder. */
     TestNode reborn() throws IOException {
+        return reborn(timing);
+    }
+
+    TestNode reborn(Timing now) throws IOException {
         var next = new TestNode(name, key, folder, facts, Set.of());
         next.boot = boot + 1;
         next.port = port;
+        next.timing = now;
         return next;
     }
 
@@ -106,15 +116,17 @@ final class TestNode implements AutoCloseable {
         return start(TIMES);
     }
 
-    /** At its port; the first time at a free one, which somebody else may take before we do. */
+    /** At its port; the first time at a free one. */
     TestNode start(LinkTimes times) throws IOException {
         if (port != 0) {
             return open(times);
         }
         for (int tries = 0; ; tries++) {
-            try (var probe = new ServerSocket(0, 1, LOOPBACK)) {
-                port = probe.getLocalPort();
-            }
+            port = FIRST_PORT
+                    + Math.floorMod(
+                            ByteBuffer.wrap(Entropy.system().bytes(Integer.BYTES))
+                                    .getInt(),
+                            PORTS);
             try {
                 return open(times);
             } catch (BindException e) {
@@ -199,7 +211,18 @@ final class TestNode implements AutoCloseable {
     Hello hello(NodeId says, int min, int max, long linkNumber) {
         var rank = new Rank(false, Rank.HUB, 1, 1_000, says);
         return new Hello(
-                min, max, rank, name, boot, port, linkNumber, Epoch.NONE, LogState.EMPTY, Optional.empty(), List.of());
+                min,
+                max,
+                rank,
+                name,
+                boot,
+                port,
+                linkNumber,
+                Epoch.NONE,
+                LogState.EMPTY,
+                Optional.empty(),
+                List.of(),
+                timing);
     }
 
     private final class Voice implements LinkConfig.Voice {

@@ -22,7 +22,7 @@ public interface NodeMessages {
 
     /**
      * @param by who or what let it in: founder, invite, allowlist, operator
-     * @param link up, down, or self
+     * @param link up, down, self, or other_timing: down, because it runs with other times
      * @param rttMs of the link; null while unknown
      * @param why there is no link
      */
@@ -67,6 +67,7 @@ public interface NodeMessages {
      * @param leader whom it obeys; null between two leaders
      * @param granting whether this node leads and has ended its wait
      * @param writer who holds the pen
+     * @param timing fast or frugal: with which times it runs
      * @param members whom it reaches, over others too, and this node
      * @param timeline the election's last steps, the newest last
      */
@@ -77,6 +78,7 @@ public interface NodeMessages {
             long term,
             boolean granting,
             String writer,
+            String timing,
             List<ReachedNode> members,
             ElectionCounts counts,
             List<ElectionStep> timeline) {}

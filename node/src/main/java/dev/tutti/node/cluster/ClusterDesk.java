@@ -8,7 +8,6 @@ import dev.tutti.gateway.wire.NodeMessages.ClusterAnswer;
 import dev.tutti.gateway.wire.NodeMessages.ElectionCounts;
 import dev.tutti.gateway.wire.NodeMessages.ElectionStep;
 import dev.tutti.gateway.wire.NodeMessages.ReachedNode;
-import dev.tutti.wire.LeaderState;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +36,7 @@ final class ClusterDesk {
                 view.leader().epoch().term(),
                 view.granting(),
                 engine.writer().value(),
+                word(cluster.timing()),
                 view.members().stream()
                         .map(id -> reached(
                                 id, names.getOrDefault(id, ""), view.direct().contains(id)))
@@ -77,7 +77,7 @@ final class ClusterDesk {
                 moved.cause());
     }
 
-    private static String word(LeaderState state) {
-        return state.name().toLowerCase(Locale.ROOT);
+    private static String word(Enum<?> one) {
+        return one.name().toLowerCase(Locale.ROOT);
     }
 }

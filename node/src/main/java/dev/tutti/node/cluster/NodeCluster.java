@@ -5,17 +5,16 @@ import dev.tutti.cluster.admission.AdmissionBook;
 import dev.tutti.cluster.datagram.NodeDatagrams;
 import dev.tutti.cluster.discovery.Announcement;
 import dev.tutti.cluster.discovery.MdnsDiscovery;
-import dev.tutti.cluster.discovery.PeerType;
 import dev.tutti.cluster.discovery.ProbeDesk;
 import dev.tutti.cluster.discovery.Sighting;
 import dev.tutti.cluster.discovery.SightingBook;
 import dev.tutti.cluster.engine.ClusterEngine;
+import dev.tutti.cluster.engine.EngineTimes;
 import dev.tutti.cluster.identity.NodeKey;
 import dev.tutti.cluster.link.LinkConfig;
 import dev.tutti.cluster.link.LinkEvent;
 import dev.tutti.cluster.link.LinkTimes;
 import dev.tutti.cluster.link.Links;
-import dev.tutti.cluster.membership.ElectionTimes;
 import dev.tutti.cluster.shared.Credentials;
 import dev.tutti.cluster.shared.SharedBook;
 import dev.tutti.foundation.Entropy;
@@ -27,6 +26,7 @@ import dev.tutti.node.config.PeerAddress;
 import dev.tutti.session.core.FactStore;
 import dev.tutti.session.core.HubStart;
 import dev.tutti.session.floor.FloorHistory;
+import dev.tutti.wire.Timing;
 import dev.tutti.wire.sealed.SealedVerdict;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -135,13 +135,15 @@ public final class NodeCluster implements AutoCloseable {
     /** Joins this node's floor to those of the others; once, before the start. */
     public ClusterEngine engine(HubStart start, FloorHistory history, BooleanSupplier hasClients) {
         var platform = setup.platform();
-        var company = new NodeCompany(this, platform.wallClock().now().toEpochMilli(), hasClients);
+        var nodes = setup.config().nodes();
+        var company = new NodeCompany(
+                this, nodes.type().nodeClass(), platform.wallClock().now().toEpochMilli(), hasClients);
         var made = new ClusterEngine(
                 new ClusterEngine.Setup(
                         self(),
                         start.bootId(),
                         start.term(),
-                        ElectionTimes.FAST,
+                        EngineTimes.of(nodes.timing()),
                         company,
                         term -> HubStart.keepTerm(setup.facts(), term),
                         history,
@@ -175,7 +177,7 @@ public final class NodeCluster implements AutoCloseable {
                         bind,
                         ports.node(),
                         ports.https(),
-                        LinkTimes.DEFAULT,
+                        LinkTimes.of(config.nodes().timing()),
                         new LinkConfig.Books(admission, shared),
                         hello,
                         new LinkConfig.Platform(
@@ -213,8 +215,8 @@ public final class NodeCluster implements AutoCloseable {
                 setup.config().identity().name(),
                 ports.node(),
                 ports.https(),
-                PeerType.HUB,
-                NodeCompany.NODE_CLASS,
+                setup.config().nodes().type(),
+                setup.config().nodes().type().nodeClass(),
                 shared.hub(),
                 setup.version());
     }
@@ -317,6 +319,11 @@ public final class NodeCluster implements AutoCloseable {
     /** The cluster that this node is part of; it changes when the node joins another. */
     public String cluster() {
         return shared.cluster().value();
+    }
+
+    /** With which times it runs. */
+    Timing timing() {
+        return setup.config().nodes().timing();
     }
 
     AdmissionBook admission() {

@@ -17,16 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /** This node as its election sees it, and what the election hears of links. Thread-safe. */
 final class NodeCompany implements Company, NodeMail.Company {
-    /** A hub in the sense of the cluster's rules: a machine that may lead. */
-    static final int NODE_CLASS = Rank.HUB;
-
     private final NodeCluster cluster;
+    private final int nodeClass;
     private final BooleanSupplier hasClients;
     private final long startedAtMs;
     private volatile @Nullable ClusterEngine engine;
 
-    NodeCompany(NodeCluster cluster, long startedAtMs, BooleanSupplier hasClients) {
+    NodeCompany(NodeCluster cluster, int nodeClass, long startedAtMs, BooleanSupplier hasClients) {
         this.cluster = cluster;
+        this.nodeClass = nodeClass;
         this.startedAtMs = startedAtMs;
         this.hasClients = hasClients;
     }
@@ -43,7 +42,7 @@ final class NodeCompany implements Company, NodeMail.Company {
     @Override
     public Rank rank() {
         int processors = Runtime.getRuntime().availableProcessors();
-        return new Rank(cluster.isHub(), NODE_CLASS, processors, startedAtMs, cluster.self());
+        return new Rank(cluster.isHub(), nodeClass, processors, startedAtMs, cluster.self());
     }
 
     @Override

@@ -42,7 +42,8 @@ final class NodeVoice implements LinkConfig.Voice {
                 engine.leader().epoch(),
                 LogState.EMPTY,
                 Optional.empty(),
-                List.of());
+                List.of(),
+                setup.config().nodes().timing());
     }
 
     @Override

@@ -81,7 +81,8 @@ public final class NodesDesk implements HubNodes {
         boolean self = member.id().equals(cluster.self());
         if (link == null || !link.up()) {
             var why = link == null || link.why().isEmpty() ? null : link.why();
-            return view(member, self ? "self" : "down", null, null, why);
+            var down = link != null && link.otherTiming() ? "other_timing" : "down";
+            return view(member, self ? "self" : down, null, null, why);
         }
         return view(member, "up", link.address(), link.rttUs() > 0 ? link.rttUs() / US_PER_MS : null, null);
     }

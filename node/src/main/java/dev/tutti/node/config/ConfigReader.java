@@ -1,7 +1,9 @@
 package dev.tutti.node.config;
 
+import dev.tutti.cluster.discovery.PeerType;
 import dev.tutti.foundation.InviteCode;
 import dev.tutti.gateway.http.OpenConnections;
+import dev.tutti.wire.Timing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -216,7 +218,9 @@ public final class ConfigReader {
                 join.stream().findFirst(),
                 invite,
                 Set.copyOf(value(Settings.ALLOW_NODES, List.of())),
-                value(Settings.MDNS, false));
+                value(Settings.MDNS, false),
+                value(Settings.NODE_CLASS, PeerType.HUB),
+                value(Settings.TIMING, Timing.FAST));
     }
 
     /** The value, or {@code instead} after noting a problem (the whole configuration is refused then). */

@@ -1,9 +1,11 @@
 package dev.tutti.node.config;
 
+import dev.tutti.cluster.discovery.PeerType;
 import dev.tutti.foundation.InviteCode;
 import dev.tutti.foundation.NodeId;
 import dev.tutti.gateway.http.AddressBlock;
 import dev.tutti.gateway.http.OpenConnections;
+import dev.tutti.wire.Timing;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -71,6 +73,8 @@ public record HubConfig(
      * @param invite with which code
      * @param allowed who may join without being asked for
      * @param mdns whether to announce and browse
+     * @param type what kind of machine this is: a better one leads
+     * @param timing with which times; the same at all of them
      */
     public record Nodes(
             int port,
@@ -78,8 +82,11 @@ public record HubConfig(
             Optional<PeerAddress> join,
             Optional<InviteCode> invite,
             Set<NodeId> allowed,
-            boolean mdns) {
+            boolean mdns,
+            PeerType type,
+            Timing timing) {
         /** A hub by itself that nobody finds, on any free port. */
-        public static final Nodes ALONE = new Nodes(0, List.of(), Optional.empty(), Optional.empty(), Set.of(), false);
+        public static final Nodes ALONE =
+                new Nodes(0, List.of(), Optional.empty(), Optional.empty(), Set.of(), false, PeerType.HUB, Timing.FAST);
     }
 }

@@ -1,9 +1,11 @@
 package dev.tutti.node.config;
 
+import dev.tutti.cluster.discovery.PeerType;
 import dev.tutti.foundation.InviteCode;
 import dev.tutti.foundation.NodeId;
 import dev.tutti.gateway.http.AddressBlock;
 import dev.tutti.node.config.Setting.Kind;
+import dev.tutti.wire.Timing;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -156,6 +158,19 @@ public final class Settings {
             "Announce the hub on the network by multicast DNS, and look for others.",
             kind("yes or no", Settings::yesOrNo));
 
+    public static final Setting<PeerType> NODE_CLASS = new Setting<>(
+            "node-class",
+            "CLASS",
+            "hub",
+            "What this machine is to its hub's other nodes: hub, controller or display; the better one leads.",
+            kind("hub, controller or display", text -> PeerType.read(text).orElseThrow(() -> unknown(text))));
+    public static final Setting<Timing> TIMING = new Setting<>(
+            "timing",
+            "fast|frugal",
+            "fast",
+            "How often nodes hear of each other: fast, or frugal for slow radios; the same at all nodes of a hub.",
+            kind("fast or frugal", Settings::timing));
+
     public static final Setting<Optional<String>> V1 = new Setting<>(
             "v1",
             "CHANNEL",
@@ -191,6 +206,8 @@ public final class Settings {
             PEER,
             ALLOW_NODES,
             MDNS,
+            NODE_CLASS,
+            TIMING,
             V1,
             V1_PORT);
 
@@ -227,6 +244,18 @@ public final class Settings {
             case "no", "false" -> false;
             default -> throw new IllegalArgumentException(text);
         };
+    }
+
+    private static Timing timing(String text) {
+        return switch (text) {
+            case "fast" -> Timing.FAST;
+            case "frugal" -> Timing.FRUGAL;
+            default -> throw unknown(text);
+        };
+    }
+
+    private static IllegalArgumentException unknown(String text) {
+        return new IllegalArgumentException(text);
     }
 
     private static String name(String text) {

@@ -32,7 +32,9 @@ public final class NodeCommands {
         out.println("This node  " + nodes.path("node_id").asString(""));
         out.println("Cluster    " + nodes.path("cluster").asString(""));
         out.println("Hub        " + hub(nodes));
-        out.println("Leads      " + leader(ConsoleClient.open(data).get("/hub/cluster"), nodes));
+        var standing = ConsoleClient.open(data).get("/hub/cluster");
+        out.println("Leads      " + leader(standing, nodes));
+        out.println("Times      " + times(standing));
         out.println();
         members(nodes);
         waiting(nodes);
@@ -55,9 +57,20 @@ public final class NodeCommands {
             return "none: it was removed. Type ./tutti adopt at the machine that goes on";
         }
         var name = text(hub.get(), "name");
-        return text(hub.get(), "link").equals("down")
+        return isOut(hub.get())
                 ? name + ", out of reach: changes wait for it. When it is gone for good: ./tutti adopt"
                 : name;
+    }
+
+    private static String times(JsonNode standing) {
+        return text(standing, "timing").equals("frugal")
+                ? "frugal: when a leader dies, talking goes on after eight seconds or more"
+                : "fast: when a leader dies, talking goes on after a second or two";
+    }
+
+    private static boolean isOut(JsonNode member) {
+        var link = text(member, "link");
+        return link.equals("down") || link.equals("other_timing");
     }
 
     private static Optional<JsonNode> member(JsonNode nodes, String id) {
@@ -179,9 +192,7 @@ public final class NodeCommands {
 
     /** Whether the hub answers, or is this node: then the request is refused, and says why. */
     private static boolean hubAnswers(JsonNode nodes) {
-        return member(nodes, text(nodes, "hub"))
-                .filter(hub -> !text(hub, "link").equals("down"))
-                .isPresent();
+        return member(nodes, text(nodes, "hub")).filter(hub -> !isOut(hub)).isPresent();
     }
 
     private static String checked(String node) throws ConsoleException {

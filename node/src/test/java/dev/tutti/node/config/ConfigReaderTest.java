@@ -3,8 +3,11 @@ package dev.tutti.node.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tutti.cluster.discovery.PeerType;
 import dev.tutti.gateway.http.AddressBlock;
 import dev.tutti.gateway.http.OpenConnections;
+import dev.tutti.wire.Rank;
+import dev.tutti.wire.Timing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -47,6 +50,21 @@ class ConfigReaderTest {
                         new HubConfig.Rates(5, 10, 600), new OpenConnections.Limits(4000, 200), 10));
         assertThat(config.places().bind()).isEmpty();
         assertThat(config.liveKit().keys()).isEmpty();
+    }
+
+    @Test
+    void aMachineSaysWhatItIsAndWithWhichTimesItRuns() throws Exception {
+        assertThat(read(Map.of(), Map.of()).nodes().type()).isEqualTo(PeerType.HUB);
+        assertThat(read(Map.of(), Map.of()).nodes().timing()).isEqualTo(Timing.FAST);
+
+        var given = read(Map.of("node-class", "display", "timing", "frugal"), Map.of())
+                .nodes();
+
+        assertThat(given.type().nodeClass()).isEqualTo(Rank.DISPLAY);
+        assertThat(given.timing()).isEqualTo(Timing.FRUGAL);
+        assertThatThrownBy(() -> read(Map.of("node-class", "phone", "timing", "slow"), Map.of()))
+                .hasMessageContaining("hub, controller or display")
+                .hasMessageContaining("fast or frugal");
     }
 
     @Test

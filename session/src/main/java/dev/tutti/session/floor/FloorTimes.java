@@ -20,6 +20,10 @@ public record FloorTimes(
     public static final FloorTimes FAST =
             new FloorTimes(ms(1_500), ms(300), ms(20), ms(4_000), ms(1_000), ms(500), ms(1_500), ms(50));
 
+    /** With a heartbeat every two seconds: what is fast in it is a person's, not a radio's. */
+    public static final FloorTimes FRUGAL =
+            new FloorTimes(ms(8_000), ms(2_000), ms(50), ms(4_000), ms(1_000), ms(500), ms(8_000), ms(50));
+
     private static long ms(long ms) {
         return TimeUnit.MILLISECONDS.toNanos(ms);
     }

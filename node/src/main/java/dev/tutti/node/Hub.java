@@ -161,20 +161,21 @@ final class Hub implements AutoCloseable {
         housekeeping.set(keep(new Housekeeping(watcher, opened, new HubMoves(where, cluster.get(), origins.get()))));
         housekeeping.get().start();
         credentialUse.set(credentials -> use(credentials, own, gateway, data));
-        if (cluster.get().isHub()) {
-            var first = new FirstStart(
-                    journal.facts(),
-                    sessions,
-                    gateway.ownerLinks(),
-                    cluster.get().isSettled());
-            ownerLink = first.ownerPath(config.identity().newOwnerLink(), platform);
-        }
+        greetOwner(journal, sessions, gateway);
         v1.set(v1(sessions));
         startCluster(where, gateway, v1.get());
         metrics.bindParts(sessions, floor.get(), media.get());
         metrics.bindTrust(opened);
         metrics.bindV1(v1.get());
         metrics.bindNodes(cluster.get(), trunk.get(), media.get(), among, journal.events());
+    }
+
+    private void greetOwner(SqliteJournal journal, Sessions sessions, Gateway gateway) {
+        if (cluster.get().isHub()) {
+            boolean decides = cluster.get().isSettled();
+            var first = new FirstStart(journal.facts(), sessions, gateway.ownerLinks(), decides);
+            ownerLink = first.ownerPath(config.identity().newOwnerLink(), platform);
+        }
     }
 
     /** Who is attached, and whose microphone is open. */

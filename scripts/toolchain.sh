@@ -5,6 +5,9 @@ fail() { say "$@"; exit 1; }
 
 # The hub's options, the same for ./tutti, its training run and the tests that start it.
 java_opts="-XX:+UseSerialGC -Xmx512m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dstdout.encoding=UTF-8"
+# Sockets of virtual threads are watched by threads of the platform: one of the virtual ones may sleep for ever after the process
+# was stopped and goes on (SIGSTOP, SIGCONT), and half of the sockets with it (JDK 25).
+java_opts="$java_opts -Djdk.pollerMode=1"
 
 is_jdk25() {
     [ -x "$1/bin/javac" ] && [ -f "$1/release" ] && grep -q '^JAVA_VERSION="25[."]' "$1/release"

@@ -126,6 +126,13 @@ final class Introductions {
     /** The link that there is to that node from now on: this one or, when both dialled at once, maybe the other. */
     private Link enter(Link link) throws IOException {
         tools.whereabouts().met(link.peer(), link.servesAt());
+        var kept = keepOne(link);
+        // What changed since the greeting was told to those who were linked then, and nobody says it twice.
+        kept.send(tools.greeting().state());
+        return kept;
+    }
+
+    private Link keepOne(Link link) throws IOException {
         synchronized (tools.table()) {
             var entry = tools.table().enter(link);
             if (!entry.kept()) {

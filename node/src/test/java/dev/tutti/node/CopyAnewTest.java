@@ -3,6 +3,7 @@ package dev.tutti.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tutti.foundation.InviteCode;
 import dev.tutti.gateway.wire.NodeMessages.LogPlace;
 import dev.tutti.node.config.PeerAddress;
 import java.nio.file.Path;
@@ -64,6 +65,50 @@ class CopyAnewTest {
                 .hasMessageContaining("does not differ");
         assertThatThrownBy(() -> hubs.printed("first", commands -> commands.copyAnew(true)))
                 .hasMessageContaining("This is the hub");
+    }
+
+    /** What was acknowledged on two disks is kept: the place of the hub goes to who has it. */
+    @Test
+    void aNodeDoesNotTakeTheHubsPlaceWhileAnotherHasMoreOfTheLog() throws Exception {
+        var first = hubs.start("first", Optional.empty(), Optional.empty());
+        var token = hubs.ownerToken(first);
+        var second = hubs.joined(first, token);
+        var third = hubs.start(
+                "third",
+                Optional.of(first),
+                InviteCode.read(SeveralHubs.desk(first).invite().code()));
+        var session = hubs.session(first, token);
+        var path = "/session/" + session + "/channels";
+        SeveralHubs.holds("the third copies", () -> state(first, third).equals("in_step"));
+        hubs.stop(third);
+        assertThat(hubs.status(first, path, token, "on-two-disks", "{\"name\":\"Kept\"}"))
+                .isBetween(200, 201);
+        SeveralHubs.holds(
+                "the second has it", () -> hubs.channels(second, session, token).contains("Kept"));
+        hubs.stop(first);
+
+        var back = hubs.start("third", Optional.of(second), Optional.empty());
+        SeveralHubs.holds(
+                "they are linked",
+                () -> back.cluster().linked() == 1 && second.cluster().linked() == 1);
+        assertThatThrownBy(() -> hubs.printed("third", commands -> commands.adopt(true)))
+                .hasMessageContaining("has more of the log");
+
+        SeveralHubs.holds("the second takes it", () -> takes("second"));
+        assertThat(second.cluster().isHub()).isTrue();
+        SeveralHubs.holds(
+                "the third has it, too",
+                () -> hubs.channels(back, session, token).contains("Kept"));
+    }
+
+    /** Refused while the others have not said how far they are. */
+    private boolean takes(String name) {
+        try {
+            return hubs.printed(name, commands -> commands.adopt(true)).contains("is the hub now");
+        } catch (Exception e) {
+            assertThat(e).hasMessageContaining("has not said yet");
+            return false;
+        }
     }
 
     /** The old hub had an event that nobody copied before another took its place: it copies nothing until it is told to. */

@@ -74,6 +74,8 @@ public interface HubNodes {
         /** Only the hub gives its part away. */
         ELSEWHERE,
         /** The hub's place can be taken only while it is gone. */
-        HUB_IS_UP
+        HUB_IS_UP,
+        /** Another node that is here has more of the log than this one, or has not said yet how much. */
+        OTHERS_HAVE_MORE
     }
 }

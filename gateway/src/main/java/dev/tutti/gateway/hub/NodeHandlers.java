@@ -65,6 +65,12 @@ public final class NodeHandlers {
                         409,
                         "NODE_BEHIND",
                         "That node does not have the whole log yet, or cannot be reached. Try again.");
+            case OTHERS_HAVE_MORE ->
+                throw new ApiError(
+                        409,
+                        "NODE_BEHIND",
+                        "Another machine has more of the log than this one, or has not said yet how much."
+                                + " ./tutti nodes shows it: type ./tutti adopt there, or stop it first.");
             case PROVISIONAL ->
                 throw new ApiError(
                         409,

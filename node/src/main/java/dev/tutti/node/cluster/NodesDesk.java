@@ -190,16 +190,17 @@ public final class NodesDesk implements HubNodes {
 
     private Handover makeHub(NodeId node) {
         boolean own = node.equals(cluster.self());
-        var links = cluster.links();
-        boolean hubIsUp = links != null && links.up().contains(cluster.hub());
         if (node.equals(cluster.hub())) {
             return Handover.ALREADY;
         }
         if (!own && !cluster.isHub()) {
             return Handover.ELSEWHERE;
         }
-        if (own && hubIsUp) {
+        if (own && hubIsUp()) {
             return Handover.HUB_IS_UP;
+        }
+        if (own && othersHaveMore()) {
+            return Handover.OTHERS_HAVE_MORE;
         }
         if (!own && pen.get().isProvisional()) {
             return Handover.PROVISIONAL;
@@ -215,6 +216,22 @@ public final class NodesDesk implements HubNodes {
             pen.get().takeUp();
             return Handover.BEHIND;
         }
+    }
+
+    /** Over a link of this node's own, or over other nodes. */
+    private boolean hubIsUp() {
+        return linked().contains(cluster.hub())
+                || cluster.engine().view().members().contains(cluster.hub());
+    }
+
+    /** What was acknowledged on two disks is on the fullest of those that are left. */
+    private boolean othersHaveMore() {
+        return linked().stream().filter(cluster.admission()::isMember).anyMatch(pen.get()::mayHaveMore);
+    }
+
+    private List<NodeId> linked() {
+        var links = cluster.links();
+        return links == null ? List.of() : links.up();
     }
 
     /** The one node of that id, or of an id that begins so. */

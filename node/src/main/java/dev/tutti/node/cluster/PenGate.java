@@ -22,6 +22,9 @@ public interface PenGate {
     /** How far that node's copy of the log is; empty when this node does not know. */
     Optional<LogPlace> place(NodeId node);
 
+    /** Whether that node's copy of the log has more than this one, by its last word, or it has not said how much. */
+    boolean mayHaveMore(NodeId node);
+
     /** Puts this node's log aside, where it differs from the hub's, and copies that from its first row; blocks. */
     Anew copyAnew();
 }

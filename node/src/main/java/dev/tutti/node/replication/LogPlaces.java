@@ -59,6 +59,11 @@ final class LogPlaces {
         return index == null ? Optional.empty() : Optional.of(LogPlace.of(newest, index));
     }
 
+    /** Whether another node's copy goes further than that row, or it has not said how far. */
+    boolean mayHaveMore(NodeId node, long row) {
+        return said.getOrDefault(node, Long.MAX_VALUE) > row;
+    }
+
     /** The newest row of the log that this node has heard of, when it copies. */
     long newest(long otherwise) {
         Own copy = own;

@@ -203,8 +203,7 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
 
     @Override
     public boolean isProvisional() {
-        NodeBranches there = branches;
-        return there != null && !there.isEmpty();
+        return Optional.ofNullable(branches).filter(there -> !there.isEmpty()).isPresent();
     }
 
     @Override
@@ -345,6 +344,11 @@ public final class NodeLog implements Pen, PenGate, AutoCloseable {
             return setup.others().writes() || !setup.others().isHub() ? Optional.of(LogPlace.WRITES) : Optional.empty();
         }
         return node.equals(setup.others().self()) ? places.own() : places.of(node, newest);
+    }
+
+    @Override
+    public boolean mayHaveMore(NodeId node) {
+        return places.mayHaveMore(node, setup.store().end().index());
     }
 
     /** Says on how many disks the newest row is, as far as this node knows; any thread. */

@@ -48,11 +48,17 @@ it('shows who leads and how far the others are, on a phone and on a desk', async
   expect(await maya.portray('machines-desk', ['light', 'dark'])).toEqual([]);
 });
 
+/** What only the desk has is gone when the page has become a phone's. */
+async function toPhone(): Promise<void> {
+  await maya.page.setViewportSize(PHONE);
+  await maya.page.getByText('More signals').waitFor({ state: 'hidden' });
+}
+
 it('says why somebody may not get in, from the sheet with the code', async () => {
   const misled = await new RestClient(booth!.http, { headers: { host: 'stage.example' } }).call('GET', '/hub');
   expect(misled.status).toBe(421);
   await maya.page.keyboard.press('Escape');
-  await maya.page.setViewportSize(PHONE);
+  await toPhone();
   await maya.page.getByRole('button', { name: 'More' }).click();
   await maya.page.getByRole('dialog').getByRole('button', { name: 'Invite', exact: true }).click();
   await maya.page.getByRole('button', { name: 'Why can’t they join?' }).click();
@@ -64,7 +70,7 @@ it('says why somebody may not get in, from the sheet with the code', async () =>
   expect(findings).toContainEqual(expect.objectContaining({ check: 'clock', subject: 'Kitchen', status: 'ok' }));
   expect(booth!.log()).not.toMatch(/refused_key/i);
   await maya.page.keyboard.press('Escape');
-  await maya.page.setViewportSize(PHONE);
+  await toPhone();
   await maya.page.getByRole('button', { name: 'More' }).click();
   await maya.page.getByRole('button', { name: 'Machines of this hub' }).click();
 });

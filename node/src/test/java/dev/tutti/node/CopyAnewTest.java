@@ -6,31 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tutti.foundation.InviteCode;
 import dev.tutti.gateway.wire.NodeMessages.LogPlace;
 import dev.tutti.node.config.PeerAddress;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How far the copies of the log are, as people see it, and the way out for one that differs. */
-class CopyAnewTest {
-    @TempDir
-    Path folder;
-
-    private SeveralHubs hubs;
-
-    @BeforeEach
-    void open() {
-        hubs = new SeveralHubs(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        hubs.close();
-    }
-
+class CopyAnewTest extends WithHubs {
     @Test
     void everyNodeShowsWhoWritesAndWhoIsInStep() throws Exception {
         var first = hubs.start("first", Optional.empty(), Optional.empty());

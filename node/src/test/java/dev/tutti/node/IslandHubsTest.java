@@ -4,34 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.cluster.link.LinkView;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whole hubs in this process, without the one that writes the log for a while. */
-class IslandHubsTest {
-    @TempDir
-    Path folder;
-
-    private SeveralHubs hubs;
-
-    @BeforeEach
-    void open() {
-        hubs = new SeveralHubs(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        hubs.close();
-    }
-
+class IslandHubsTest extends WithHubs {
     /** The hub is gone: the other one decides provisionally, also over its own restart, and everything comes home once. */
     @Test
     void whatIsChangedWithoutTheHubIsInItsLogWhenItIsBack() throws Exception {

@@ -8,34 +8,15 @@ import dev.tutti.media.token.ApiKeys;
 import dev.tutti.media.token.TokenCodec;
 import dev.tutti.media.token.VideoGrants;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A hub that got its part from another one, and is started again. */
-class NewHubsRestartTest {
+class NewHubsRestartTest extends WithHubs {
     private static final String STAGE_SECRET = "the-stage-s-own-secret-of-more-than-32";
-
-    @TempDir
-    Path folder;
-
-    private SeveralHubs hubs;
-
-    @BeforeEach
-    void open() {
-        hubs = new SeveralHubs(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        hubs.close();
-    }
 
     /** Whoever had a token of the old hub, or an app with its API key, notices nothing. */
     @Test

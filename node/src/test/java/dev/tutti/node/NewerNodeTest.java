@@ -12,7 +12,6 @@ import dev.tutti.wire.NodeTag;
 import dev.tutti.wire.SessionTag;
 import dev.tutti.wire.WireCodec;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -20,30 +19,12 @@ import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One of two linked hubs speaks a later minor version. */
-class NewerNodeTest {
+class NewerNodeTest extends WithHubs {
     private static final int OPTIONAL = 0x7E;
     private static final int CRITICAL = 0x7F;
-
-    @TempDir
-    Path folder;
-
-    private SeveralHubs hubs;
-
-    @BeforeEach
-    void open() {
-        hubs = new SeveralHubs(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        hubs.close();
-    }
 
     @Test
     void whatItSaysMoreIsPassedOverOrAnsweredAndTheLinkStaysUp() throws Exception {

@@ -5,30 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.cluster.link.LinkEvent;
 import dev.tutti.node.console.NodeCommands;
 import dev.tutti.wire.Timing;
-import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two whole hubs of which one is started again with the other setting of {@code timing}. */
-class OtherTimingTest {
-    @TempDir
-    Path folder;
-
-    private SeveralHubs hubs;
-
-    @BeforeEach
-    void open() {
-        hubs = new SeveralHubs(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        hubs.close();
-    }
-
+class OtherTimingTest extends WithHubs {
     @Test
     void aNodeThatIsStartedWithOtherTimesServesForItselfUntilItHasTheSameAgain() throws Exception {
         var first = hubs.start("first", Optional.empty(), Optional.empty());

@@ -5,19 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two whole hubs in this process: who is attached to one of them is here for those at the other. */
-class PeopleAcrossNodesTest {
-    @TempDir
-    Path folder;
-
-    private SeveralHubs hubs;
+class PeopleAcrossNodesTest extends WithHubs {
     private Hub first;
     private Hub second;
     private String token;
@@ -25,16 +18,10 @@ class PeopleAcrossNodesTest {
 
     @BeforeEach
     void open() throws Exception {
-        hubs = new SeveralHubs(folder);
         first = hubs.start("first", Optional.empty(), Optional.empty());
         token = hubs.ownerToken(first);
         second = hubs.joined(first, token);
         session = hubs.session(first, token);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        hubs.close();
     }
 
     private WebSocket attach(HttpClient client, Hub at) {

@@ -4,36 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Two whole hubs in this process: one library. */
-class SongsAcrossNodesTest {
-    @TempDir
-    Path folder;
-
-    private SeveralHubs hubs;
+class SongsAcrossNodesTest extends WithHubs {
     private Hub first;
     private String token;
     private int presses;
 
     @BeforeEach
     void open() throws Exception {
-        hubs = new SeveralHubs(folder);
         first = hubs.start("first", Optional.empty(), Optional.empty());
         token = hubs.ownerToken(first);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        hubs.close();
     }
 
     /** The id of the song that was changed, or is new. */

@@ -11,34 +11,15 @@ import dev.tutti.session.core.SessionWriter;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Two whole hubs in this process; the second becomes a node of the first. */
-class TwoHubsTest {
-    @TempDir
-    Path folder;
-
-    private SeveralHubs hubs;
-
-    @BeforeEach
-    void open() {
-        hubs = new SeveralHubs(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        hubs.close();
-    }
-
+class TwoHubsTest extends WithHubs {
     /** A device that trusts the first, and a person who is known to it, go to the second without a warning or a login. */
     @Test
     void aNodeThatJoinsServesTheFirstOnesClients() throws Exception {

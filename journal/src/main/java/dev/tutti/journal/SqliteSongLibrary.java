@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** The hub's songs, each with a hash, in the same file as the log; {@link SqliteJournal#songs} gives it. */
 public final class SqliteSongLibrary implements SongLibrary {
     private static final int MAX_WORDS = 10;
+    /** The year 2200, epoch milliseconds: a later version could never be followed by another. */
+    private static final long LATEST_MS = 7_258_118_400_000L;
+
     private static final String BRIEF =
             "id, title, artist, song_key, bpm, time_signature, duration_s, has_chart, updated_at_ms";
 
@@ -119,6 +122,9 @@ public final class SqliteSongLibrary implements SongLibrary {
     public boolean take(SongCopy copy) {
         SongVersion version = copy.version();
         SongId id = version.id();
+        if (version.atMs() < 0 || version.atMs() > LATEST_MS) {
+            throw refused(id);
+        }
         Song song = version.isDeleted() ? null : new Song(id, checked(copy), version.atMs());
         boolean taken = commits.commit(
                 connection -> {
@@ -144,10 +150,14 @@ public final class SqliteSongLibrary implements SongLibrary {
         SongDraft draft = codec.decodeSong(copy.draft());
         if (!hash(version.id(), copy.draft(), version.atMs()).equals(version.hash())
                 || SongRules.check(draft).isPresent()) {
-            throw new StoreException(
-                    StoreException.Kind.CORRUPT, "A copy of the song " + version.id() + " is not what it should be.");
+            throw refused(version.id());
         }
         return draft;
+    }
+
+    private static StoreException refused(SongId id) {
+        return new StoreException(
+                StoreException.Kind.CORRUPT, "A copy of the song " + id + " is not what it should be.");
     }
 
     private static boolean hasRoom(Connection connection, SongId id) throws SQLException {

@@ -134,6 +134,11 @@ class SqliteSongLibraryTest {
             assertThatThrownBy(() -> there.songs().take(new SongCopy(later, copy.draft())))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("not what it should be");
+            // Nothing could follow it, and the song would be deleted for ever.
+            var never = SongVersion.deleted(new SongId("molly"), Long.MAX_VALUE);
+            assertThatThrownBy(() -> here.songs().take(new SongCopy(never, "")))
+                    .hasMessageContaining("not what it should be");
+            assertThat(here.songs().get(new SongId("molly"))).isPresent();
             assertThat(there.songs().get(new SongId("molly"))).isEmpty();
         }
     }
